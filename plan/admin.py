@@ -1,0 +1,267 @@
+"""The ground floor on the desk: editions, the council and its bodies, meetings, the library, people, the event log."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.html import format_html_join
+
+from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, row_action
+from .models import (
+    AgendaItem,
+    Body,
+    BodyMembership,
+    Council,
+    Decision,
+    Department,
+    Event,
+    GlossaryTerm,
+    LeadMember,
+    Meeting,
+    Partner,
+    PartnerAlias,
+    Plan,
+    Section,
+    SectionEntry,
+    Strategy,
+)
+
+PUBLISHED = (
+    "This version of the plan is published, and what was published does not change. "
+    "Make a new version of the plan to change it."
+)
+DATES = ("From and until", {"fields": ("starts", "ends")})
+WHERE_FROM = ("Where this comes from", {"fields": ("source", "illustrative")})
+
+
+class GlossaryInline(DeskTabularInline):
+    model = GlossaryTerm
+    fields = ("term", "definition")
+
+
+@admin.register(Plan)
+class PlanAdmin(DeskAdmin):
+    list_display = ("title", "years", "label", "published_at", "in_force_from", "in_force_until")
+    list_filter = ("label", "start_year")
+    search_fields = ("title", "slug", "label")
+    help_text = (
+        "A version of the plan: a draft, a consultation draft, the approved plan. Its outcomes are in the outline."
+    )
+    fieldsets = (
+        (None, {"fields": ("title", "label", "slug", "start_year", "end_year", "commitment_label", "replaces")}),
+        ("Vision", {"fields": ("vision", "vision_text")}),
+        ("How it stands", {"fields": ("published_at", "in_force_from", "in_force_until", "based_on")}),
+        WHERE_FROM,
+    )
+    readonly_fields = ("published_at", "in_force_from", "in_force_until", "based_on")
+    inlines = (GlossaryInline,)
+
+    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
+        return PUBLISHED if obj.is_public else super().why_read_only(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.is_public)
+
+
+class PartOfPlanAdmin(DeskAdmin):
+    """A part of an edition: read only once the edition is published."""
+
+    under = ("plan",)
+    list_select_related = ("plan",)
+
+    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
+        return PUBLISHED if obj.plan.is_public else super().why_read_only(request, obj)
+
+
+class EntryInline(DeskStackedInline):
+    model = SectionEntry
+    fields = ("title", "text", "principle", "position", "illustrative")
+
+
+@admin.register(Section)
+class SectionAdmin(PartOfPlanAdmin):
+    list_display = ("title", "number", "kind", "position", "plan")
+    list_filter = ("plan", "kind")
+    search_fields = ("title", "number", "text")
+    fieldsets = (
+        (None, {"fields": ("plan", "kind", "number", "position", "title", "text", "signatory")}),
+        WHERE_FROM,
+    )
+    inlines = (EntryInline,)
+
+
+@admin.register(GlossaryTerm)
+class GlossaryTermAdmin(PartOfPlanAdmin):
+    list_display = ("term", "plan")
+    list_filter = ("plan",)
+    search_fields = ("term", "definition")
+    fields = ("plan", "term", "definition")
+
+
+@admin.register(Department)
+class DepartmentAdmin(DeskAdmin):
+    list_display = ("name", "starts", "ends")
+    search_fields = ("name",)
+    slug_from = "name"
+    fieldsets = ((None, {"fields": ("name", "slug")}), DATES, WHERE_FROM)
+
+
+@admin.register(LeadMember)
+class LeadMemberAdmin(DeskAdmin):
+    list_display = ("title", "starts", "ends")
+    list_filter = ("departments",)
+    search_fields = ("title", "portfolio")
+    fieldsets = ((None, {"fields": ("title", "portfolio", "departments")}), DATES, WHERE_FROM)
+
+
+class MembershipInline(DeskTabularInline):
+    model = BodyMembership
+    fields = ("office", "part", "department", "user", "starts", "ends")
+
+
+@admin.register(Body)
+class BodyAdmin(DeskAdmin):
+    list_display = ("name", "kind", "short_name", "starts", "ends")
+    list_filter = ("kind",)
+    search_fields = ("name", "short_name")
+    slug_from = "name"
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "slug", "kind", "terms", "merged_into")}),
+        DATES,
+        WHERE_FROM,
+    )
+    inlines = (MembershipInline,)
+
+
+@admin.register(BodyMembership)
+class BodyMembershipAdmin(DeskAdmin):
+    list_display = ("office", "body", "part", "department", "user", "starts", "ends")
+    list_filter = ("body", "part", "department")
+    list_select_related = ("body", "department", "user")
+    search_fields = ("office", "body__name")
+    fieldsets = ((None, {"fields": ("body", "office", "part", "department", "user")}), DATES, WHERE_FROM)
+
+
+class AgendaInline(DeskTabularInline):
+    model = AgendaItem
+    fields = ("number", "title")
+
+
+@admin.register(Meeting)
+class MeetingAdmin(DeskAdmin):
+    list_display = ("date", "body", "time", "status")
+    list_editable = ("status",)
+    list_filter = ("status", "body")
+    list_select_related = ("body",)
+    date_hierarchy = "date"
+    search_fields = ("body__name", "considered")
+    fieldsets = ((None, {"fields": ("body", "date", "time", "status", "considered")}), WHERE_FROM)
+    inlines = (AgendaInline,)
+    actions = ("confirm",)
+
+    @row_action("Confirm the ticked meetings")
+    def confirm(self, request: HttpRequest, meeting: Meeting) -> None:
+        meeting.status = Meeting.Status.CONFIRMED
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(DeskAdmin):
+    list_display = ("title", "number", "meeting")
+    list_filter = ("meeting__body",)
+    list_select_related = ("meeting__body",)
+    search_fields = ("title",)
+    fields = ("meeting", "number", "title")
+
+
+@admin.register(Decision)
+class DecisionAdmin(DeskAdmin):
+    list_display = ("text", "body", "kind", "date", "planned_date", "plan")
+    list_filter = ("body", "kind", "plan")
+    list_select_related = ("body", "plan")
+    search_fields = ("text", "report", "body__name")
+    fieldsets = (
+        (None, {"fields": ("body", "meeting", "plan", "kind", "text", "report")}),
+        ("When", {"fields": ("planned_date", "date", "date_words")}),
+        WHERE_FROM,
+    )
+
+
+@admin.register(Strategy)
+class StrategyAdmin(DeskAdmin):
+    list_display = ("title", "department", "status", "starts", "ends")
+    list_filter = ("department", "status")
+    list_select_related = ("department",)
+    search_fields = ("title",)
+    slug_from = "title"
+    fieldsets = ((None, {"fields": ("title", "slug", "department", "status", "link")}), DATES, WHERE_FROM)
+
+
+class AliasInline(DeskTabularInline):
+    model = PartnerAlias
+    fields = ("name",)
+
+
+@admin.register(Partner)
+class PartnerAdmin(DeskAdmin):
+    list_display = ("name", "kind")
+    list_filter = ("kind",)
+    search_fields = ("name", "aliases__name")
+    slug_from = "name"
+    fieldsets = ((None, {"fields": ("name", "slug", "kind")}), WHERE_FROM)
+    inlines = (AliasInline,)
+
+
+@admin.register(Council)
+class CouncilAdmin(DeskAdmin):
+    """One row, so its list is its page."""
+
+    deletable = False
+    fields = (
+        "name", "short_name", "chair_title", "annual_report_title", "accessibility_contact", "is_demonstration",
+    )  # fmt: skip
+
+    def prepare(self, request: HttpRequest, obj: Council, form: Any) -> None:
+        obj.pk = 1
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and not Council.objects.exists()
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        council = Council.objects.first()
+        if council is None and self.has_add_permission(request):
+            return HttpResponseRedirect(self._url("add"))
+        if council is not None and self.has_view_or_change_permission(request, council):
+            return HttpResponseRedirect(self._url("change", council))
+        return super().changelist_view(request, extra_context)
+
+
+@admin.register(Event)
+class EventAdmin(DeskAdmin):
+    """The event log, for reading."""
+
+    deletable = False
+    list_display = ("at", "by_name", "verb", "subject", "why")
+    list_display_links = ("at",)
+    list_filter = ("at", "subject_type", "by")
+    search_fields = ("subject", "by_name", "verb", "why")
+    fields = ("at", "by_name", "verb", "subject", "why", "what_changed")
+    readonly_fields = ("what_changed",)
+    ordering = ("-sequence",)
+
+    @admin.display(description="what changed")
+    def what_changed(self, event: Event) -> str:
+        told = [(c["label"], c["before"], c["after"]) for c in event.detail.get("changes", [])]
+        return format_html_join("", "<p><strong>{}</strong>: {} → {}</p>", told) or "–"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        return False
+
+    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
+        return "The event log is kept as it was written."
+
+
+from . import people_admin  # noqa: E402, F401  registers accounts

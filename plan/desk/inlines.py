@@ -1,0 +1,104 @@
+"""Rows edited on their parent's page. Each carries its version; changing one makes a new version of the parent too."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.forms import BaseInlineFormSet, BaseModelFormSet
+
+from .doors import visible
+from .fields import FieldsMixin
+from .forms import SEEN, DeskForm, share_choices
+from .merging import Conflict
+
+
+class RowsMixin:
+    """A formset whose rows may be told that somebody else saved them meanwhile."""
+
+    conflicts: dict[int, Conflict] = {}
+    in_table = False
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form = super()._construct_form(i, **kwargs)
+        form.conflict = self.conflicts.get(i)
+        return form
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """In a table, inputs have no labels of their own: each says what it is, and in which row."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Delete this row"
+        if self.in_table:
+            row = "new row" if index is None else f"row {index + 1}"
+            for field in form.fields.values():
+                if not field.widget.is_hidden:
+                    field.widget.attrs["aria-label"] = f"{field.label or 'Delete'}, {row}"
+
+
+class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
+    def get_queryset(self) -> models.QuerySet:
+        """The rows, each knowing its parent: their names often lean on it, and would read it again for every row."""
+        rows = super().get_queryset()
+        for row in rows:
+            setattr(row, self.fk.name, self.instance)
+        return rows
+
+
+class DeskListFormSet(RowsMixin, BaseModelFormSet):
+    in_table = True
+
+
+class InlineMixin(FieldsMixin):
+    """Base of the desk's inlines: may be changed by whoever may change the parent and has the right to the rows."""
+
+    form = DeskForm
+    formset = DeskInlineFormSet
+    extra = 1
+    classes = ()
+    show_change_link = True
+    media = forms.Media()  # works without scripts, and so the same for everyone
+
+    def prepare(self, request: Any, row: models.Model, parent: models.Model) -> None:
+        """Complete a new row before it is saved."""
+
+    def get_queryset(self, request: Any) -> models.QuerySet:
+        return visible(super().get_queryset(request), request.user)
+
+    def get_formset(self, request: Any, obj: models.Model | None = None, **kwargs: Any) -> type[DeskInlineFormSet]:
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.inline, formset.in_table = self, isinstance(self, admin.TabularInline)
+        share_choices(formset.form)
+        return formset
+
+    def get_fieldsets(self, request: Any, obj: models.Model | None = None) -> list[Any]:
+        """The declared fields, and the hidden version."""
+        fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
+        options = fieldsets[-1][1]
+        if SEEN not in options["fields"] and any(f.name == "version" for f in self.model._meta.concrete_fields):
+            options["fields"] = [*options["fields"], SEEN]
+        return fieldsets
+
+    def get_extra(self, request: Any, obj: models.Model | None = None, **kwargs: Any) -> int:
+        return self.extra if self.has_add_permission(request, obj) else 0
+
+    def has_add_permission(self, request: Any, obj: models.Model | None) -> bool:
+        return super().has_add_permission(request, obj) and self.may_edit(request, obj)
+
+    def has_change_permission(self, request: Any, obj: models.Model | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self.may_edit(request, obj)
+
+    def has_delete_permission(self, request: Any, obj: models.Model | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.may_edit(request, obj)
+
+
+class DeskTabularInline(InlineMixin, admin.TabularInline):
+    """Rows as lines of a table, for short fields."""
+
+    template = "desk/tabular.html"
+
+
+class DeskStackedInline(InlineMixin, admin.StackedInline):
+    """Rows one under another, for long texts."""
+
+    template = "desk/stacked.html"

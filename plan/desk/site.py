@@ -1,0 +1,55 @@
+"""The officers' desk: Django's admin under the council's name."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+
+from plan import clock
+
+
+class DeskSite(AdminSite):
+    site_title = "Strategic Plan desk"
+    index_title = "My desk"
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """Adds the council's name; lists of models are left to the index, which alone shows them."""
+        from plan.models import Council
+
+        if not hasattr(request, "desk_council"):
+            request.desk_council = Council.current()
+        header = f"{request.desk_council.name}: Strategic Plan desk"
+        return {
+            "site_title": header,
+            "site_header": header,
+            "site_url": "/",
+            "has_permission": self.has_permission(request),
+            "available_apps": [],
+            "is_popup": False,
+            "is_nav_sidebar_enabled": False,
+            "log_entries": [],
+        }
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from .index import grouped, waiting_for
+
+        context = {
+            **self.each_context(request),
+            "title": self.index_title,
+            "waiting": waiting_for(request.user, clock.today()),
+            "groups": grouped(self.get_app_list(request)),
+            **(extra_context or {}),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, "admin/index.html", context)
+
+    def app_index(
+        self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Apps mean nothing to officers: everything is grouped by job on My desk."""
+        from django.shortcuts import redirect
+
+        return redirect("admin:index")

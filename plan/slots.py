@@ -1,0 +1,191 @@
+"""Slots: small registries that each app fills in its `AppConfig.ready()`.
+
+The ground floor shows everything (home, desk, admin index, demo data) while it knows nobody: an app to the right hangs
+what it has into a slot here. A slot keeps its entries by key, so that filling it twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from django.utils.functional import Promise
+
+Entry = TypeVar("Entry")
+
+
+class Slot(Generic[Entry]):
+    """Entries by key, iterated by their `order`, then in the order they were added."""
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self._entries: dict[str, Any] = {}
+
+    def add(self, entry: Entry) -> Entry:
+        self._entries[entry.key] = entry  # type: ignore[attr-defined]
+        return entry
+
+    def get(self, key: str) -> Entry:
+        """The entry with this key; KeyError names what there is."""
+        try:
+            return self._entries[key]
+        except KeyError:
+            known = ", ".join(sorted(self._entries)) or "nothing"
+            raise KeyError(f"No {self.what} called {key!r}; there is {known}.") from None
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(sorted(self._entries.values(), key=lambda entry: entry.order))
+
+
+@dataclass(frozen=True)
+class DeskLine:
+    """One line on My desk: what it is, where to deal with it, when it is due."""
+
+    text: str
+    url: str
+    due: date | None = None
+    overdue: bool = False
+
+
+@dataclass(frozen=True)
+class DeskTask:
+    """A heading on My desk. `lines(user, today)` gives what waits under it, only what this user may deal with;
+    it may return at most `limit + 1` lines, and `more_url` leads to all of them."""
+
+    key: str
+    title: str
+    lines: Callable[[Any, date], list[DeskLine]]
+    order: int = 100
+    more_url: str | Promise = ""
+    limit: int = 8
+
+
+@dataclass(frozen=True)
+class DeskGroup:
+    """Models listed under one job on the admin's index: `models` are labels such as 'plan.Body'."""
+
+    key: str
+    title: str
+    models: tuple[str, ...]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class DeskLink:
+    """A link at the head of a model's change pages, to a page of another room: `url(row, user)` is empty where there
+    is none. `model` is a label such as 'plan.Plan'."""
+
+    key: str
+    model: str
+    title: str
+    url: Callable[[Any, Any], str]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Grant:
+    """What a role may do in the admin with some models. `actions` are add, change, delete, view."""
+
+    key: str
+    role: str
+    models: tuple[str, ...]
+    actions: tuple[str, ...] = ("view",)
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ExampleData:
+    """Loads one part of an example council, create-if-absent: `load(folder, by)` returns lines saying what it did."""
+
+    key: str
+    load: Callable[..., list[str]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Freeze:
+    """Rows of a table that may not change any more. `when` is SQL over the row, in which {row} stands for OLD
+    (and NEW, where `inserts` too are refused); empty means always. With `columns` only a change of these is refused.
+    `message` is what the database answers."""
+
+    key: str
+    table: str
+    message: str
+    when: str = ""
+    inserts: bool = False
+    columns: tuple[str, ...] = ()
+    truncate: bool = True
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class NavLink:
+    """A link in the site's header; it also stands for pages whose paths begin as those in `covers` do."""
+
+    key: str
+    title: str
+    url_name: str
+    order: int = 100
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PagePanel:
+    """What an app adds to a page of one to its left: `page` is the page's URL name, and `context(subject, user)` gives
+    the template what it shows, or None where there is nothing to add. At most a fixed number of queries."""
+
+    key: str
+    page: str
+    template: str
+    context: Callable[[Any, Any], dict[str, Any] | None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class WorkerChore:
+    """What a worker does when it starts and between tasks, such as taking up what a killed worker left behind.
+    `run()` must be quick, and safe when several workers do it at once."""
+
+    key: str
+    run: Callable[[], None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes,
+    the accounts by user name, which of them were made just now, and who it acts as."""
+
+    folder: Path
+    output: Path
+    accounts: dict[str, Any]
+    made: frozenset[str]
+    by: Any
+
+
+@dataclass(frozen=True)
+class DemoStep:
+    """A step of the demonstration after the example council is there: `run(demonstration)` does it, unless it was
+    done before, and returns lines saying what stands now."""
+
+    key: str
+    run: Callable[[Demonstration], list[str]]
+    order: int = 100
+
+
+@dataclass
+class Slots:
+    desk_tasks: Slot[DeskTask] = field(default_factory=lambda: Slot("desk task"))
+    desk_groups: Slot[DeskGroup] = field(default_factory=lambda: Slot("desk group"))
+    desk_links: Slot[DeskLink] = field(default_factory=lambda: Slot("desk link"))
+    grants: Slot[Grant] = field(default_factory=lambda: Slot("role grant"))
+    page_panels: Slot[PagePanel] = field(default_factory=lambda: Slot("page panel"))
+    example_data: Slot[ExampleData] = field(default_factory=lambda: Slot("example data"))
+    demo_steps: Slot[DemoStep] = field(default_factory=lambda: Slot("demonstration step"))
+    freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
+    nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
+    worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
+
+
+slots = Slots()
