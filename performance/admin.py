@@ -1,0 +1,107 @@
+"""Indicators on the desk, with their results, targets and comparisons."""
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, row_action
+from plan.roles import POLICY_OFFICER
+
+from .models import ComparatorGroup, ComparatorResult, Indicator, Result, Source, Target
+
+NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
+
+
+class ResultInline(DeskStackedInline):
+    model = Result
+    fields = (
+        "period", "value", "qualifier", "words", "provisional", "released", "commentary", "source", "illustrative",
+    )  # fmt: skip
+    ordering = ("-period_end", "-period_start")
+
+
+class TargetInline(DeskTabularInline):
+    model = Target
+    fields = ("period", "kind", "value", "source", "illustrative")
+    ordering = ("-period_end",)
+
+
+class ComparisonInline(DeskTabularInline):
+    model = ComparatorResult
+    fields = ("group", "period", "value", "quartile", "rank", "size", "words", "source", "illustrative")
+    ordering = ("-period_end",)
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(DeskAdmin):
+    list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
+    list_filter = ("owner", "data_source", "polarity", "is_key", "is_public")
+    list_select_related = ("owner", "data_source")
+    search_fields = ("name", "slug", "how_measured")
+    slug_from = "name"
+    actions = ("make_key", "make_ordinary")
+    help_text = (
+        "What is measured. Leave a result out, or its value empty, where there is no figure: never enter 0 for it."
+    )
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "tolerance")}),
+        ("Who and whence", {"fields": ("owner", "data_source", "how_measured")}),
+        ("Where it is shown", {"fields": ("is_key", "is_public")}),
+        ("Where this comes from", {"fields": ("source", "illustrative")}),
+    )
+    inlines = (ResultInline, TargetInline, ComparisonInline)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
+        """What is measured, and how it is judged, is for policy officers to say; a department enters its figures."""
+        readonly = super().get_readonly_fields(request, obj)
+        if obj is None or request.user.has_role(POLICY_OFFICER.slug) or request.user.is_superuser:
+            return readonly
+        return [*readonly, *(name for _title, options in self.fieldsets for name in options["fields"])]
+
+    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
+        contributes = request.user.has_perm("performance.change_indicator")
+        return NOT_YOURS if contributes else super().why_read_only(request, obj)
+
+    @row_action("Make the ticked indicators key indicators")
+    def make_key(self, request: HttpRequest, indicator: Indicator) -> None:
+        indicator.is_key = True
+
+    @row_action("Make the ticked indicators ordinary ones")
+    def make_ordinary(self, request: HttpRequest, indicator: Indicator) -> None:
+        indicator.is_key = False
+
+
+@admin.register(Result)
+class ResultAdmin(DeskAdmin):
+    under = ("indicator",)
+    list_display = ("indicator", "period", "value", "qualifier", "words", "provisional", "illustrative")
+    list_editable = ("provisional",)
+    list_filter = ("indicator__owner", "provisional", "illustrative", "indicator")
+    list_select_related = ("indicator",)
+    search_fields = ("indicator__name", "period", "words", "commentary")
+    ordering = ("-period_end", "indicator__name")
+    fieldsets = (
+        (None, {"fields": ("indicator", "period", "value", "qualifier", "words", "provisional", "released")}),
+        ("What happened", {"fields": ("commentary",)}),
+        ("Where this comes from", {"fields": ("source", "illustrative")}),
+    )
+
+    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
+        return NOT_YOURS if request.user.has_perm("performance.change_result") else super().why_read_only(request, obj)
+
+
+@admin.register(Source)
+class SourceAdmin(DeskAdmin):
+    list_display = ("name", "kind", "date", "answers")
+    list_filter = ("kind",)
+    search_fields = ("name",)
+    slug_from = "name"
+    fields = ("name", "slug", "kind", "date", "answers", "link")
+
+
+@admin.register(ComparatorGroup)
+class ComparatorGroupAdmin(DeskAdmin):
+    list_display = ("name", "size", "starts", "ends")
+    search_fields = ("name",)
+    slug_from = "name"
+    fields = ("name", "slug", "size", "starts", "ends")

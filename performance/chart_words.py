@@ -1,0 +1,144 @@
+"""What a trend is made of and what it says in words, for those who hear it read out and for labels. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance.rag import Target
+from plan import wording
+
+
+@dataclass(frozen=True)
+class Point:
+    """One figure of a series: `value` is `None` where there is none.
+
+    `label` names the period on the axis ("2019/20"), `when` in a sentence ("in 2019/20" is made from the label where
+    it is left out). `words` are what is printed where the number alone would say too much: "over 790".
+    """
+
+    label: str
+    value: Decimal | None
+    when: str = ""
+    words: str = ""
+    provisional: bool = False
+    illustrative: bool = False
+
+    @property
+    def shape(self) -> str:
+        """How it is marked: solid, provisional or illustrative, the last of which is never shown as anything else."""
+        return "illustrative" if self.illustrative else "provisional" if self.provisional else "solid"
+
+    @property
+    def time(self) -> str:
+        """When it was, as a sentence has it."""
+        return self.when or f"in {self.label}"
+
+
+@dataclass(frozen=True)
+class Comparator:
+    """Another area's series, one value or `None` for each of the points it goes with."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+
+
+def short_value(value: Decimal, unit: str, places: int | None) -> str:
+    """A value on a drawing, where % and £ stand by each number and other units once, at the top of the axis."""
+    return wording.measure(value, unit if unit in ("%", "£") else "", places)
+
+
+def describe(
+    name: str,
+    points: Sequence[Point],
+    *,
+    target: Target | None = None,
+    comparator: Comparator | None = None,
+    unit: str = "",
+    places: int | None = None,
+) -> str:
+    """The trend in sentences: "Feel safe: 88% in 2019/20 to 79% in 2020/21. Target at least 85%."
+
+    It says where it starts and ends, its extremes where they lie between, what is missing and what is not final.
+    """
+    sentences = [f"{name}: {_course(points, unit, places)}", *_extremes(points, unit, places)]
+    if target:
+        sentences.append(f"Target {target.shown(unit, places)}")
+    if comparator:
+        sentences.append(_beside(comparator, points, unit, places))
+    sentences += _gaps(points)
+    sentences += _unsure(points, "provisional") + _unsure(points, "illustrative")
+    return " ".join(f"{sentence}." for sentence in sentences if sentence)
+
+
+def legend_words(points: Sequence[Point]) -> list[tuple[str, str]]:
+    """The marks that need a word of explanation, each with it."""
+    shapes = {point.shape for point in points if point.value is not None}
+    legend: list[tuple[str, str]] = [
+        (shape, shape.capitalize()) for shape in ("provisional", "illustrative") if shape in shapes
+    ]
+    known = [place for place, point in enumerate(points) if point.value is not None]
+    if known and len(known) <= known[-1] - known[0]:
+        legend.append(("gap", "Gap: no data"))
+    return legend
+
+
+def said(point: Point, unit: str, places: int | None) -> str:
+    """A point's value in a sentence, in the words it was published in where it has them."""
+    return point.words or wording.measure(point.value, unit, places)
+
+
+def _known(points: Sequence[Point]) -> list[Point]:
+    return [point for point in points if point.value is not None]
+
+
+def _course(points: Sequence[Point], unit: str, places: int | None) -> str:
+    known = _known(points)
+    if not known:
+        return wording.NO_DATA
+    ends = known if len(known) == 1 else [known[0], known[-1]]
+    return " to ".join(f"{said(point, unit, places)} {point.time}" for point in ends)
+
+
+def _extremes(points: Sequence[Point], unit: str, places: int | None) -> list[str]:
+    known = _known(points)
+    if len(known) < 3:
+        return []
+    outer = {known[0].value, known[-1].value}
+    extremes = (
+        ("highest", max(known, key=lambda point: point.value or 0)),
+        ("lowest", min(known, key=lambda point: point.value or 0)),
+    )
+    told = [
+        f"{which} {said(point, unit, places)} {point.time}" for which, point in extremes if point.value not in outer
+    ]
+    return [wording.sentence(wording.join_words(told))] if told else []
+
+
+def _beside(comparator: Comparator, points: Sequence[Point], unit: str, places: int | None) -> str:
+    pairs = [(value, point) for value, point in zip(comparator.values, points, strict=True) if value is not None]
+    if not pairs:
+        return f"{comparator.name}: {wording.NO_DATA}"
+    value, point = pairs[-1]
+    return f"{comparator.name} {wording.measure(value, unit, places)} {point.time}"
+
+
+def _gaps(points: Sequence[Point]) -> list[str]:
+    missing = [point for point in points if point.value is None]
+    if not missing or len(missing) == len(points):
+        return []
+    if len(missing) > 4:
+        return [f"No data for {len(missing)} of {len(points)} periods"]
+    return [f"No data {wording.join_words([point.time for point in missing])}"]
+
+
+def _unsure(points: Sequence[Point], shape: str) -> list[str]:
+    known = _known(points)
+    such = [point for point in known if point.shape == shape]
+    if not such:
+        return []
+    if len(such) == len(known):
+        return [f"{'All figures are' if len(known) > 1 else 'The figure is'} {shape}"]
+    if len(such) > 4:
+        return [f"{len(such)} of {len(known)} figures are {shape}"]
+    verb = "figure" if len(such) == 1 else "figures"
+    return [f"The {verb} {wording.join_words([p.time for p in such])} {'is' if len(such) == 1 else 'are'} {shape}"]

@@ -1,0 +1,118 @@
+"""Everything that is public of one indicator, for its own page: six queries beside its line's four."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from plan.periods import Period, comparable
+
+from .chart_words import Comparator
+from .charts import Chart, chart
+from .direction import Polarity
+from .models import ComparatorResult, Indicator, Source, Target
+from .position import NO_POSITION, quartile_words
+from .rag import Target as Goal
+from .rag import TargetKind
+from .read import Figure, IndicatorLine, indicator_lines
+from .values import exact
+
+
+@dataclass(frozen=True)
+class TargetLine:
+    period: str
+    shown: str
+    source: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class ComparisonLine:
+    """Where the council stood in a group: `value` is the group's own figure, `place` the council's place in it."""
+
+    period: Period
+    group: str
+    size: int | None
+    value: str
+    place: str
+    source: str
+    illustrative: bool
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class IndicatorDetail:
+    line: IndicatorLine
+    source: Source | None
+    figures: tuple[Figure, ...]  # newest first
+    targets: tuple[TargetLine, ...]  # newest first
+    comparisons: tuple[ComparisonLine, ...]  # newest first
+    chart: Chart
+
+
+def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
+    """An indicator with what was available on a day."""
+    line = indicator_lines([indicator.pk], on=on)[indicator.pk]
+    comparisons = _comparisons(indicator, on)
+    drawn = chart(
+        line.name, line.points, target=line.goal, comparator=_comparator(line, comparisons), unit=line.unit,
+        places=line.places,
+    )  # fmt: skip
+    return IndicatorDetail(
+        line=line,
+        source=indicator.data_source,
+        figures=tuple(reversed(line.figures)),
+        targets=_targets(indicator),
+        comparisons=comparisons,
+        chart=drawn,
+    )
+
+
+def _targets(indicator: Indicator) -> tuple[TargetLine, ...]:
+    rows = Target.objects.filter(indicator=indicator).order_by("-period_end", "-period_start")
+    found = []
+    for period, kind, value, source, illustrative in rows.values_list(
+        "period", "kind", "value", "source", "illustrative"
+    ):
+        goal = Goal(TargetKind(kind), value.normalize() + 0)
+        shown = goal.shown(indicator.unit, indicator.decimals)
+        found.append(TargetLine(Period.parse(period).label, shown, source, illustrative))
+    return tuple(found)
+
+
+def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
+    rows = (
+        ComparatorResult.objects.filter(indicator=indicator, period_end__lte=on)
+        .order_by("-period_end", "group__name")
+        .values_list(
+            "period", "group__name", "group__size", "value", "quartile", "rank", "size", "words", "source",
+            "illustrative",
+        )
+    )  # fmt: skip
+    polarity = Polarity(indicator.polarity)
+    found = []
+    for code, group, group_size, value, quartile, rank, size, words, source, illustrative in rows:
+        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=polarity)
+        amount = None if value is None else value.normalize() + 0
+        found.append(
+            ComparisonLine(
+                period=Period.parse(code), group=group, size=group_size, amount=amount,
+                value="" if amount is None else exact(amount).shown(indicator.unit, indicator.decimals),
+                place=words if stated == NO_POSITION else stated, source=source, illustrative=illustrative,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _comparator(line: IndicatorLine, comparisons: tuple[ComparisonLine, ...]) -> Comparator | None:
+    """The group with the most figures for the periods drawn, if it has any: one other line is enough for a chart."""
+    if line.latest is None:
+        return None
+    drawn = [figure.period for figure in line.figures if comparable(figure.period, line.latest.period)]
+    by_group: dict[str, dict[Period, Decimal]] = {}
+    for comparison in comparisons:
+        if comparison.amount is not None and comparison.period in drawn:
+            by_group.setdefault(comparison.group, {})[comparison.period] = comparison.amount
+    if not by_group:
+        return None
+    name, amounts = max(by_group.items(), key=lambda pair: len(pair[1]))
+    return Comparator(name, tuple(amounts.get(period) for period in drawn))

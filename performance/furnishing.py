@@ -1,0 +1,20 @@
+"""What this app hangs into the ground floor's slots."""
+
+from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
+from plan.slots import DeskGroup, ExampleData, Grant, slots
+
+from .example import load_indicators
+
+MODELS = ("performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup")
+ROWS = ("performance.Target", "performance.ComparatorResult")
+
+
+def furnish() -> None:
+    slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
+    slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
+    slots.grants.add(
+        Grant("performance-officer", POLICY_OFFICER.slug, MODELS + ROWS, ("add", "change", "delete", "view"))
+    )
+    slots.grants.add(Grant("performance-contributor", CONTRIBUTOR.slug, MODELS[:2], ("change", "view")))
+    slots.grants.add(Grant("results-contributor", CONTRIBUTOR.slug, MODELS[1:2], ("add",)))
+    slots.grants.add(Grant("performance-cmt", CMT.slug, MODELS[:2]))

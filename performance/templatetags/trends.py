@@ -1,0 +1,57 @@
+"""Trends drawn by `performance/charts.py`, for templates."""
+
+from django import template
+
+from performance.charts import Chart, sparkline
+from performance.read import IndicatorLine
+from performance.values import Sense
+from plan import wording
+
+register = template.Library()
+
+
+@register.inclusion_tag("charts/sparkline.svg", name="sparkline")
+def draw_sparkline(line: IndicatorLine, where: str = "") -> dict:
+    """A trend for a table's row; `where` tells two drawings of one indicator on a page apart."""
+    drawn = sparkline(line.name, line.points, target=line.goal, unit=line.unit, places=line.places)
+    return {"chart": drawn, "uid": f"trend{where}-{line.pk}"}
+
+
+def _unit_apart(line: IndicatorLine) -> bool:
+    """Whether the unit is words that may stand smaller, below the number."""
+    if line.latest is None or not line.unit or line.unit == "%" or line.unit.startswith("£"):
+        return False
+    value = line.latest.value
+    return value.amount is not None and not value.words and value.sense is not Sense.CHANGE
+
+
+@register.filter
+def figure(line: IndicatorLine) -> str:
+    """The latest figure for a narrow column: "597"; its unit, where that is words, is `figure_unit`."""
+    if line.latest is None or not _unit_apart(line):
+        return line.latest_shown
+    return line.latest.value.shown("", line.places)
+
+
+@register.filter
+def figure_unit(line: IndicatorLine) -> str:
+    """The unit that `figure` leaves out: "per 100,000 people"; else nothing."""
+    return line.latest.shown.removeprefix(figure(line)).strip() if line.latest and _unit_apart(line) else ""
+
+
+@register.filter
+def goal_figure(line: IndicatorLine) -> str:
+    """The target beside such a figure: "at most 550"."""
+    return line.goal.shown("", line.places) if line.goal and _unit_apart(line) else line.goal_shown
+
+
+@register.filter
+def why(reason: str) -> str:
+    """A reason without the word it begins with, for where the tag beside it says that word already."""
+    return wording.sentence(reason.partition(": ")[2] or reason)
+
+
+@register.inclusion_tag("charts/chart.svg", name="chart")
+def draw_chart(chart: Chart) -> dict:
+    """A trend of its own. One to a page."""
+    return {"chart": chart, "uid": "chart"}
