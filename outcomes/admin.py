@@ -1,0 +1,10 @@
+"""The app's pages on the desk, room by room."""
+
+from .framework import admin as framework
+from .framework import admin_links as links
+from .packs import admin as packs
+from .reporting import admin as reporting
+from .reporting import admin_updates as updates
+from .scrutiny import admin as scrutiny
+
+__all__ = ["framework", "links", "packs", "reporting", "scrutiny", "updates"]

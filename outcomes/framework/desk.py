@@ -1,0 +1,103 @@
+"""Gaps in the plan, as tasks on My desk: aims that nothing measures, commitments that nobody owns."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.urls import reverse, reverse_lazy
+from django.utils.text import format_lazy
+
+from plan.desk.returning import with_return
+from plan.models import Plan
+from plan.slots import DeskLine, DeskLink, DeskTask, slots
+
+from .desk_fields import working_edition
+from .labels import shortened
+from .models import Aim, Commitment, IndicatorCitation, ItemOfficer
+
+LIMIT = 5
+
+
+def unmeasured(aims: models.QuerySet, today: date) -> models.QuerySet:
+    """Aims that cite no indicator today, nor does their sub-outcome."""
+    measured = IndicatorCitation.objects.on(today).values("item")
+    return aims.exclude(item__in=measured).exclude(sub_outcome__item__in=measured)
+
+
+def unowned(commitments: models.QuerySet, today: date) -> models.QuerySet:
+    """Commitments for which no officer answers today. The lines of a list answer with it."""
+    owned = ItemOfficer.objects.on(today).values("item")
+    return commitments.filter(parent__isnull=True).exclude(item__in=owned)
+
+
+def aims_without_indicator(user: Any, today: date) -> list[DeskLine]:
+    """In the edition worked with: three queries."""
+    plan = _plan_for(user)
+    if plan is None:
+        return []
+    aims = unmeasured(Aim.objects.filter(plan=plan), today)
+    told = aims.order_by("sub_outcome__outcome__position", "sub_outcome__position", "position")
+    return [
+        DeskLine(f"{number}: {shortened(text)}", _ownership(item))
+        for item, number, text in told.values_list("item_id", "sub_outcome__number", "text")[: LIMIT + 1]
+    ]
+
+
+def commitments_without_owner(user: Any, today: date) -> list[DeskLine]:
+    """In the edition worked with: three queries."""
+    plan = _plan_for(user)
+    if plan is None:
+        return []
+    rows = unowned(Commitment.objects.filter(plan=plan), today)
+    rows = rows.annotate(number=models.Min("placements__sub_outcome__number")).order_by("number", "position", "pk")
+    return [
+        DeskLine(f"{number or '–'}: {shortened(text)}", _ownership(item))
+        for item, number, text in rows.values_list("item_id", "number", "text")[: LIMIT + 1]
+    ]
+
+
+def outline_of(plan: Plan, user: Any) -> str:
+    """The address of an edition's outline, for those who may see outcomes."""
+    return reverse("admin:outcomes_outline", args=[plan.pk]) if user.has_perm("outcomes.view_outcome") else ""
+
+
+def move_of(name: str, possible: Callable[[Plan], bool]) -> Callable[[Plan, Any], str]:
+    """The address of a page that moves an edition, for those who may change editions and where it is possible."""
+
+    def address(plan: Plan, user: Any) -> str:
+        if not possible(plan) or not user.has_perm("plan.change_plan"):
+            return ""
+        return reverse(f"admin:outcomes_edition_{name}", args=[plan.pk])
+
+    return address
+
+
+def is_draft(plan: Plan) -> bool:
+    return not plan.is_public
+
+
+def may_come_into_force(plan: Plan) -> bool:
+    return plan.is_public and plan.in_force_from is None
+
+
+def furnish() -> None:
+    slots.desk_links.add(DeskLink("outline", "plan.Plan", "Outline", outline_of))
+    slots.desk_links.add(DeskLink("publish", "plan.Plan", "Publish", move_of("publish", is_draft)))
+    slots.desk_links.add(DeskLink("in-force", "plan.Plan", "Put in force", move_of("in-force", may_come_into_force)))
+    slots.desk_links.add(DeskLink("copy", "plan.Plan", "Make a new version", move_of("copy", bool)))
+    for key, title, lines, kind, order in (
+        ("aims-without-indicator", "Aims without an indicator", aims_without_indicator, "aim", 60),
+        ("commitments-without-owner", "Commitments without an owner", commitments_without_owner, "commitment", 61),
+    ):
+        more = format_lazy("{}?gap=yes", reverse_lazy(f"admin:outcomes_{kind}_changelist"))
+        slots.desk_tasks.add(DeskTask(key, title, lines, order=order, more_url=more, limit=LIMIT))
+
+
+def _plan_for(user: Any) -> Plan | None:
+    """Gaps are for those who can fill them."""
+    return working_edition(user) if user.has_perm("outcomes.change_itemofficer") else None
+
+
+def _ownership(item: Any) -> str:
+    return with_return(reverse("admin:outcomes_planitem_change", args=[item]), reverse("admin:index"))

@@ -1,0 +1,135 @@
+"""Fields and filters of the desk that know the plan: choosing an item by its name, filtering by edition and outcome."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.forms.models import ModelChoiceIterator
+from django.http import HttpRequest
+
+from plan import clock
+from plan.desk.doors import visible
+from plan.models import Plan
+
+from .labels import labels
+from .models import Aim, Commitment, Outcome, PlanItem, SubOutcome
+
+PLURALS = {
+    PlanItem.Kind.OUTCOME: "Outcomes", PlanItem.Kind.SUB_OUTCOME: "Sub-outcomes", PlanItem.Kind.AIM: "Aims",
+    PlanItem.Kind.COMMITMENT: "Commitments",
+}  # fmt: skip
+
+
+class _ItemIterator(ModelChoiceIterator):
+    """Items by kind, each under its name in the newest edition: a handful of queries, however many there are."""
+
+    def __iter__(self):
+        if self.field.empty_label is not None:
+            yield ("", self.field.empty_label)
+        kinds = dict(self.queryset.values_list("pk", "kind"))
+        for kind, title in PLURALS.items():
+            if kind in kinds.values():
+                options = [(item, label) for item, label in labels(kinds=[kind]).items() if item in kinds]
+                yield (title, options)
+
+
+class ItemChoiceField(forms.ModelChoiceField):
+    iterator = _ItemIterator
+
+
+class ItemChoices:
+    """For model admins and inlines with a foreign key to an item: offers names, and tells names in lists."""
+
+    def formfield_for_foreignkey(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.remote_field.model is PlanItem:
+            kwargs["form_class"] = ItemChoiceField
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class AboutItem(ItemChoices):
+    """For lists of rows about an item: a column with its name, read once for the page, and search by its words."""
+
+    def prepare_rows(self, rows: list[models.Model]) -> None:
+        names = labels({row.item_id for row in rows})
+        for row in rows:
+            row.about_label = names.get(row.item_id, "–")
+
+    def row_name(self, row: models.Model) -> str:
+        return row.about_label
+
+    @admin.display(description="about")
+    def about(self, row: models.Model) -> str:
+        return row.about_label
+
+    def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, term: str) -> tuple[Any, bool]:
+        found, twice = super().get_search_results(request, queryset, term)
+        if term:
+            found = found | queryset.filter(item__in=items_with(term))
+        return found, twice
+
+
+def items_with(term: str) -> list[Any]:
+    """Items whose wording in some edition has this text. Four queries."""
+    found: set[Any] = set()
+    for model, fields in (
+        (Outcome, ("title", "number")), (SubOutcome, ("title", "number")), (Aim, ("text",)), (Commitment, ("text",)),
+    ):  # fmt: skip
+        where = models.Q()
+        for field in fields:
+            where |= models.Q(**{f"{field}__icontains": term})
+        found |= set(model.objects.filter(where).values_list("item_id", flat=True))
+    return list(found)
+
+
+def items_under(outcome: Outcome) -> models.Q:
+    """A condition on rows about items: an outcome's own, and those of everything under it in its edition."""
+    return (
+        models.Q(item=outcome.item_id)
+        | models.Q(item__in=SubOutcome.objects.filter(outcome=outcome).values("item"))
+        | models.Q(item__in=Aim.objects.filter(sub_outcome__outcome=outcome).values("item"))
+        | models.Q(item__in=Commitment.objects.filter(placements__sub_outcome__outcome=outcome).values("item"))
+        | models.Q(item__in=Commitment.objects.filter(parent__placements__sub_outcome__outcome=outcome).values("item"))
+    )
+
+
+def working_edition(user: Any) -> Plan | None:
+    """The edition that the desk works with unless told otherwise: the one in force, or else the newest draft."""
+    plans = visible(Plan.objects.all(), user)
+    in_force = plans.in_force(clock.today()).first()
+    return in_force or plans.filter(published_at__isnull=True).order_by("-start_year", "-pk").first()
+
+
+class OutcomeFilter(admin.SimpleListFilter):
+    """Filters rows about items by the outcome they belong to in the working edition."""
+
+    title = "outcome"
+    parameter_name = "outcome"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        plan = working_edition(request.user)
+        self._outcomes = {str(outcome.pk): outcome for outcome in (plan.outcomes.all() if plan else [])}
+        return [(pk, str(outcome)) for pk, outcome in self._outcomes.items()]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        outcome = self._outcomes.get(self.value() or "")
+        return queryset.filter(items_under(outcome)) if outcome is not None else queryset
+
+
+class LinkFilter(admin.SimpleListFilter):
+    """Filters rows of an edition by what is linked to their item today: a board, a department."""
+
+    model: Any = None
+    target = ""
+    path = "item"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        field = self.model._meta.get_field(self.target)
+        rows = field.remote_field.model.objects.filter(pk__in=self.model.objects.values(self.target))
+        return [(str(row.pk), str(row)) for row in rows]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        if not (self.value() or "").isdecimal():
+            return queryset
+        links = self.model.objects.on(clock.today()).filter(**{self.target: self.value()})
+        return queryset.filter(**{f"{self.path}__in": links.values("item")})

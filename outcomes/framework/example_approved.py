@@ -1,0 +1,221 @@
+"""Loads an example council's approved edition, told as changes to its draft, and its earlier plans as short records.
+
+`plan-2022-26-approved.toml` says which item changes and how; the items stay the same things.
+"""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from plan.clock import LONDON
+from plan.examples import read, sourced
+from plan.models import Body, BodyKind, Decision, GlossaryTerm, Meeting, Partner, Plan, Section
+
+from .editions import copy_edition, publish_edition, put_in_force
+from .example import DRAFT, Loader, number_key
+from .models import Aim, Commitment, CommitmentPartner, JointWork, Outcome, Placement, PlanItem, SubOutcome
+from .numbers import Numbers
+
+APPROVED = "2022-26"
+CONSULTATION_BEGINS = date(2021, 11, 1)
+
+
+def at_noon(day: date) -> datetime:
+    return datetime.combine(day, time(12), tzinfo=LONDON)
+
+
+@transaction.atomic
+def load_approved(folder: Path, by) -> list[str]:
+    """The approved edition, published and in force, if it is not there yet."""
+    data = read(folder, "plan-2022-26-approved.toml")
+    if not data or Plan.objects.filter(slug=APPROVED).exists():
+        return []
+    draft = Plan.objects.get(slug=DRAFT)
+    if not draft.is_public:
+        publish_edition(draft, by=by, why="Went out to consultation", at=at_noon(CONSULTATION_BEGINS))
+    row = data["edition"]
+    plan = copy_edition(
+        draft, slug=APPROVED, label=row["label"], by=by, commitment_label=row["commitment_label"],
+        why="Revised after consultation",
+        **sourced({**row, "ref": f"{row['source']}. {row['illustrative_note']}"}),
+    )  # fmt: skip
+    Changes(plan, Numbers(draft), data).apply()
+    decision = _load_decisions(folder, plan)
+    if decision.date is None:
+        raise ValueError("The example needs the day of full Council's decision on the approved edition.")
+    publish_edition(plan, by=by, why=str(decision), at=at_noon(decision.date))
+    plan.refresh_from_db()
+    put_in_force(plan, decision=decision, by=by)
+    return [f"{plan} is in force from {decision.date:%-d %B %Y}, marked illustrative"]
+
+
+def _load_decisions(folder: Path, plan: Plan) -> Decision:
+    """The decisions on this plan; returns full Council's, which puts it in force."""
+    found = None
+    plans = {DRAFT: Plan.objects.get(slug=DRAFT), "2022-26-approved": plan}
+    bodies = {body.slug: body for body in Body.objects.all()}
+    for row in read(folder, "council.toml")["decisions"]:
+        if row.get("plan", DRAFT) in plans:
+            decision = make_decision(row, plans.get(row.get("plan", "")), bodies)
+            if decision.body.kind == BodyKind.COUNCIL and decision.plan == plan:
+                found = decision
+    if found is None:
+        raise ValueError("The example needs full Council's decision on the approved edition.")
+    return found
+
+
+DECISION_KINDS = {"note_consultation": "noted", "declare": "declared", "approve_consultation": "agreed"}
+
+
+def make_decision(row: dict[str, Any], plan: Plan | None, bodies: dict[str, Body]) -> Decision:
+    body, taken = bodies[row["body"]], row.get("date")
+    return Decision.objects.create(
+        body=body, plan=plan, kind=DECISION_KINDS.get(row.get("kind", ""), "approved"), text=row["text"],
+        date=taken, planned_date=row.get("planned_date") or None,
+        date_words=f"{date.fromisoformat(row['month'] + '-01'):%B %Y}" if "month" in row else "",
+        meeting=Meeting.objects.filter(body=body, date=taken).first() if taken else None, **sourced(row),
+    )  # fmt: skip
+
+
+class Changes:
+    """The changes of one file, applied to a copy of the draft in the order the file gives."""
+
+    def __init__(self, plan: Plan, draft: Numbers, data: dict[str, Any]) -> None:
+        self.plan, self.draft, self.data = plan, draft, data
+        self.loader = Loader(plan)
+        self.partners = {partner.slug: partner for partner in Partner.objects.all()}
+
+    def apply(self) -> None:
+        homeless = self.remove()
+        self.renumber()
+        self.reword()
+        self.move(homeless)
+        self.add()
+        self.put_in_order()
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        return self.data.get(name, [])
+
+    def outcome(self, number: str) -> Outcome:
+        return Outcome.objects.get(plan=self.plan, item=self.draft.outcomes[number])
+
+    def sub_outcome(self, number: str) -> SubOutcome:
+        return SubOutcome.objects.get(plan=self.plan, item=self.draft.sub_outcomes[number])
+
+    def remove(self) -> dict[str, Commitment]:
+        """Take out what is removed; returns its commitments by draft place, without a home for now."""
+        homeless = {}
+        for row in self.rows("removed"):
+            sub_outcome = self.sub_outcome(row["item"])
+            for place, placement in enumerate(sub_outcome.placements.select_related("commitment"), start=1):
+                homeless[f"{row['item']}/{place}"] = placement.commitment
+            sub_outcome.delete()
+        return homeless
+
+    def renumber(self) -> None:
+        """Outcomes take their sub-outcomes along; two steps, as numbers are unique while they move."""
+        moves = {row["item"]: row["to"] for row in self.rows("renumbered")}
+        for section in self.plan.sections.all():
+            section.number = moves.get(section.number, section.number)
+            section.save()
+        outcomes = [(self.outcome(old), new) for old, new in moves.items() if old in self.draft.outcomes]
+        for temporary in (True, False):
+            for outcome, new in outcomes:
+                self._number(outcome, f"x{new}" if temporary else new)
+
+    @staticmethod
+    def _number(outcome: Outcome, number: str) -> None:
+        outcome.number = number
+        outcome.save()
+        for sub_outcome in outcome.sub_outcomes.all():
+            _, dot, last = sub_outcome.number.partition(".")
+            sub_outcome.number = f"{number}{dot}{last}"
+            sub_outcome.save()
+
+    def reword(self) -> None:
+        for row in self.rows("retitled"):
+            self._set(self.outcome(row["item"]), title=row["title"], slug=row["slug"], source=row["ref"])
+        for row in self.rows("restated"):
+            self._set(self.outcome(row["item"]), statement=row["statement"], source=row["ref"])
+        for row in self.rows("sections"):
+            self._set(Section.objects.get(plan=self.plan, kind=row["kind"]), text=row["text"].strip(), **sourced(row))
+        for row in self.rows("glossary"):
+            GlossaryTerm.objects.update_or_create(
+                plan=self.plan, term=row["term"], defaults={"definition": row["definition"]}
+            )
+        for row in self.rows("joint_work"):
+            JointWork.objects.create(sub_outcome=self.sub_outcome(row["item"]), text=row["text"])
+        for row in self.rows("partnered"):
+            commitment = Commitment.objects.get(plan=self.plan, item=self.draft.commitments[row["item"]])
+            for slug in row["partners"]:
+                CommitmentPartner.objects.get_or_create(commitment=commitment, partner=self.partners[slug])
+
+    @staticmethod
+    def _set(row, **fields) -> None:
+        for name, value in fields.items():
+            setattr(row, name, value)
+        row.save()
+
+    def _home(self, row: dict[str, Any]) -> tuple[SubOutcome, Aim | None, int]:
+        """Where a moved or added commitment goes, by final numbers: at the end of the list."""
+        sub_outcome = SubOutcome.objects.get(plan=self.plan, number=row["to"])
+        aim = sub_outcome.aims.all()[row["aim"] - 1] if row.get("aim") else None
+        return sub_outcome, aim, sub_outcome.placements.count() + 1
+
+    def move(self, homeless: dict[str, Commitment]) -> None:
+        for row in self.rows("moved"):
+            sub_outcome, aim, position = self._home(row)
+            Placement.objects.create(
+                sub_outcome=sub_outcome, commitment=homeless[row["item"]], aim=aim, position=position
+            )
+
+    def add(self) -> None:
+        for row in self.rows("added"):
+            sub_outcome, aim, position = self._home(row)
+            commitment = self.loader.make_commitment({**row, "ref": row["ref"]}, position)
+            Placement.objects.create(sub_outcome=sub_outcome, commitment=commitment, aim=aim, position=position)
+
+    def put_in_order(self) -> None:
+        parts: list[Section | Outcome] = [*self.plan.sections.all(), *self.plan.outcomes.all()]
+        for position, part in enumerate(sorted(parts, key=lambda part: number_key(part.number)), start=1):
+            if part.position != position:
+                self._set(part, position=position)
+
+
+@transaction.atomic
+def load_earlier_plans(folder: Path, by) -> list[str]:
+    """The plans before, as short records: published, in force while they were, replaced by the next."""
+    rows = read(folder, "earlier-plans.toml").get("plans", [])
+    bodies = {body.slug: body for body in Body.objects.all()}
+    made: dict[str, Plan] = {}
+    for row in rows:
+        if Plan.objects.filter(slug=row["slug"]).exists():
+            continue
+        plan = made[row["slug"]] = Plan.objects.create(
+            slug=row["slug"], title=row["title"], label=row["label"], start_year=row["start_year"],
+            end_year=row["end_year"], vision=row["vision"], source=row["source"], vision_text=row.get("note", ""),
+            replaces=made.get(row.get("replaces")),
+        )  # fmt: skip
+        for position, outcome in enumerate(row.get("outcomes", ()), start=1):
+            Outcome.objects.create(
+                plan=plan, item=PlanItem.objects.create(kind="outcome"), position=position, number=outcome["number"],
+                title=outcome["title"], slug=slugify(outcome["title"]), statement=outcome["statement"],
+                narrative="As proposed in July 2017; the approved list is not in the documents.", **sourced(outcome),
+            )  # fmt: skip
+        _date_plan(plan, row["approvals"], bodies)
+    return [f"{len(made)} earlier plans recorded"] if made else []
+
+
+def _date_plan(plan: Plan, approvals: list[dict], bodies: dict[str, Body]) -> None:
+    """When a plan of the past was decided and in force. Only its day is known, or its month."""
+    decision = [make_decision({**row, "kind": "approve_plan"}, plan, bodies) for row in approvals][-1]
+    start = decision.date or date.fromisoformat(approvals[-1]["month"] + "-01")
+    former = Plan.objects.filter(in_force_from__lt=start, in_force_until__isnull=True).first()
+    if former:
+        former.in_force_until = start
+        former.save()
+    plan.published_at, plan.in_force_from = at_noon(start), start
+    plan.save()

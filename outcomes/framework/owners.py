@@ -1,0 +1,97 @@
+"""Who answers for items on a day, and what they have to do with one another: the dated links as flat rows."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from plan.models import Plan
+
+from .links import ItemBoard, ItemDepartment, ItemLeadMember, ItemRelation, ItemStrategy
+from .places import Place, places
+
+
+@dataclass(frozen=True)
+class Named:
+    """Somebody or something linked to an item. `detail` is a strength, a portfolio or nothing."""
+
+    name: str
+    detail: str = ""
+    team: str = ""
+    illustrative: bool = False
+
+
+@dataclass
+class Owners:
+    """Those linked to one item, in alphabetical order; departments with the most direct first."""
+
+    departments: list[Named] = field(default_factory=list)
+    boards: list[Named] = field(default_factory=list)
+    lead_members: list[Named] = field(default_factory=list)
+    strategies: list[Named] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.departments or self.boards or self.lead_members or self.strategies)
+
+
+def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
+    """Those linked to each of the items on a day; an item that nobody owns has empty lists. Four queries."""
+    found: dict[UUID, Owners] = defaultdict(Owners)
+
+    def rows(model, *columns):
+        return model.objects.on(on).filter(item__in=items).order_by(*columns[:1]).values_list("item_id", *columns)
+
+    strengths = dict(ItemDepartment.Strength.choices)
+    links = rows(ItemDepartment, "department__name", "strength", "team", "illustrative")
+    for item, name, strength, team, illustrative in sorted(links, key=lambda row: (row[2], row[1])):
+        found[item].departments.append(Named(name, strengths[strength].lower(), team, illustrative))
+    for item, name, illustrative in rows(ItemBoard, "board__name", "illustrative"):
+        found[item].boards.append(Named(name, illustrative=illustrative))
+    for item, title, portfolio, illustrative in rows(
+        ItemLeadMember, "lead_member__title", "lead_member__portfolio", "illustrative"
+    ):
+        found[item].lead_members.append(Named(title, portfolio, illustrative=illustrative))
+    for item, title, illustrative in rows(ItemStrategy, "strategy__title", "illustrative"):
+        found[item].strategies.append(Named(title, illustrative=illustrative))
+    return found
+
+
+@dataclass(frozen=True)
+class Relation:
+    """A link or a tension as seen from one of its ends: `words` lead to the `other` end."""
+
+    words: str
+    other: Place
+    reason: str
+    handling: str
+    illustrative: bool
+
+
+SEEN_FROM = {
+    ("link", False): "Supports",
+    ("link", True): "Supported by",
+    ("tension", False): "In tension with",
+    ("tension", True): "In tension with",
+}
+
+
+def relations(plan: Plan, items: Collection[UUID], *, on: date) -> list[Relation]:
+    """Links and tensions of these items with others that the edition has, links first: five queries."""
+    wanted = set(items)
+    rows = list(
+        ItemRelation.objects.on(on)
+        .filter(Q(item__in=wanted) | Q(other__in=wanted))
+        .order_by("kind", "pk")
+        .values_list("item_id", "other_id", "kind", "reason", "handling", "illustrative")
+    )
+    where = places(plan, {end for row in rows for end in row[:2]})
+    found = []
+    for item, other, kind, reason, handling, illustrative in rows:
+        backwards = item not in wanted
+        end = item if backwards else other
+        if end in where and not (item in wanted and other in wanted):
+            found.append(Relation(SEEN_FROM[kind, backwards], where[end], reason, handling, illustrative))
+    return found

@@ -1,0 +1,70 @@
+"""Where items stand in an edition: what pages call them, and where to read on.
+
+Reports, citations, partners and strategies name items; a reader wants the number and the title, and a link.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from plan.models import Plan
+
+from .models import Aim, Outcome, Placement, PlanItem, SubOutcome
+
+
+@dataclass(frozen=True)
+class Place:
+    """An item in an edition. `number` is its own or, of an aim or a commitment, that of the sub-outcome above it."""
+
+    item: UUID
+    kind: str
+    number: str
+    title: str
+    outcome: str
+    sub_outcome: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its page in the edition in force; a commitment is a place on its sub-outcome's page."""
+        if self.kind == PlanItem.Kind.OUTCOME:
+            return reverse("outcome", args=[self.outcome])
+        page = reverse("sub-outcome", args=[self.outcome, self.sub_outcome])
+        return f"{page}#{anchor(self.item)}" if self.kind == PlanItem.Kind.COMMITMENT else page
+
+    @property
+    def is_outcome(self) -> bool:
+        return self.kind == PlanItem.Kind.OUTCOME
+
+
+def anchor(item: UUID) -> str:
+    """The id of an item on a page; ids begin with a letter."""
+    return f"i{item.hex[:12]}"
+
+
+def places(plan: Plan, items: Collection[UUID]) -> dict[UUID, Place]:
+    """The items that this edition has, by item: four queries. A commitment is given its first place."""
+    chosen = set(items)
+    wanted: dict[str, Any] = {"plan": plan, "item__in": chosen}
+    kinds = PlanItem.Kind
+    found = {
+        row[0]: Place(row[0], kinds.OUTCOME, *row[1:])
+        for row in Outcome.objects.filter(**wanted).values_list("item_id", "number", "title", "slug")
+    }
+    for item, number, title, outcome in SubOutcome.objects.filter(**wanted).values_list(
+        "item_id", "number", "title", "outcome__slug"
+    ):
+        found[item] = Place(item, kinds.SUB_OUTCOME, number, title, outcome, number)
+    for item, number, text, outcome in Aim.objects.filter(**wanted).values_list(
+        "item_id", "sub_outcome__number", "text", "sub_outcome__outcome__slug"
+    ):
+        found[item] = Place(item, kinds.AIM, number, text, outcome, number)
+    for item, number, text, outcome in (
+        Placement.objects.filter(commitment__plan=plan, commitment__item__in=chosen)
+        .order_by("sub_outcome__outcome__position", "sub_outcome__position", "position")
+        .values_list("commitment__item_id", "sub_outcome__number", "commitment__text", "sub_outcome__outcome__slug")
+    ):
+        found.setdefault(item, Place(item, kinds.COMMITMENT, number, text, outcome, number))
+    return found

@@ -1,0 +1,38 @@
+"""The app's models, room by room. Import them from here or, inside the app, from their room."""
+
+from .framework.models import (
+    Aim,
+    Commitment,
+    CommitmentPartner,
+    IndicatorCitation,
+    ItemBoard,
+    ItemDepartment,
+    ItemLeadMember,
+    ItemOfficer,
+    ItemRelation,
+    ItemStrategy,
+    JointWork,
+    Outcome,
+    Placement,
+    PlanItem,
+    Saving,
+    Statement,
+    SubOutcome,
+)
+from .packs.models import Pack, PackFile, PackVersion, PackWithdrawal
+from .reporting.models import (
+    DeliveryUpdate,
+    HighlightReport,
+    PriorityAnswer,
+    ReportEntry,
+    ReportingPeriod,
+    SubOutcomeJudgement,
+)
+from .scrutiny.models import Remit
+
+__all__ = [
+    "Aim", "Commitment", "CommitmentPartner", "DeliveryUpdate", "HighlightReport", "IndicatorCitation", "ItemBoard",
+    "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "JointWork", "Outcome", "Pack",
+    "PackFile", "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer", "Remit", "ReportEntry",
+    "ReportingPeriod", "Saving", "Statement", "SubOutcome", "SubOutcomeJudgement",
+]  # fmt: skip
