@@ -1,0 +1,252 @@
+"""Highlight reports on the desk: periods, reports with their parts, and the moves this user may make now.
+
+What can be done is decided by the verbs and the table of moves; nothing here writes a status.
+"""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from plan.clock import today
+from plan.desk.base import DeskAdmin, PageLink
+from plan.desk.history import Source
+from plan.desk.saving import NotSaved
+from plan.models import Body
+from plan.wording import day
+
+from . import admin_moves, preview, workflow
+from .account import MANAGEMENT, PUBLIC
+from .admin_inlines import INLINES, report_on
+from .editing import ensure_editable, refusal_to_edit
+from .models import HighlightReport, ReportingPeriod
+from .read import outcome_titles
+from .standing import moves_for
+from .trail import trail
+from .transitions import OFFICER, RETURNED, NotAllowed
+
+
+@admin.register(ReportingPeriod)
+class ReportingPeriodAdmin(DeskAdmin):
+    list_display = ("name", "starts", "ends", "due", "how_many")
+    search_fields = ("name",)
+    fieldsets = (
+        (None, {"fields": ("name", "starts", "ends", "due")}),
+        ("Where this comes from", {"fields": ("source", "illustrative")}),
+    )
+    help_text = (
+        "Six months on which the Outcome Boards report. Opening it makes a draft report for each board, with a line for"
+        " every sub-outcome and for every priority of the last report."
+    )
+    refusals = (NotAllowed,)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).annotate(reports_open=models.Count("reports"))
+
+    @admin.display(description="reports")
+    def how_many(self, period: ReportingPeriod) -> int:
+        return period.reports_open
+
+    def page_actions(self, request: HttpRequest, obj: ReportingPeriod) -> list[PageLink]:
+        if not request.user.has_role(OFFICER):
+            return []
+        return [PageLink("Open this period", reverse("admin:outcomes_reportingperiod_open", args=[obj.pk]))]
+
+    def get_urls(self) -> list[Any]:
+        view = self.admin_site.admin_view(self.open_view)
+        return [path("<path:object_id>/open/", view, name="outcomes_reportingperiod_open"), *super().get_urls()]
+
+    def open_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Ask first; then open the period, which may be repeated for what is still missing."""
+        period = admin_moves.found(self, request, object_id)
+        back = reverse("admin:outcomes_reportingperiod_change", args=[period.pk])
+        refusal = "" if request.user.has_role(OFFICER) else "Reporting periods are opened by policy officers."
+        if request.method == "POST" and not refusal:
+            try:
+                opened = workflow.open_period(period, by=request.user)
+            except NotAllowed as error:
+                refusal = str(error)
+            else:
+                self.message_user(request, str(opened), messages.WARNING if opened.without_board else messages.SUCCESS)
+                return HttpResponseRedirect(back)
+        context = {
+            **self.admin_site.each_context(request), "title": f"Open {period}", "opts": self.opts, "back": back,
+            "row": period, "refusal": refusal, "button": "Open this period", "explanation": self.help_text,
+        }  # fmt: skip
+        return TemplateResponse(request, "outcomes/desk/move.html", context, status=403 if refusal else 200)
+
+
+class BoardFilter(admin.SimpleListFilter):
+    """Boards that have reports this user may see."""
+
+    title, parameter_name = "board", "board"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        seen = model_admin.get_queryset(request).values("board")
+        return [(str(body.pk), body.short) for body in Body.objects.filter(pk__in=seen).order_by("name")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        chosen = self.value()
+        return queryset.filter(board=chosen) if chosen and chosen.isdecimal() else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title, parameter_name = "due", "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("overdue", "Overdue"), ("due", "Due, not overdue")]
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        open_ones = queryset.filter(status__in=HighlightReport.OPEN)
+        if self.value() == "overdue":
+            return open_ones.filter(period__due__lt=today())
+        return open_ones.filter(period__due__gte=today()) if self.value() == "due" else queryset
+
+
+@admin.register(HighlightReport)
+class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
+    list_display = ("outcome_title", "board", "period", "status", "revision", "due")
+    list_filter = ("status", BoardFilter, "period", DueFilter, "plan", "illustrative")
+    list_select_related = ("board", "period", "plan")
+    search_fields = ("board__name", "board__short_name", "period__name", "summary")
+    search_help_text = "Board, period or words of the summary"
+    change_form_template = "outcomes/desk/report_change.html"
+    deletable = False
+    refusals = (NotAllowed,)
+    inlines = INLINES
+    actions = admin_moves.ACTIONS
+    fieldsets = (
+        (
+            "Which report this is",
+            {"fields": ("outcome_title", "board", "period", "edition", "how_it_stands", "approved_by")},
+        ),
+        (
+            "The six months in short",
+            {
+                "fields": ("summary", "public_summary"),
+                "description": "Every text stands twice: frank words for management, which are never published, and"
+                " words for committees and the public, which are shown once they are cleared.",
+            },
+        ),
+        ("Where this comes from", {"fields": ("source", "illustrative"), "classes": ["quiet"]}),
+    )
+    readonly_fields = ("outcome_title", "board", "period", "edition", "how_it_stands", "approved_by")
+
+    # Who sees what
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Only reports whose words for management are this user's to read: a board's own for its members."""
+        rows = super().get_queryset(request).in_full_for(request.user)
+        return rows.select_related("board", "period", "plan", "approval__body")
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False  # reports are opened with their period
+
+    def why_read_only(self, request: HttpRequest, obj: HighlightReport) -> str:
+        return refusal_to_edit(obj, request.user) or super().why_read_only(request, obj)
+
+    def save_row(self, request: HttpRequest, obj: HighlightReport) -> None:
+        """Called for every save, of the report or of any part: the rule is asked once more, under a lock."""
+        try:
+            ensure_editable(obj, request.user)
+        except NotAllowed as error:
+            raise NotSaved(str(error), 403, obj) from None
+        super().save_row(request, obj)
+
+    # What is shown
+
+    def prepare_rows(self, rows: list[HighlightReport]) -> None:
+        titles = outcome_titles(rows)
+        for row in rows:
+            row.shown_title = titles[row.pk]
+
+    @admin.display(description="outcome")
+    def outcome_title(self, report: HighlightReport) -> str:
+        return getattr(report, "shown_title", None) or outcome_titles([report])[report.pk]
+
+    @admin.display(description="due", ordering="period__due")
+    def due(self, report: HighlightReport) -> Any:
+        if report.is_open and report.period.due < today():
+            return format_html('{} <span class="overdue-tag"><span aria-hidden="true">▲</span> Overdue</span>',
+                               day(report.period.due))  # fmt: skip
+        return day(report.period.due)
+
+    @admin.display(description="version of the plan")
+    def edition(self, report: HighlightReport) -> str:
+        return str(report.plan)
+
+    @admin.display(description="how it stands")
+    def how_it_stands(self, report: HighlightReport) -> str:
+        said = report.get_status_display()
+        if report.cleared_at and report.status == HighlightReport.Status.APPROVED:
+            said = f"{said}, public words cleared"
+        return f"{said}, revision {report.revision}" if report.revision > 1 else said
+
+    @admin.display(description="approved by")
+    def approved_by(self, report: HighlightReport) -> str:
+        return str(report.approval) if report.approval else "Nobody yet"
+
+    def get_view_on_site_url(self, obj: HighlightReport | None = None) -> str | None:
+        """The site shows published reports only."""
+        published = obj is not None and obj.status == HighlightReport.Status.PUBLISHED
+        return super().get_view_on_site_url(obj) if published else None
+
+    def page_links(self, request: HttpRequest, obj: HighlightReport) -> list[PageLink]:
+        links = [
+            PageLink("Preview for management", self._page("preview", obj, MANAGEMENT)),
+            PageLink("Preview as published", self._page("preview", obj, PUBLIC)),
+            PageLink("PDF for management", self._page("pdf", obj, MANAGEMENT)),
+            PageLink("PDF as published", self._page("pdf", obj, PUBLIC)),
+        ]
+        return [*links, *super().page_links(request, obj)]
+
+    def page_actions(self, request: HttpRequest, obj: HighlightReport) -> list[PageLink]:
+        return [PageLink(move.button, self._page("move", obj, move.name)) for move in moves_for(obj, request.user)]
+
+    def _page(self, name: str, obj: HighlightReport, more: str) -> str:
+        return reverse(f"admin:outcomes_highlightreport_{name}", args=[obj.pk, more])
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        report = report_on(request)
+        if report:
+            lines = trail(report)
+            returned = [line for line in lines if line.move == "return"]
+            context["report_trail"] = lines
+            context["returned"] = returned[-1] if returned and report.status == RETURNED else None
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_sources(self, request: HttpRequest, pk: Any) -> list[Source]:
+        """Each kind of part once, though entries are edited in several lists."""
+        found: dict[type[models.Model], Source] = {}
+        for source in super().history_sources(request, pk):
+            kind = str(source.model._meta.verbose_name).capitalize() if source.model is not self.model else ""
+            found.setdefault(source.model, Source(source.model, source.filters, kind))
+        return list(found.values())
+
+    # Pages of its own
+
+    def get_urls(self) -> list[Any]:
+        wrap, start = self.admin_site.admin_view, "outcomes_highlightreport"
+        return [
+            path("approve/", wrap(self.approve_several_view), name=f"{start}_approve"),
+            path("<path:object_id>/move/<slug:name>/", wrap(self.move_view), name=f"{start}_move"),
+            path("<path:object_id>/preview/<slug:audience>/", wrap(self.preview_view), name=f"{start}_preview"),
+            path("<path:object_id>/pdf/<slug:audience>/", wrap(self.pdf_view), name=f"{start}_pdf"),
+            *super().get_urls(),
+        ]
+
+    def move_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
+        return admin_moves.move_page(self, request, admin_moves.found(self, request, object_id), name)
+
+    def approve_several_view(self, request: HttpRequest) -> HttpResponse:
+        return admin_moves.approve_several(self, request)
+
+    def preview_view(self, request: HttpRequest, object_id: str, audience: str) -> HttpResponse:
+        return preview.page(request, admin_moves.found(self, request, object_id), audience)
+
+    def pdf_view(self, request: HttpRequest, object_id: str, audience: str) -> HttpResponse:
+        return preview.pdf(request, admin_moves.found(self, request, object_id), audience)

@@ -1,0 +1,46 @@
+"""What this room hangs into the ground floor's slots."""
+
+from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
+from plan.slots import DeskGroup, ExampleData, Freeze, Grant, slots
+
+from . import desk
+from .example import load_reports
+
+REPORTS = ("outcomes.HighlightReport", "outcomes.DeliveryUpdate", "outcomes.ReportingPeriod")
+PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.PriorityAnswer")
+
+PUBLISHED = "A published highlight report does not change. Make a revision, which supersedes it."
+OF_REPORT = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.id = {row}.report_id AND r.status = 'published')"
+RESTED_ON = (
+    "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.approval_id = {row}.id AND r.status = 'published')"
+)
+
+
+def furnish() -> None:
+    slots.example_data.add(ExampleData("reports", load_reports, order=50))
+    desk.furnish()
+    slots.freezes.add(
+        Freeze("approval", "plan_decision", "A published report rests on this decision, so it does not change.",
+               when=RESTED_ON, truncate=False)
+    )  # fmt: skip
+    slots.desk_groups.add(DeskGroup("reporting", "Highlight reports", REPORTS, order=15))
+    slots.grants.add(
+        Grant("reports-officer", POLICY_OFFICER.slug, REPORTS + PARTS, ("add", "change", "delete", "view"))
+    )
+    slots.grants.add(Grant("reports-board", BOARD_MEMBER.slug, REPORTS[:2], ("change", "view")))
+    slots.grants.add(Grant("report-parts-board", BOARD_MEMBER.slug, PARTS, ("add", "change", "delete", "view")))
+    slots.grants.add(Grant("updates-board", BOARD_MEMBER.slug, REPORTS[1:2], ("add",)))
+    slots.grants.add(Grant("updates-contributor", CONTRIBUTOR.slug, REPORTS[1:2], ("add", "change", "view")))
+    slots.grants.add(Grant("reports-cmt", CMT.slug, REPORTS + PARTS))
+    published = "{row}.status = 'published'"
+    slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published, truncate=False))
+    for table in ("suboutcomejudgement", "reportentry", "priorityanswer"):
+        slots.freezes.add(Freeze(table, f"outcomes_{table}", PUBLISHED, when=OF_REPORT, inserts=True, truncate=False))
+    slots.freezes.add(
+        Freeze("deliveryupdate_of_report", "outcomes_deliveryupdate", PUBLISHED, when=OF_REPORT, inserts=True,
+               truncate=False)
+    )  # fmt: skip
+    slots.freezes.add(
+        Freeze("deliveryupdate", "outcomes_deliveryupdate", "A published update does not change. Add a newer one.",
+               when="{row}.published_at IS NOT NULL", truncate=False)
+    )  # fmt: skip

@@ -1,0 +1,307 @@
+"""The account given: six-monthly highlight reports of the Outcome Boards, and delivery updates on commitments.
+
+Candour: what a board tells management and what is published are two texts, and nothing reaches scrutiny or the public
+before it is cleared. Status moves only through `workflow.py`.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from outcomes.framework.models import ItemOfficer, PlanItem
+from plan.clock import today
+from plan.models import Body, Decision, Edited, Plan, Sourced
+from plan.wording import day
+
+
+class DeliveryStatus(models.TextChoices):
+    """The board's judgement of delivery. Design: at risk, off track, stopped and superseded need a reason."""
+
+    NOT_STARTED = "not_started", "Not started"
+    ON_TRACK = "on_track", "On track"
+    AT_RISK = "at_risk", "At risk"
+    OFF_TRACK = "off_track", "Off track"
+    COMPLETED = "completed", "Completed"
+    ONGOING = "ongoing", "Ongoing"
+    STOPPED = "stopped", "Stopped"
+    SUPERSEDED = "superseded", "Superseded"
+
+
+NEEDS_REASON = (
+    DeliveryStatus.AT_RISK, DeliveryStatus.OFF_TRACK, DeliveryStatus.STOPPED, DeliveryStatus.SUPERSEDED,
+)  # fmt: skip
+
+
+class ReportingPeriod(Edited, Sourced):
+    name = models.CharField(max_length=60, unique=True, help_text="Such as April to September 2022.")
+    starts = models.DateField("first day")
+    ends = models.DateField("last day")
+    due = models.DateField("reports due", help_text="When boards' reports are to be with corporate management.")
+
+    class Meta:
+        ordering = ["-starts"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gt=F("starts")), name="outcomes_reportingperiod_ends_after_start",
+                violation_error_message="The last day must be later than the first day.",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Published reports for everyone; all of them for officers and management; a board's own for its members."""
+        published = Q(status=HighlightReport.Status.PUBLISHED)
+        if user.has_perm("outcomes.view_highlightreport"):
+            if user.has_role("policy-officer", "cmt") or user.is_superuser:
+                return self.all()
+            return self.filter(published | self._own(user))
+        return self.filter(published)
+
+    def in_full_for(self, user):
+        """Reports whose words for management this user may read: all for officers, management and administrators,
+        a board's own for its members. Published or not makes no difference: those words stay inside."""
+        if user.has_role("policy-officer", "cmt") or user.is_superuser:
+            return self.all()
+        return self.filter(self._own(user)) if user.has_role("board-member") else self.none()
+
+    def editable_by(self, user):
+        """Reports whose words this user may change now: a draft or returned one, the officer's or their own board's."""
+        open_ones = self.filter(status__in=HighlightReport.OPEN)
+        if user.has_role("policy-officer"):
+            return open_ones
+        if user.has_role("board-member"):
+            return open_ones.filter(self._own(user))
+        return self.none()
+
+    @staticmethod
+    def _own(user) -> Q:
+        return Q(board__in=Body.objects.with_member(user, today()))
+
+    def published(self):
+        return self.filter(status=HighlightReport.Status.PUBLISHED)
+
+    def current(self):
+        """Published and not superseded by a published revision."""
+        newer = HighlightReport.objects.filter(
+            supersedes=models.OuterRef("pk"), status=HighlightReport.Status.PUBLISHED
+        )
+        return self.published().exclude(models.Exists(newer))
+
+
+class HighlightReport(Edited, Sourced):
+    """A board's report on one outcome for one reporting period."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+        RETURNED = "returned", "Returned"
+        APPROVED = "approved", "Approved"
+        PUBLISHED = "published", "Published"
+
+    OPEN = (Status.DRAFT, Status.RETURNED)
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
+    board = models.ForeignKey(Body, models.PROTECT, related_name="highlight_reports")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="highlight_reports")
+    outcome = models.ForeignKey(
+        PlanItem, models.PROTECT, related_name="highlight_reports", limit_choices_to={"kind": PlanItem.Kind.OUTCOME}
+    )
+    revision = models.PositiveSmallIntegerField(default=1, editable=False)
+    supersedes = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", editable=False
+    )
+    status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    summary = models.TextField(
+        blank=True, help_text="The six months in two or three sentences, for management. Markdown."
+    )
+    public_summary = models.TextField(blank=True, help_text="The same for committees and the public. Markdown.")
+    submitted_by = models.ForeignKey("plan.User", models.PROTECT, null=True, editable=False, related_name="+")
+    submitted_at = models.DateTimeField(null=True, editable=False)
+    approval = models.ForeignKey(Decision, models.PROTECT, null=True, editable=False, related_name="+")
+    approved_at = models.DateTimeField(null=True, editable=False)
+    cleared_by = models.ForeignKey("plan.User", models.PROTECT, null=True, editable=False, related_name="+")
+    cleared_at = models.DateTimeField(null=True, editable=False)
+    published_at = models.DateTimeField(null=True, editable=False)
+    revision_reason = models.TextField(blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period__starts", "board", "-revision"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "board", "outcome", "revision"], name="outcomes_highlightreport_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False, approval__isnull=False),
+                name="outcomes_highlightreport_published_when_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="approved") | Q(approved_at__isnull=False, approval__isnull=False),
+                name="outcomes_highlightreport_approved_by_decision",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.board.short}, {self.period}" + (f", revision {self.revision}" if self.revision > 1 else "")
+
+    def get_absolute_url(self) -> str:
+        return reverse("report", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in self.OPEN
+
+
+class JudgedLine(Edited):
+    """A delivery status with its reason: one text for management, one for the public."""
+
+    status = models.CharField(max_length=12, choices=DeliveryStatus, blank=True)
+    text = models.TextField("for management", blank=True, help_text="Frank words. Never published. Markdown.")
+    public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
+
+    class Meta:
+        abstract = True
+
+
+class SubOutcomeJudgement(JudgedLine):
+    """The board's status of one sub-outcome."""
+
+    report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="judgements")
+    item = models.ForeignKey(PlanItem, models.PROTECT, related_name="judgements")
+
+    class Meta:
+        ordering = ["report", "id"]
+        constraints = [models.UniqueConstraint(fields=["report", "item"], name="outcomes_judgement_once_a_report")]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display() or 'No status yet'}"
+
+
+class ReportEntry(Edited):
+    """An achievement, a challenge, a priority for the next six months or a point for the committee to look at."""
+
+    class Kind(models.TextChoices):
+        ACHIEVEMENT = "achievement", "Achievement"
+        CHALLENGE = "challenge", "Challenge"
+        PRIORITY = "priority", "Priority for the next six months"
+        ATTENTION = "attention", "For the committee to look at"
+
+    report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="entries")
+    kind = models.CharField(max_length=12, choices=Kind)
+    position = models.PositiveSmallIntegerField(default=0)
+    item = models.ForeignKey(
+        PlanItem, models.PROTECT, null=True, blank=True, related_name="report_entries", verbose_name="about",
+        help_text="The sub-outcome or commitment it is about.",
+    )  # fmt: skip
+    text = models.TextField("for management", help_text="Frank words. Never published. Markdown.")
+    public_text = models.TextField(
+        "for the public", blank=True, help_text="What is published once cleared. Empty keeps it internal. Markdown."
+    )
+    carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+
+    class Meta:
+        ordering = ["report", "kind", "position", "id"]
+        verbose_name_plural = "report entries"
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class PriorityAnswer(Edited):
+    """What became of a priority of the last report. Each must be answered before the report is submitted."""
+
+    class Answer(models.TextChoices):
+        DONE = "done", "Done"
+        CONTINUING = "continuing", "Continuing"
+        DROPPED = "dropped", "Dropped"
+
+    report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="answers")
+    priority = models.ForeignKey(ReportEntry, models.PROTECT, related_name="answers", editable=False)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    text = models.TextField("why, for management", blank=True, help_text="What was done, or why not. Markdown.")
+    public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
+
+    class Meta:
+        ordering = ["report", "priority__position", "id"]
+        constraints = [models.UniqueConstraint(fields=["report", "priority"], name="outcomes_priorityanswer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.get_answer_display() or 'Not answered yet'}: {self.priority.text[:60]}"
+
+
+class UpdateQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def visible_to(self, user):
+        """Published ones for everyone; those of one's own commitments, boards and hand; all for officers and CMT."""
+        published = Q(published_at__isnull=False)
+        if not user.is_authenticated:
+            return self.filter(published)
+        if user.has_role("policy-officer", "cmt") or user.is_superuser:
+            return self.all()
+        visible = published | Q(author=user.pk)
+        if user.has_role("contributor"):
+            visible |= Q(item__in=self.items_of(user))
+        if user.has_role("board-member"):
+            visible |= Q(report__board__in=Body.objects.with_member(user, today()))
+        return self.filter(visible)
+
+    def editable_by(self, user):
+        """Unpublished updates: any open one for policy officers, their open reports' for board members, and for
+        contributors those that stand alone on commitments that are theirs today."""
+        open_ones = self.filter(published_at__isnull=True)
+        if user.has_role("policy-officer"):
+            return open_ones.filter(Q(report__isnull=True) | Q(report__status__in=HighlightReport.OPEN))
+        may = Q(pk__in=[])
+        if user.has_role("board-member"):
+            may |= Q(report__in=HighlightReport.objects.editable_by(user))
+        if user.has_role("contributor"):
+            may |= Q(report__isnull=True, item__in=self.items_of(user))
+        return open_ones.filter(may)
+
+    def in_full_for(self, user):
+        """Updates whose words for management this user may read: all for officers, management and administrators;
+        a board's for its members; for contributors those on the commitments that are theirs today."""
+        if user.has_role("policy-officer", "cmt") or user.is_superuser:
+            return self.all()
+        may = Q(pk__in=[])
+        if user.has_role("board-member"):
+            may |= Q(report__board__in=Body.objects.with_member(user, today()))
+        if user.has_role("contributor"):
+            may |= Q(item__in=self.items_of(user))
+        return self.filter(may)
+
+    @staticmethod
+    def items_of(user):
+        return ItemOfficer.objects.on(today()).filter(user=user.pk).values("item")
+
+
+class DeliveryUpdate(JudgedLine, Sourced):
+    """How a commitment stands on a date. Published with its report, or by itself once a policy officer clears it."""
+
+    item = models.ForeignKey(
+        PlanItem, models.PROTECT, related_name="updates", limit_choices_to={"kind": PlanItem.Kind.COMMITMENT},
+        verbose_name="commitment",
+    )  # fmt: skip
+    report = models.ForeignKey(HighlightReport, models.PROTECT, null=True, blank=True, related_name="updates")
+    date = models.DateField(help_text="The day it describes.")
+    author = models.ForeignKey("plan.User", models.PROTECT, null=True, editable=False, related_name="updates")
+    evidence = models.CharField(
+        max_length=250, blank=True, help_text="Where it can be seen: a document, a page, a figure."
+    )
+    published_at = models.DateTimeField(null=True, editable=False)
+
+    objects = UpdateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["item", "-date", "-id"]
+        indexes = [models.Index(fields=["item", "-date"], name="outcomes_update_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.get_status_display()}, {day(self.date)}"

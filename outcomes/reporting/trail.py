@@ -1,0 +1,76 @@
+"""What happened to a report and its parts, in words, for those who work on it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from plan.models import Event
+from plan.wording import day, join_words
+
+from .authorship import events_about
+from .models import HighlightReport
+from .transitions import BY_EVENT
+
+PARTS = {
+    "outcomes.suboutcomejudgement": "the status of a sub-outcome",
+    "outcomes.reportentry": "an entry",
+    "outcomes.priorityanswer": "the answer to a priority",
+    "outcomes.deliveryupdate": "a delivery update",
+    "outcomes.highlightreport": "the report",
+}
+ACTS = {
+    "added": "added", "changed": "changed", "deleted": "deleted", "written": "wrote", "recorded": "recorded",
+    "published": "published",
+}  # fmt: skip
+UNTOLD = ("report", "position", "kind", "author")
+FIELDS = {"public_text": "words for the public", "text": "words for management", "public_summary": "public summary"}
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One thing that happened: when, who, what, and why where it was said."""
+
+    at: datetime
+    who: str
+    what: str
+    why: str
+    move: str = ""  # the name of the move it was, if it was one
+
+
+def trail(report: HighlightReport) -> list[TrailLine]:
+    """Everything about this report, oldest first: its moves, and changes to its parts. Five queries."""
+    return [
+        TrailLine(event.at, event.by_name, words(event), event.why, name_of(event))
+        for event in events_about(report).order_by("sequence")
+    ]
+
+
+def name_of(event: Event) -> str:
+    move = BY_EVENT.get(event.verb)
+    return move.name if move else ""
+
+
+def words(event: Event) -> str:
+    """What somebody did, to follow their name: "submitted the report to corporate management"."""
+    move = BY_EVENT.get(event.verb)
+    if move:
+        return f"{move.sentence}{_decided(event.detail)}"
+    act = ACTS.get(event.verb.rpartition(".")[2], event.verb)
+    what = PARTS.get(event.subject_type, "a part of the report")
+    return f"{act} {what}{_fields(event.detail)}"
+
+
+def _decided(detail: Mapping[str, Any]) -> str:
+    if "body" not in detail:
+        return ""
+    when = day(datetime.fromisoformat(detail["date"]).date())
+    how = "in its meeting of" if detail.get("meeting") else "on"
+    return f" by {detail['body']}, {how} {when}"
+
+
+def _fields(detail: Mapping[str, Any]) -> str:
+    """Which fields: the verbs list names, the desk lists changes."""
+    names = detail.get("fields") or [change["field"] for change in detail.get("changes", ())]
+    told = [FIELDS.get(name, str(name).replace("_", " ")) for name in names if name not in UNTOLD]
+    return f": {join_words(told)}" if told else ""

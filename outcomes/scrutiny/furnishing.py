@@ -1,0 +1,16 @@
+"""What this room hangs into the ground floor's slots."""
+
+from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
+from plan.slots import DeskGroup, ExampleData, Grant, slots
+
+from .example import load_remits
+
+MODELS = ("outcomes.Remit",)
+
+
+def furnish() -> None:
+    slots.example_data.add(ExampleData("remits", load_remits, order=40))
+    slots.desk_groups.add(DeskGroup("scrutiny", "Scrutiny", MODELS, order=40))
+    slots.grants.add(Grant("remits-officer", POLICY_OFFICER.slug, MODELS, ("add", "change", "delete", "view")))
+    slots.grants.add(Grant("remits-read-democratic", DEMOCRATIC_SERVICES.slug, MODELS))
+    slots.grants.add(Grant("remits-read-cmt", CMT.slug, MODELS))
