@@ -1,0 +1,74 @@
+"""`manage.py build_pack`: a committee's pack for a quarter, built in this process."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from outcomes.packs.building import NotAllowed, build, request_build
+from outcomes.packs.models import PackFile, PackVersion
+from outcomes.packs.opening import open_pack
+from outcomes.packs.publishing import publish
+from plan.models import Body
+from plan.periods import Kind, Period
+from plan.wording import count
+
+
+class Command(BaseCommand):
+    help = (
+        "Builds a committee's pack for a quarter from what the system holds, and keeps it as a version. With --publish "
+        "the version is published, and never changes again. Takes a second or two, and a little for each page."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--committee", required=True, metavar="SLUG", help="as in its address")
+        parser.add_argument("--quarter", required=True, help="such as 2022-Q2 for July to September 2022")
+        parser.add_argument("--publish", action="store_true", help="publish the version once it is built")
+        parser.add_argument("--output", type=Path, metavar="FILE", help="leave the PDF here too")
+        parser.add_argument("--what-changed", default="", metavar="WORDS", help="what a revised paper changes")
+
+    def handle(self, *, committee: str, quarter: str, output: Path | None, what_changed: str, **options) -> None:
+        body, period = _committee(committee), _quarter(quarter)
+        if output and not output.parent.is_dir():
+            raise CommandError(f"There is no folder {output.parent}. Make it first, or choose another.")
+        try:
+            pack = open_pack(body, period, by=None)
+            version = build(request_build(pack, by=None, what_changed=what_changed, queued=False).pk)
+            if version is None:
+                raise CommandError(f"A worker has taken the build of {pack} over. Look at it on the desk.")
+            if version.state != PackVersion.State.BUILT:
+                raise CommandError(f"{version} could not be built. {version.failure}")
+            self._say_built(version)
+            if options["publish"]:
+                publish(version, by=None)
+                self.stdout.write(f"Published. Its fingerprint is {version.content_sha256}.")
+        except NotAllowed as error:
+            raise CommandError(str(error)) from None
+        if output:
+            output.write_bytes(bytes(version.files.get(kind=PackFile.Kind.PDF).content))
+            self.stdout.write(f"Wrote {output}.")
+
+    def _say_built(self, version: PackVersion) -> None:
+        pdf = version.files.get(kind=PackFile.Kind.PDF)
+        size = f"{count(pdf.pages or 0, 'page')}, {pdf.size // 1024} kB"
+        items = f"{count(len(version.remit), 'item')} in the remit"
+        self.stdout.write(f"Built {version}: {size}, {items}, figures as at {version.content['paper']['cut_off']}.")
+
+
+def _committee(slug: str) -> Body:
+    known = Body.objects.scrutiny().order_by("slug")
+    found = known.filter(slug=slug).first()
+    if found is None:
+        slugs = ", ".join(known.values_list("slug", flat=True)) or "none yet"
+        raise CommandError(f"There is no committee called {slug}. Known are: {slugs}.")
+    return found
+
+
+def _quarter(code: str) -> Period:
+    try:
+        period = Period.parse(code)
+    except ValueError:
+        raise CommandError(f"{code} is no quarter. Give it like 2022-Q2, for July to September 2022.") from None
+    if period.kind != Kind.QUARTER:
+        raise CommandError(f"{period.label} is {period.kind.label}. A pack is for a quarter, such as 2022-Q2.")
+    return period

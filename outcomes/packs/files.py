@@ -1,0 +1,56 @@
+"""What of packs anybody may fetch: the stored bytes of published versions, and nothing of withdrawn ones."""
+
+import base64
+import hashlib
+import re
+
+from .models import PackFile, PackWithdrawal
+
+TYPES: dict[str, str] = {PackFile.Kind.PDF: "application/pdf", PackFile.Kind.HTML: "text/html; charset=utf-8"}
+_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
+
+
+class Withdrawn(Exception):
+    """The file was published and then withdrawn; `notice` says when and why."""
+
+    def __init__(self, file: PackFile, notice: PackWithdrawal) -> None:
+        super().__init__(f"{notice}: {notice.reason}")
+        self.file, self.notice = file, notice
+
+
+def public_file(committee_slug: str, quarter: str, number: int, name: str) -> PackFile:
+    """The file of a published version. One query, and another for its bytes when `content` is asked for.
+
+    Raises PackFile.DoesNotExist for what is not published, as for what is not there, and Withdrawn.
+    """
+    light = PackFile.objects.select_related("version__withdrawal").defer("content", "version__content")
+    file = light.get(
+        version__pack__committee__slug=committee_slug, version__pack__quarter=quarter, version__number=number,
+        version__published_at__isnull=False, audience="public", name=name,
+    )  # fmt: skip
+    if file.version.is_withdrawn:
+        raise Withdrawn(file, file.version.withdrawal)
+    return file
+
+
+def headers(file: PackFile) -> dict[str, str]:
+    """The headers that the stored bytes are served with: a PDF is kept as a file, a page is shown under a policy that
+    allows its own style sheet and pictures and nothing else."""
+    told = {
+        "Content-Type": TYPES[file.kind],
+        "ETag": f'"{file.sha256}"',
+        "X-Content-Type-Options": "nosniff",
+    }
+    if file.kind == PackFile.Kind.PDF:
+        return told | {"Content-Disposition": f'attachment; filename="{safe_name(file.name)}"'}
+    return told | {"Content-Security-Policy": _policy(bytes(file.content))}
+
+
+def _policy(page: bytes) -> str:
+    styles = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s).digest()).decode()}'" for s in _STYLE.findall(page))
+    return f"default-src 'none'; img-src data:; style-src {styles}; base-uri 'none'; frame-ancestors 'none'"
+
+
+def safe_name(name: str) -> str:
+    """A file's name without what would end the header's quotation or lead out of a folder."""
+    return "".join(letter if letter.isalnum() or letter in " ._-()," else "-" for letter in name)

@@ -1,0 +1,169 @@
+"""Indicators as a pack shows them: the latest figure at the cut-off, its three signals, and notes on its data."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from performance.chart_words import Point
+from performance.direction import Change
+from performance.models import ComparatorResult, Indicator, Target
+from performance.read import IndicatorLine
+from plan.periods import Kind, Period
+from plan.wording import difference
+
+from . import parts
+from .before import Before
+from .content import Note
+
+NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
+
+
+class Measures:
+    """The indicators of one pack, by key. Three queries, whatever their number."""
+
+    def __init__(self, lines: Mapping[int, IndicatorLine], before: Before, cut_off: date) -> None:
+        self.lines, self.before, self.cut_off = lines, before, cut_off
+        self.made_up_goals = {
+            (indicator, Period.parse(code))
+            for indicator, code in Target.objects.filter(indicator__in=lines, illustrative=True).values_list(
+                "indicator_id", "period"
+            )
+        }
+        self.made_up_places = {
+            (indicator, group, Period.parse(code).short_label)
+            for indicator, group, code in ComparatorResult.objects.filter(
+                indicator__in=lines, illustrative=True
+            ).values_list("indicator_id", "group__name", "period")
+        }
+        self.known = {
+            row["pk"]: row
+            for row in Indicator.objects.filter(pk__in=lines).values(
+                "pk", "tolerance", "data_source__date", "data_source__answers"
+            )
+        }
+        self._made = {pk: self._measure(line) for pk, line in lines.items()}
+
+    def measure(self, pk: int) -> parts.Measure:
+        return self._made[pk]
+
+    def notes(self) -> tuple[Note, ...]:
+        """Notes on each indicator's data, in alphabetical order."""
+        lines = sorted(self.lines.values(), key=lambda line: line.name.lower())
+        return tuple(Note(line.slug, line.name, tuple(self._facts(line))) for line in lines)
+
+    def _measure(self, line: IndicatorLine) -> parts.Measure:
+        latest = line.latest
+        code = latest.period.code if latest else ""
+        return parts.Measure(
+            slug=line.slug,
+            name=line.name,
+            unit=line.unit,
+            places=line.places,
+            is_key=line.is_key,
+            high_is_good=line.polarity.label,
+            latest=line.latest_shown,
+            period=latest.period.short_label if latest else "",
+            period_code=code,
+            provisional=bool(latest and latest.provisional),
+            illustrative=line.illustrative,
+            news=self.before.news(line.slug, code, line.latest_shown),
+            goal=self._goal(line),
+            rating=parts.Signal(
+                line.rating.status.value, line.rating.status.label, unit_once(line.rating.reason, line.unit)
+            ),
+            direction=parts.Signal(
+                line.direction.change.value, line.direction.change.label, unit_once(line.direction.reason, line.unit)
+            ),
+            place=self._place(line),
+            trend=tuple(_trend_point(point) for point in line.points),
+        )
+
+    def _goal(self, line: IndicatorLine) -> parts.Goal | None:
+        goal = line.goal
+        if goal is None:
+            return None
+        return parts.Goal(
+            kind=goal.kind.value,
+            amount=f"{goal.amount:f}",
+            upper=None if goal.upper is None else f"{goal.upper:f}",
+            shown=line.goal_shown,
+            source=line.goal_source,
+            illustrative=(line.pk, goal.period) in self.made_up_goals,
+        )
+
+    def _place(self, line: IndicatorLine) -> parts.Place | None:
+        place = line.position
+        if place is None:
+            return None
+        made_up = (line.pk, place.group, place.period) in self.made_up_places
+        return parts.Place(place.words, place.group, place.period, place.quartile, place.source, made_up)
+
+    def _facts(self, line: IndicatorLine):
+        """What to know before relying on a figure; only what is known."""
+        known, measure = self.known[line.pk], self._made[line.pk]
+        if line.how_measured:
+            yield "How it is measured", line.how_measured
+        if source := self._source(line, known):
+            yield "Source", source
+        if measure.goal:
+            yield "Target", _with_source(measure.goal.shown, measure.goal.source, measure.goal.illustrative)
+            yield "Rating", measure.rating.reason
+        if known["tolerance"] is not None and measure.goal:
+            yield "Tolerance", f"{difference(known['tolerance'].normalize() + 0, line.unit)} from the target is amber"
+        if line.latest and line.direction.change is not Change.UNKNOWN:
+            yield "Direction", measure.direction.reason
+        if measure.place:
+            words = f"{measure.place.words}: {measure.place.group}, {measure.place.period}"
+            yield "Comparison", _with_source(words, measure.place.source, measure.place.illustrative)
+        if line.latest and line.latest.commentary:
+            yield "What happened", line.latest.commentary
+        if status := _status_of(line):
+            yield "Latest figure", status
+        if due := _next(line, self.cut_off):
+            yield "Next figure", due
+
+    def _source(self, line: IndicatorLine, known: Mapping[str, Any]) -> str:
+        told = [line.data_source, known["data_source__date"]]
+        if known["data_source__answers"]:
+            told.append(f"{known['data_source__answers']:,} answers")
+        if line.latest and line.latest.source not in ("", line.data_source):
+            told.append(line.latest.source)
+        return "; ".join(filter(None, told))
+
+
+def unit_once(words: str, unit: str) -> str:
+    """A sentence in which a unit of several words is said once: "597 per 1,000 people, up 14 from 583"."""
+    first, long_unit, rest = words.partition(f" {unit}") if " " in unit else (words, "", "")
+    return f"{first}{long_unit}{rest.replace(long_unit, '')}" if long_unit else words
+
+
+def _trend_point(point: Point) -> parts.TrendPoint:
+    value = None if point.value is None else f"{point.value:f}"
+    return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative)
+
+
+def _with_source(words: str, source: str, illustrative: bool) -> str:
+    told = [source] if source else []
+    return "; ".join([words, *told, *(["illustrative"] if illustrative else [])])
+
+
+def _status_of(line: IndicatorLine) -> str:
+    if not line.latest:
+        return "None was available at the cut-off"
+    said = {"provisional": line.latest.provisional, "illustrative": line.illustrative}
+    told = [word for word, holds in said.items() if holds]
+    return " and ".join(told).capitalize()
+
+
+def _next(line: IndicatorLine, cut_off: date) -> str:
+    """For which period the next figure comes, where the last two show that figures come for each; one whose period is
+    over already is said to be still awaited."""
+    if len(line.figures) < 2 or line.figures[-1].period.kind in NO_RHYTHM:
+        return ""
+    before, latest = line.figures[-2].period, line.figures[-1].period
+    if latest.previous() != before:
+        return ""
+    following = latest.next()
+    if following.end < cut_off:
+        return f"The figure for {following.label} was not available at the cut-off"
+    return f"For {following.label}"

@@ -1,0 +1,167 @@
+"""Packs: what a committee is shown for a quarter, as versions whose bytes never change once published.
+
+`Pack` says what for whom; `PackVersion` is one building of it, with the content, remit, rating rules and template
+version it was made from; `PackFile` holds the bytes. Once a version is published the database refuses every change to
+it and to its files. Superseded is derived; a file that must lawfully go is withdrawn with a notice.
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from performance.models import PeriodField
+from plan.models import AgendaItem, Body, Edited, Meeting, Plan, Sourced
+from plan.models.council import SCRUTINY_KINDS
+from plan.periods import Period
+
+
+class PackQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Packs with a published version for everyone; all of them for those who may view packs."""
+        if user.has_perm("outcomes.view_pack"):
+            return self.all()
+        return self.filter(versions__published_at__isnull=False).distinct()
+
+    def editable_by(self, user):
+        return self.all() if user.has_perm("outcomes.change_pack") else self.none()
+
+
+class Pack(Edited, Sourced):
+    committee = models.ForeignKey(
+        Body, models.PROTECT, related_name="packs", limit_choices_to={"kind__in": SCRUTINY_KINDS}
+    )
+    quarter = PeriodField(help_text="Such as 2022-Q2 for July to September 2022.")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="packs",
+        help_text="The meeting it goes to. Its date decides the remit.",
+    )  # fmt: skip
+    agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="packs")
+    appendix = models.CharField(max_length=4, blank=True, default="A", help_text="Letter of the appendix it is.")
+
+    objects = PackQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-quarter", "committee"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["committee", "quarter"], name="outcomes_pack_once_a_quarter",
+                violation_error_message="This committee has a pack for this quarter. Build a new version of it.",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.committee.short}, {self.period.label}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("pack", args=[self.committee.slug, self.quarter])
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.quarter)
+
+
+class PackVersionQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def visible_to(self, user):
+        return self.all() if user.has_perm("outcomes.view_packversion") else self.published()
+
+    def standing(self):
+        """Published versions that may be shown: not withdrawn."""
+        return self.published().filter(withdrawal=None)
+
+
+class PackVersion(models.Model):
+    class State(models.TextChoices):
+        QUEUED = "queued", "Waiting to be built"
+        BUILDING = "building", "Being built"
+        BUILT = "built", "Built"
+        FAILED = "failed", "Failed"
+
+    pack = models.ForeignKey(Pack, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    asked_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
+    asked_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)  # a build whose lease has run out belonged to a killed worker
+    failure = models.TextField(blank=True)
+    built_at = models.DateTimeField(null=True)
+    cut_off = models.DateField(null=True, help_text="Figures available on this day were used.")
+    edition = models.ForeignKey(Plan, models.PROTECT, null=True, related_name="+")
+    content = models.JSONField(default=dict)
+    content_sha256 = models.CharField(max_length=64, blank=True)  # over canonical JSON: the same on every database
+    remit = models.JSONField(default=list)
+    rules = models.JSONField(default=dict)
+    template_version = models.CharField(max_length=64, blank=True)
+    what_changed = models.TextField(blank=True, help_text="For a revised paper: what differs from the version before.")
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
+
+    objects = PackVersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pack", "-number"]
+        verbose_name = "version of a pack"
+        verbose_name_plural = "versions of packs"
+        constraints = [
+            models.UniqueConstraint(fields=["pack", "number"], name="outcomes_packversion_number_once"),
+            models.UniqueConstraint(
+                fields=["pack"], condition=Q(state__in=["queued", "building"]), name="outcomes_packversion_one_build"
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(state="built", built_at__isnull=False),
+                name="outcomes_packversion_published_when_built",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pack}, version {self.number}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return hasattr(self, "withdrawal")
+
+    @property
+    def superseded_by(self) -> "PackVersion | None":
+        """The newest published version of the same pack that came after this one. Derived, never written."""
+        return self.pack.versions.published().filter(number__gt=self.number).first()
+
+
+class PackFile(models.Model):
+    class Kind(models.TextChoices):
+        PDF = "pdf", "PDF"
+        HTML = "html", "Web page"
+
+    version = models.ForeignKey(PackVersion, models.PROTECT, related_name="files")
+    kind = models.CharField(max_length=4, choices=Kind)
+    audience = models.CharField(max_length=10, default="public")
+    name = models.CharField(max_length=150)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField(help_text="In bytes.")
+    pages = models.PositiveSmallIntegerField(null=True, help_text="Of a PDF.")
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["version", "kind"]
+        constraints = [models.UniqueConstraint(fields=["version", "kind", "audience"], name="outcomes_packfile_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PackWithdrawal(models.Model):
+    """A published version that must lawfully no longer be shown; its hash and the reason are kept. Append-only."""
+
+    version = models.OneToOneField(PackVersion, models.PROTECT, related_name="withdrawal")
+    by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.version}, withdrawn"

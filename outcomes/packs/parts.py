@@ -1,0 +1,235 @@
+"""The parts of a pack's content: plain, frozen data in the words that are printed.
+
+Pure: no Django, no floats. Figures and dates stand as people read them, so that what was published can be drawn again
+whatever becomes of the rules; the points of a trend keep their amounts as decimal text.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Which paper it is. Dates whose name ends in `_day` are ISO 8601, the others are in words."""
+
+    council: str
+    committee: str
+    committee_short: str
+    committee_slug: str
+    quarter: str  # 2022-Q2
+    quarter_label: str  # Quarter 2 2022/23 (July to September 2022)
+    months: str  # July to September 2022
+    meeting: str  # 7 November 2022; empty where the meeting is not known
+    agenda_item: str
+    appendix: str
+    edition: str
+    edition_slug: str
+    noun: str  # what this edition calls a promise: commitment or action
+    cut_off_day: str
+    cut_off: str
+    remit_day: str
+    remit_on: str
+    last_pack: str  # label of the pack compared with; empty where there is none
+    number: int
+    what_changed: str  # for a revised paper
+
+    @property
+    def is_revised(self) -> bool:
+        return self.number > 1
+
+    @property
+    def on_the_agenda(self) -> str:
+        """Where it stands on the agenda, at the foot of each page: "Appendix A · Agenda item 9 · 7 November 2022"."""
+        told = [
+            f"Appendix {self.appendix}" if self.appendix else "",
+            f"Agenda item {self.agenda_item}" if self.agenda_item else "",
+            self.meeting,
+            f"Revised paper, version {self.number}" if self.is_revised else "",
+        ]
+        return " · ".join(filter(None, told))
+
+    @property
+    def title(self) -> str:
+        return f"How the Strategic Plan is going, {self.months}"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A delivery status that was said on a day, with the words cleared for the public (Markdown)."""
+
+    status: str
+    label: str
+    day: str
+    text: str
+    by: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Aim:
+    uuid: str
+    text: str
+    influence: str
+
+
+@dataclass(frozen=True)
+class Nested:
+    uuid: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A commitment where it stands. `delivered` says who by; `elsewhere` are its other places within the pack."""
+
+    uuid: str
+    text: str
+    delivered: str
+    nested: tuple[Nested, ...]
+    elsewhere: tuple[str, ...]
+    standing: Standing | None
+
+    @property
+    def status(self) -> str:
+        return self.standing.status if self.standing else ""
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    label: str
+    value: str | None
+    when: str
+    words: str
+    provisional: bool
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target: `amount` and `upper` as decimal text, for the drawing; `shown` for people."""
+
+    kind: str
+    amount: str
+    upper: str | None
+    shown: str
+    source: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the council stands among comparable ones, as a source states it."""
+
+    words: str
+    group: str
+    period: str
+    quartile: int | None
+    source: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A rating or a direction: its name in the rules, the word people read, and why."""
+
+    name: str
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?"""
+
+    slug: str
+    name: str
+    unit: str
+    places: int
+    is_key: bool
+    high_is_good: str  # "high is good"
+    latest: str
+    period: str
+    period_code: str
+    provisional: bool
+    illustrative: bool
+    news: bool | None
+    goal: Goal | None
+    rating: Signal
+    direction: Signal
+    place: Place | None
+    trend: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True)
+class SubOutcome:
+    uuid: str
+    number: str
+    title: str
+    anchor: str
+    heading_only: bool
+    implied: bool
+    standing: Standing | None
+    aims: tuple[Aim, ...]
+    measures: tuple[Measure, ...]
+    promises: tuple[Promise, ...]
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One entry of a report, in public words (Markdown), and the sub-outcome it is about, if any."""
+
+    text: str
+    about: str
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A priority of the report before, and what became of it."""
+
+    priority: str
+    about: str
+    answer: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """The published part of the board's highlight report that is about the remit."""
+
+    board: str
+    period: str
+    published: str
+    illustrative: bool
+    summary: str
+    achievements: tuple[Remark, ...]
+    challenges: tuple[Remark, ...]
+    priorities: tuple[Remark, ...]
+    attention: tuple[Remark, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def has_words(self) -> bool:
+        return bool(self.summary or self.achievements or self.challenges or self.priorities or self.answers)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    uuid: str
+    number: str
+    title: str
+    kind: str  # Outcome, Medium Term Financial Strategy, Change portfolio
+    statement: str
+    anchor: str
+    accent: int  # 1 to 6
+    heading_only: bool
+    sub_outcomes: tuple[SubOutcome, ...]
+    report: Report | None
+
+    @property
+    def promises(self) -> list[Promise]:
+        """Each commitment once, however many places it has."""
+        return list({promise.uuid: promise for sub in self.sub_outcomes for promise in sub.promises}.values())
+
+    @property
+    def measures(self) -> list[Measure]:
+        """Each indicator once."""
+        return list({measure.slug: measure for sub in self.sub_outcomes for measure in sub.measures}.values())

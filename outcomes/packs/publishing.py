@@ -1,0 +1,83 @@
+"""Publishes and withdraws versions of packs. Publishing freezes a version with its files, in the database itself."""
+
+import hashlib
+
+from django.db import transaction
+
+from plan import clock, events
+from plan.calendar import clear_days_between
+from plan.models import Meeting, User
+
+from .building import NotAllowed, fingerprints, may_act
+from .content import digest
+from .dates import publish_by
+from .models import Pack, PackFile, PackVersion, PackWithdrawal
+
+
+@transaction.atomic
+def publish(version: PackVersion, *, by: User | None, late_reason: str = "") -> PackVersion:
+    """Publish a built version: from here on data, words, rules and bytes stand still, and the log has their hashes.
+
+    Publishing late is recorded with its reason, not refused: papers may come late with the chairman's agreement.
+    Raises NotAllowed for whom it is not, for a version that is not built or published already, and for one whose
+    files are not what was built.
+    """
+    may_act(by, "published")
+    version = _locked(version)
+    if version.is_published:
+        raise NotAllowed(f"{version} is published already.")
+    if version.state != PackVersion.State.BUILT:
+        raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
+    files = list(version.files.order_by("kind"))
+    _check_whole(version, files)
+    version.published_at, version.published_by = clock.now(), by
+    version.save(update_fields=["published_at", "published_by"])
+    detail = {**fingerprints(version, files), "number": version.number, **_lateness(version.pack.meeting, late_reason)}
+    events.record(verb="pack.published", subject=version, by=by, why=version.what_changed, detail=detail)
+    return version
+
+
+@transaction.atomic
+def withdraw(version: PackVersion, *, by: User | None, reason: str) -> PackWithdrawal:
+    """Take a published version out of sight, lawfully: the notice keeps its reason, the log its hashes."""
+    may_act(by, "withdrawn")
+    version = _locked(version)
+    if not version.is_published:
+        raise NotAllowed(f"{version} was never published, so there is nothing to withdraw. Build it again instead.")
+    if version.is_withdrawn:
+        raise NotAllowed(f"{version} is withdrawn already.")
+    if not reason.strip():
+        raise NotAllowed("Say why it is withdrawn: the reason stands in its place from now on.")
+    if by is None:
+        raise NotAllowed("A withdrawal is made by a person, who answers for it.")
+    notice = PackWithdrawal.objects.create(version=version, by=by, at=clock.now(), reason=reason.strip())
+    detail = {**fingerprints(version, list(version.files.all())), "number": version.number}
+    events.record(verb="pack.withdrawn", subject=version, by=by, why=notice.reason, detail=detail)
+    return notice
+
+
+def _locked(version: PackVersion) -> PackVersion:
+    """The version as it stands now; one that another build has replaced is refused."""
+    Pack.objects.select_for_update().get(pk=version.pack_id)
+    found = PackVersion.objects.select_for_update().filter(pk=version.pk).first()
+    if found is None:
+        raise NotAllowed("This build was replaced by a newer one. Look at that one first.")
+    return found
+
+
+def _check_whole(version: PackVersion, files: list[PackFile]) -> None:
+    """What is about to be frozen is what was built."""
+    whole = {file.kind for file in files} == set(PackFile.Kind.values)
+    same = all(hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256 for file in files)
+    if not whole or not same or digest(version.content) != version.content_sha256:
+        raise NotAllowed(f"{version} is not as it was built. Build it again.")
+
+
+def _lateness(meeting: Meeting | None, reason: str) -> dict:
+    if meeting is None:
+        return {}
+    today = clock.today()
+    told: dict = {"clear_days": clear_days_between(today, meeting.date)}
+    if today > publish_by(meeting.date):
+        told["late"] = reason.strip() or "no reason given"
+    return told

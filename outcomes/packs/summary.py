@@ -1,0 +1,266 @@
+"""The first page, derived from the pack's own facts and from nothing else. Pure.
+
+A member with five minutes reads this page only: one sentence of judgement, four figures, what is off track, what got
+worse, what the board asks the committee to look at, and the remit at a glance. Most indicators have no target, so
+they are counted by direction of travel and by position, never by rating alone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from plan.text import plain
+from plan.wording import count, join_words, plural
+
+from .before import Before
+from .content import Count, Figure, Front, Line, Lines, Row
+from .parts import Measure, Outcome, Promise, Standing, SubOutcome
+
+GOOD = ("on_track", "ongoing", "completed")
+OFF = ("off_track", "stopped")
+ROOMY = 5  # outcomes in the remit: with more rows at a glance there is room for fewer lines in each list
+LONGEST = 150
+STATUSES = {
+    "on_track": "on track", "ongoing": "ongoing", "completed": "completed", "at_risk": "at risk",
+    "off_track": "off track", "not_started": "not started", "stopped": "stopped", "superseded": "superseded",
+    "": "no status",
+}  # fmt: skip
+
+
+def front_of(outcomes: Sequence[Outcome], before: Before, *, noun: str) -> Front:
+    """The first page of these outcomes, compared with what the last pack said. `noun`: commitment or action."""
+    promises, measures = all_promises(outcomes), all_measures(outcomes)
+    most = 3 if len(outcomes) <= ROOMY else 2
+    return Front(
+        judgement=judgement(promises, measures, noun=noun),
+        figures=figures(promises, measures, before, noun=noun),
+        off_track=off_track(outcomes, most),
+        worse=worse(outcomes, before, most),
+        attention=attention(outcomes, most),
+        rows=tuple(row(outcome) for outcome in outcomes),
+    )
+
+
+def all_promises(outcomes: Iterable[Outcome]) -> list[Promise]:
+    """Each commitment once, though it may stand under several outcomes."""
+    return list({promise.uuid: promise for outcome in outcomes for promise in outcome.promises}.values())
+
+
+def all_measures(outcomes: Iterable[Outcome]) -> list[Measure]:
+    """Each indicator once."""
+    return list({measure.slug: measure for outcome in outcomes for measure in outcome.measures}.values())
+
+
+# One sentence -------------------------------------------------------------------------------------------------------
+
+
+def judgement(promises: Sequence[Promise], measures: Sequence[Measure], *, noun: str) -> str:
+    """One sentence that the counts bear out, such as "Most of what this committee watches is on track (31 of 47
+    commitments), but 4 are off track and 6 at risk; more indicators got worse (9) than better (7)."."""
+    told = [part for part in (_delivery(promises, noun), _figures_moved(measures)) if part]
+    if not told:
+        return f"This committee's remit has no {plural(noun)} and no indicators in this version of the Plan."
+    return f"{'; '.join(told)}."
+
+
+def _delivery(promises: Sequence[Promise], noun: str) -> str:
+    if not promises:
+        return ""
+    statuses = Counter(promise.status for promise in promises)
+    known = len(promises) - statuses[""]
+    if not known:
+        return f"No status has been published yet for the {count(len(promises), noun)} in this committee's remit"
+    good, off, risk = _sum(statuses, GOOD), _sum(statuses, OFF), statuses["at_risk"]
+    of = f"{good} of {count(known, noun)}" + (" with a status" if known < len(promises) else "")
+    trouble = _trouble(off, risk)
+    tail = f", {'but' if good * 2 > known else 'and'} {trouble}" if trouble else ""
+    return f"{_share(good, known)} of what this committee watches is on track ({of}){tail}"
+
+
+def _trouble(off: int, risk: int) -> str:
+    told = [(off, "off track"), (risk, "at risk")]
+    parts = [f"{many} {words}" for many, words in told if many]
+    return join_words(parts).replace(" ", " is " if (off or risk) == 1 else " are ", 1) if parts else ""
+
+
+def _share(good: int, known: int) -> str:
+    if good == known:
+        return "All"
+    if not good:
+        return "None"
+    return "Most" if good * 2 > known else "Half" if good * 2 == known else "Less than half"
+
+
+def _figures_moved(measures: Sequence[Measure]) -> str:
+    moved = Counter(measure.direction.name for measure in measures)
+    better, down = moved["better"], moved["worse"]
+    if not better and not down:
+        return ""
+    if better == down:
+        return f"as many indicators got better as got worse ({better} each)"
+    if not better or not down:
+        way, other = ("better", "worse") if better else ("worse", "better")
+        return f"{count(better or down, 'indicator')} got {way} and none {other}"
+    more, fewer = ("better", "worse") if better > down else ("worse", "better")
+    return f"more indicators got {more} ({max(better, down)}) than {fewer} ({min(better, down)})"
+
+
+# Four figures -------------------------------------------------------------------------------------------------------
+
+
+def figures(
+    promises: Sequence[Promise], measures: Sequence[Measure], before: Before, *, noun: str
+) -> tuple[Figure, ...]:
+    """The four figures, each saying of how many."""
+    statuses = Counter(promise.status for promise in promises)
+    good, off, total = _sum(statuses, GOOD), _sum(statuses, OFF), len(promises)
+    moved = Counter(measure.direction.name for measure in measures)
+    compared = moved["better"] + moved["worse"] + moved["same"]
+    risk = f"off track, and {statuses['at_risk']} more at risk" if statuses["at_risk"] else "off track"
+    return (
+        Figure(str(good), f"of {total}", f"{plural(noun)} on track, ongoing or completed", ""),
+        Figure(str(off), f"of {total}", f"{risk}{_since(off, promises, before)}", "bad" if off else ""),
+        Figure(
+            str(moved["better"]), f"of {compared}", f"indicators got better, {moved['worse']} worse; "
+            f"{len(measures) - compared} more have no earlier figure", "",
+        ),
+        _against_others(measures),
+    )  # fmt: skip
+
+
+def _against_others(measures: Sequence[Measure]) -> Figure:
+    """Position among comparable councils; where no source states one, ratings against target."""
+    placed = [measure.place.quartile for measure in measures if measure.place and measure.place.quartile]
+    if placed:
+        words = f"placed among comparable councils are in the best 25%, {placed.count(4)} in the worst"
+        return Figure(str(placed.count(1)), f"of {len(placed)}", words, "")
+    rated = [measure.rating.name for measure in measures if measure.rating.name in ("green", "amber", "red")]
+    words = "indicators with a target meet it" if rated else "indicators have a target or a place among other councils"
+    return Figure(str(rated.count("green")), f"of {len(rated) or len(measures)}", words, "")
+
+
+def _since(off: int, promises: Sequence[Promise], before: Before) -> str:
+    """How many more than in the last pack, among the same commitments."""
+    if not before:
+        return ""
+    was = sum(before.statuses.get(promise.uuid, "") in OFF for promise in promises)
+    change = f"{abs(off - was)} {'more' if off > was else 'fewer'} than" if off != was else "as many as"
+    return f"; {change} in the last pack"
+
+
+# Three lists --------------------------------------------------------------------------------------------------------
+
+
+def off_track(outcomes: Sequence[Outcome], most: int) -> Lines:
+    """Sub-outcomes, then commitments, off track or stopped; where there are none, those at risk."""
+    for title, statuses in (("What is off track", OFF), ("What is at risk", ("at_risk",))):
+        lines = list(_with_status(outcomes, statuses))
+        if lines:
+            return _cut(title, lines, most)
+    return Lines("What is off track", (), 0)
+
+
+def _judged(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, Standing, SubOutcome]]:
+    """What has a status, once, sub-outcomes before commitments: its key, its words, the status, and where it is."""
+    seen: set[str] = set()
+    subs = [sub for outcome in outcomes for sub in outcome.sub_outcomes]
+    items = [(sub.uuid, sub.title, sub.standing, sub) for sub in subs]
+    items += [(promise.uuid, promise.text, promise.standing, sub) for sub in subs for promise in sub.promises]
+    for uuid, text, standing, sub in items:
+        if standing and uuid not in seen:
+            seen.add(uuid)
+            yield uuid, text, standing, sub
+
+
+def _with_status(outcomes: Sequence[Outcome], statuses: Sequence[str]) -> Iterator[Line]:
+    for _, text, said, sub in _judged(outcomes):
+        if said.status in statuses:
+            yield Line(said.status, short(text), short(said.text), sub.number, sub.anchor, said.illustrative)
+
+
+def worse(outcomes: Sequence[Outcome], before: Before, most: int) -> Lines:
+    """Statuses that fell since the last pack, then indicators that got worse, the key ones first.
+
+    An indicator whose figure the last pack already showed is old news and is left out.
+    """
+    lines = []
+    for uuid, text, said, sub in _judged(outcomes):
+        if before.fell(uuid, said.status):
+            why = f"{said.label}; was {STATUSES[before.statuses[uuid]]} in the last pack."
+            lines.append(Line(said.status, short(text), why, sub.number, sub.anchor, said.illustrative))
+    found: dict[str, tuple[Measure, str, str]] = {}
+    for outcome in outcomes:
+        for sub in outcome.sub_outcomes:
+            for measure in sub.measures:
+                if measure.direction.name == "worse" and measure.news is not False:
+                    found.setdefault(measure.slug, (measure, sub.number, sub.anchor))
+    for measure, number, anchor in sorted(found.values(), key=lambda one: _urgency(one[0])):
+        lines.append(Line("worse", measure.name, _moved(measure), number, anchor, measure.illustrative))
+    return _cut("What got worse", lines, most)
+
+
+def _urgency(measure: Measure) -> tuple[bool, bool, bool]:
+    worst = measure.place is not None and measure.place.quartile == 4
+    return (measure.rating.name != "red", not worst, not measure.is_key)
+
+
+def _moved(measure: Measure) -> str:
+    reason = measure.direction.reason.removeprefix("Worse: ").removesuffix(".")
+    return f"{reason.removesuffix(f'; {measure.high_is_good}')}."
+
+
+def attention(outcomes: Sequence[Outcome], most: int) -> Lines:
+    """What the boards' published reports ask the committee to look at."""
+    lines = []
+    for outcome in outcomes:
+        anchors = {sub.number: sub.anchor for sub in outcome.sub_outcomes}
+        if outcome.report is None:
+            continue
+        for remark in outcome.report.attention:
+            number = remark.about or outcome.number
+            anchor = anchors.get(remark.about, outcome.anchor)
+            lines.append(Line("", short(remark.text), "", number, anchor, outcome.report.illustrative))
+    return _cut("What the board asks you to look at", lines, most)
+
+
+def _cut(title: str, lines: Sequence[Line], most: int) -> Lines:
+    return Lines(title, tuple(lines[:most]), max(len(lines) - most, 0))
+
+
+def short(markdown: str) -> str:
+    """Plain words that fit on two lines of the first page: whole sentences if they do, else cut between words. The
+    pack has them in full."""
+    words = plain(markdown)
+    if len(words) <= LONGEST:
+        return words
+    sentences = words[:LONGEST].rpartition(". ")[0]
+    if sentences:
+        return f"{sentences}."
+    return f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')}…"
+
+
+# At a glance --------------------------------------------------------------------------------------------------------
+
+
+def row(outcome: Outcome) -> Row:
+    """An outcome in one row."""
+    promises = Counter(promise.status for promise in outcome.promises)
+    directions = Counter(measure.direction.name for measure in outcome.measures)
+    judged = Counter(sub.standing.status for sub in outcome.sub_outcomes if sub.standing)
+    return Row(
+        number=outcome.number,
+        title=outcome.title,
+        anchor=outcome.anchor,
+        promises=_counts(promises, STATUSES),
+        measures=len(outcome.measures),
+        better=directions["better"],
+        worse=directions["worse"],
+        judgements=_counts(judged, STATUSES),
+    )
+
+
+def _counts(found: Counter, labels: dict[str, str]) -> tuple[Count, ...]:
+    return tuple(Count(status, label, found[status]) for status, label in labels.items() if found[status])
+
+
+def _sum(statuses: Counter, names: Iterable[str]) -> int:
+    return sum(statuses[name] for name in names)

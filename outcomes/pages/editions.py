@@ -1,0 +1,68 @@
+"""Editions of the plan as the council resolved them: words only, in the order they stand in."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from outcomes.framework.tree import OutcomeNode, read_tree
+from plan import clock
+from plan.models import Plan, Section
+from plan.pages import kept
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section or an outcome, in the one order they share."""
+
+    position: int
+    section: Section | None = None
+    outcome: OutcomeNode | None = None
+
+
+def _edition(request: HttpRequest, slug: str) -> dict:
+    """The edition with how it stands today, for every page of it."""
+    plan = get_object_or_404(Plan.objects.visible_to(request.user), slug=slug)
+    return {"plan": plan, "in_force": plan.is_in_force(clock.today())}
+
+
+@kept
+def edition(request: HttpRequest, slug: str) -> HttpResponse:
+    context = _edition(request, slug)
+    plan = context["plan"]
+    context |= {
+        "parts": parts(plan, read_tree(plan)),
+        "glossary": plan.glossary.values("term", "definition"),
+        "decisions": plan.decisions.select_related("body").order_by("date", "planned_date", "pk"),
+        "amendments": plan.amendments.values("at", "what", "before", "after", "why"),
+        "earlier": Plan.objects.visible_to(request.user).filter(pk=plan.replaces_id).first(),
+    }
+    return render(request, "outcomes/edition.html", context)
+
+
+def parts(plan: Plan, outcomes: tuple[OutcomeNode, ...]) -> list[Part]:
+    """Sections (their entries with them: one query) and outcomes in one order; the glossary is shown by its terms."""
+    sections = plan.sections.exclude(kind=Section.Kind.GLOSSARY).prefetch_related("entries").order_by("position", "pk")
+    found = [Part(section.position, section=section) for section in sections]
+    found += [Part(outcome.position, outcome=outcome) for outcome in outcomes]
+    return sorted(found, key=lambda part: part.position)
+
+
+@kept
+def edition_outcome(request: HttpRequest, edition: str, slug: str) -> HttpResponse:
+    context = _edition(request, edition)
+    found = read_tree(context["plan"], outcome=slug)
+    if not found:
+        raise Http404("This version of the plan has no such outcome.")
+    return render(request, "outcomes/edition_outcome.html", {**context, "outcome": found[0]})
+
+
+@kept
+def edition_sub_outcome(request: HttpRequest, edition: str, number: str) -> HttpResponse:
+    context = _edition(request, edition)
+    found = read_tree(context["plan"], sub_outcome=number)
+    if not found:
+        raise Http404("This version of the plan has no such part.")
+    (outcome,) = found
+    context |= {"outcome": outcome, "part": outcome.sub_outcomes[0]}
+    return render(request, "outcomes/edition_sub_outcome.html", context)

@@ -1,0 +1,86 @@
+"""The plan on a page: its vision, its outcomes and how each is doing, what is new, and the rest of it in order."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from outcomes.framework.places import Place, places
+from outcomes.framework.tree import read_tree
+from outcomes.models import HighlightReport
+from outcomes.reporting.progress import CommitmentProgress, OutcomeProgress, SubOutcomeProgress, progress
+from plan import clock
+from plan.models import Plan, Section
+from plan.pages import kept
+
+from .packs import PublishedPack, published_packs
+from .summaries import judged
+
+NEWEST = 5
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """An outcome with the counts that say how it is doing."""
+
+    progress: OutcomeProgress
+    judged: dict[str, int]
+
+    @property
+    def illustrative(self) -> bool:
+        parts: list[SubOutcomeProgress | CommitmentProgress] = [*self.progress.sub_outcomes, *self.progress.commitments]
+        standings = [part.standing for part in parts]
+        return any(standing.illustrative for standing in standings if standing)
+
+
+@dataclass(frozen=True)
+class NewReport:
+    pk: int
+    board: str
+    period: str
+    published: date
+    illustrative: bool
+    outcome: Place | None
+
+
+@kept
+def home(request: HttpRequest) -> HttpResponse:
+    today = clock.today()
+    plans = Plan.objects.visible_to(request.user)
+    plan = plans.in_force(today).first()
+    if plan is None:
+        return render(request, "plan/no_plan.html", {"plans": plans.public()})
+    lines = [OutcomeLine(part, judged(part.sub_outcomes)) for part in progress(read_tree(plan), on=today)]
+    context = {
+        "plan": plan,
+        "outcomes": [line for line in lines if line.progress.node.is_strategic],
+        "enablers": [line for line in lines if not line.progress.node.is_strategic],
+        "reports": new_reports(plan, request.user),
+        "packs": new_packs(),
+        "sections": plan.sections.exclude(kind=Section.Kind.GLOSSARY).values("pk", "number", "title"),
+    }
+    return render(request, "outcomes/home.html", context)
+
+
+def new_reports(plan: Plan, user, limit: int | None = NEWEST) -> list[NewReport]:
+    """The newest current reports, each with the outcome it is about as the plan in force has it."""
+    rows = (
+        HighlightReport.objects.visible_to(user)
+        .current()
+        .order_by("-published_at", "-pk")
+        .values_list("pk", "board__name", "period__name", "published_at", "illustrative", "outcome_id")[:limit]
+    )
+    rows = list(rows)
+    where = places(plan, {row[5] for row in rows}) if plan else {}
+    return [
+        NewReport(pk, board, period, clock.local_day(at), illustrative, where.get(outcome))
+        for pk, board, period, at, illustrative, outcome in rows
+    ]
+
+
+def new_packs() -> list[PublishedPack]:
+    return published_packs()[:NEWEST]
+
+
+__all__ = ["NewReport", "OutcomeLine", "home", "new_reports"]

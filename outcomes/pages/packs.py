@@ -1,0 +1,122 @@
+"""Packs as published: the list, one pack with all its versions, and the files exactly as they were frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from outcomes.models import Pack, PackFile, PackVersion
+from outcomes.packs import files
+from plan import clock
+from plan.pages import kept
+from plan.periods import Period
+
+
+@dataclass(frozen=True)
+class PublishedPack:
+    """A pack in a list, by its newest published version; `withdrawn` says that this one had to go."""
+
+    committee: str
+    slug: str
+    quarter: str
+    number: int
+    published: date
+    revised: bool
+    illustrative: bool
+    withdrawn: bool
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.quarter)
+
+
+@dataclass
+class ShownVersion:
+    """A published version as its page shows it. What is superseded is derived: a later one was published."""
+
+    number: int
+    published: datetime
+    what_changed: str
+    cut_off: date | None
+    edition: str
+    superseded_by: int | None
+    withdrawn: datetime | None
+    withdrawal_reason: str
+    files: list[Mapping[str, Any]] = field(default_factory=list)
+
+
+def published_packs(**where) -> list[PublishedPack]:
+    """Packs with a published version, newest quarter first; `where` narrows them. One query."""
+    rows = (
+        PackVersion.objects.published()
+        .filter(**where)
+        .order_by("-pack__quarter", "pack__committee__name", "-number")
+        .values_list(
+            "pack_id", "pack__committee__name", "pack__committee__slug", "pack__quarter", "number", "published_at",
+            "pack__illustrative", "withdrawal",
+        )
+    )  # fmt: skip
+    newest: dict[int, PublishedPack] = {}
+    for pack, committee, slug, quarter, number, at, illustrative, withdrawal in rows:
+        day, gone = clock.local_day(at), withdrawal is not None
+        newest.setdefault(pack, PublishedPack(committee, slug, quarter, number, day, number > 1, illustrative, gone))
+    return sorted(newest.values(), key=lambda pack: (pack.period, pack.published), reverse=True)
+
+
+@kept
+def packs(request: HttpRequest) -> HttpResponse:
+    quarters: dict[Period, list[PublishedPack]] = {}
+    for pack in published_packs():
+        quarters.setdefault(pack.period, []).append(pack)
+    return render(request, "outcomes/packs.html", {"quarters": list(quarters.items())})
+
+
+@kept
+def pack(request: HttpRequest, committee: str, quarter: str) -> HttpResponse:
+    visible = Pack.objects.visible_to(request.user).select_related("committee", "meeting", "agenda_item")
+    found = visible.filter(committee__slug=committee, quarter=quarter).first()
+    versions = shown_versions(found) if found else []
+    if not versions:
+        raise Http404("No pack has been published for this committee and quarter.")
+    return render(request, "outcomes/pack.html", {"pack": found, "versions": versions, "newest": versions[0]})
+
+
+def shown_versions(pack: Pack) -> list[ShownVersion]:
+    """The pack's published versions, newest first, with the public files of those not withdrawn. Two queries."""
+    rows = pack.versions.published().order_by("-number").values_list(
+        "pk", "number", "published_at", "what_changed", "cut_off", "edition__title", "edition__label",
+        "withdrawal__at", "withdrawal__reason",
+    )  # fmt: skip
+    found: dict[int, ShownVersion] = {}
+    later = None
+    for pk, number, at, changed, cut_off, title, label, withdrawn, reason in rows:
+        edition = f"{title} ({label})" if title else ""
+        found[pk] = ShownVersion(number, at, changed, cut_off, edition, later, withdrawn, reason or "")
+        later = number
+    rows = PackFile.objects.filter(version__in=found, audience="public").order_by("-kind")
+    for file in rows.values("version_id", "name", "kind", "size", "sha256"):
+        found[file["version_id"]].files.append(file)
+    return list(found.values())
+
+
+@require_safe
+def pack_file(request: HttpRequest, committee: str, quarter: str, number: int, name: str) -> HttpResponse:
+    """The stored bytes of a published file, the same for ever; nothing is rendered here."""
+    try:
+        file = files.public_file(committee, quarter, number, name)
+    except PackFile.DoesNotExist:
+        raise Http404("No such file has been published.") from None
+    except files.Withdrawn as withdrawn:
+        context = {"committee": committee, "quarter": quarter, "file": withdrawn.file, "notice": withdrawn.notice}
+        return render(request, "outcomes/withdrawn.html", context, status=410)
+    response = get_conditional_response(request, etag=f'"{file.sha256}"')
+    if response is None:
+        response = HttpResponse(bytes(file.content), headers=files.headers(file))
+    response["ETag"] = f'"{file.sha256}"'
+    patch_cache_control(response, no_cache=True, public=True)  # it may have to be withdrawn
+    return response
