@@ -1,0 +1,143 @@
+"""A real browser for the tests that need one.
+
+Playwright's loop trips Django's guard against database use in async code, which guards nothing here: the tests are
+synchronous and the site runs in a thread of its own. The guard is lifted in this folder only.
+"""
+
+import os
+from importlib.resources import files
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+CHROMIUM = "/usr/bin/chromium"
+WIDTHS = (1280, 320)
+THEMES = ("light", "dark")
+HEIGHT = 900
+AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _playwright_may_stand_beside_django():
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    else:
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not os.path.exists(CHROMIUM):
+        pytest.skip(f"There is no Chromium at {CHROMIUM}.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def open_page(browser, live_server):
+    """`open_page(width=320, theme="dark", scripts=True)` gives a page of the running site; all close at the end."""
+    contexts = []
+
+    def make(*, width: int = 1280, theme: str = "light", scripts: bool = True):
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": HEIGHT},
+            color_scheme=theme,
+            java_script_enabled=scripts,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(open_page):
+    return open_page()
+
+
+@pytest.fixture
+def sign_in(live_server):
+    """`sign_in(page, user)` gives the page's browser the session of a user, without the sign-in form."""
+
+    def give_session(page, user) -> None:
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+
+    return give_session
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """`axe(page)` lists what is hard to use on the page, one line for each rule and element; empty is good.
+
+    Runs by `page.evaluate`, which the Content-Security-Policy leaves alone. `only` names the rules to run, where a
+    page was looked at in full before.
+    """
+    source = (files("axe_playwright_python") / "axe.min.js").read_text()
+
+    def run(page, only: tuple[str, ...] = ()) -> list[str]:
+        options = {**AXE_OPTIONS, "runOnly": {"type": "rule", "values": list(only)}} if only else AXE_OPTIONS
+        if not page.evaluate("typeof axe === 'object'"):
+            page.evaluate(source)
+        found = page.evaluate("options => axe.run(document, options)", options)
+        return [
+            f"{violation['id']}: {node['html'][:160]} {_measured(node)}".strip()
+            for violation in found["violations"]
+            for node in violation["nodes"]
+        ]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def scrolls_sideways():
+    """`scrolls_sideways(page)` says by how many pixels the page is wider than its window."""
+
+    def measure(page) -> int:
+        return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    return measure
+
+
+@pytest.fixture(scope="session")
+def faults_in_every_look(axe, scrolls_sideways):
+    """`faults_in_every_look(page)` looks at the page as it stands, wide and narrow, light and dark, and lists what is
+    wrong. Dark differs from light in its colours alone, so only these are looked at again."""
+
+    def look(page) -> list[str]:
+        found = []
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            for theme in THEMES:
+                page.emulate_media(color_scheme=theme)
+                only = () if theme == "light" else ("color-contrast",)
+                found += [f"{width} {theme}: {fault}" for fault in axe(page, only)]
+            if wide := scrolls_sideways(page):
+                found.append(f"{width}: scrolls {wide} pixels sideways")
+        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+        return found
+
+    return look
+
+
+def _measured(node: dict) -> str:
+    data = [check.get("data") for check in node.get("any", []) if isinstance(check.get("data"), dict)]
+    return " ".join(
+        f"{key}={item[key]}" for item in data for key in ("contrastRatio", "fgColor", "bgColor") if key in item
+    )

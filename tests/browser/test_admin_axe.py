@@ -1,0 +1,151 @@
+"""Every page of the desk: nothing that axe finds, no scrolling sideways; wide and narrow, light and dark.
+
+Every registered model is walked: its list, add, change, history and delete pages, and its form with errors.
+"""
+
+import pytest
+from django.contrib import admin
+from django.urls import reverse
+
+from plan.models import Council, Partner, PartnerAlias, User
+from tests.examples import example_of, registered
+from tests.factories import make_body, make_meeting, make_tree
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def keeper(transactional_db) -> User:
+    """Somebody who may open every page."""
+    Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook")
+    return User.objects.create_superuser("keeper", password="a long enough password")
+
+
+def faults(page, look, address: str) -> list[str]:
+    response = page.goto(address)
+    if response.status != 200:
+        return [f"{address}: answered {response.status}"]
+    return [f"{address}: {fault}" for fault in look(page)]
+
+
+def pages_of(model) -> list[str]:
+    """Addresses of a model's pages that exist for one who may do everything."""
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    row, desk = example_of(model), admin.site._registry[model]
+    addresses = [reverse(f"{name}_changelist"), reverse(f"{name}_change", args=[row.pk])]
+    if getattr(desk, "has_history", lambda: False)():
+        addresses += [reverse(f"{name}_history", args=[row.pk]), reverse(f"{name}_deleted")]
+    request = type("Request", (), {"user": User.objects.get(username="keeper"), "method": "GET", "GET": {}})()
+    if desk.has_add_permission(request):
+        addresses.append(reverse(f"{name}_add"))
+    if desk.has_delete_permission(request, row):
+        addresses.append(reverse(f"{name}_delete", args=[row.pk]))
+    return addresses
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_every_page_of_every_model(model, keeper, page, sign_in, faults_in_every_look):
+    sign_in(page, keeper)
+    found = []
+    for address in pages_of(model):
+        found += faults(page, faults_in_every_look, address)
+        if address.endswith("/add/"):  # the form in error: sent empty
+            page.locator("input[name=_save]").first.click()
+            assert page.locator(".errornote").count() == 1
+            found += [f"{address} in error: {fault}" for fault in faults_in_every_look(page)]
+    assert "\n".join(found) == ""
+
+
+def test_the_index_and_the_pages_around_signing_in(keeper, page, sign_in, faults_in_every_look):
+    found = faults(page, faults_in_every_look, reverse("admin:login"))
+    page.evaluate("document.querySelectorAll('#login-form [required]').forEach(field => field.required = false)")
+    page.locator("#login-form input[type=submit]").click()
+    assert page.locator(".errornote").count() == 1
+    found += [f"sign-in in error: {fault}" for fault in faults_in_every_look(page)]
+    sign_in(page, keeper)
+    for address in (
+        reverse("admin:index"),
+        reverse("admin:password_change"),
+        reverse("admin:plan_user_password", args=[keeper.pk]),
+    ):
+        found += faults(page, faults_in_every_look, address)
+    assert "\n".join(found) == ""
+
+
+def test_the_outline_and_the_pages_for_moving(keeper, page, sign_in, faults_in_every_look):
+    plan = make_tree(outcomes=2, sub_outcomes=2, commitments=3)
+    outcome = plan.outcomes.first()
+    placement = outcome.sub_outcomes.first().placements.first()
+    sign_in(page, keeper)
+    found = []
+    for address in (
+        reverse("admin:outcomes_outline", args=[plan.pk]),
+        reverse("admin:outcomes_outline_of_outcome", args=[plan.pk, outcome.pk]),
+        reverse("admin:outcomes_outline_move", args=["placement", placement.pk]),
+    ):
+        found += faults(page, faults_in_every_look, address)
+    assert "\n".join(found) == ""
+
+
+def test_the_pages_that_tell_of_somebody_elses_edit(keeper, open_page, sign_in, faults_in_every_look):
+    """The form in conflict, its rows in conflict, the list, the bulk action, the deletion, and what is gone."""
+    meeting, partner = make_meeting(make_body()), example_of(Partner)
+    PartnerAlias.objects.create(partner=partner, name="F.T.")
+    change = reverse("admin:plan_partner_change", args=[partner.pk])
+    meetings = reverse("admin:plan_meeting_changelist")
+    addresses = [change, reverse("admin:plan_partner_delete", args=[partner.pk]), meetings, meetings, change]
+    mine = [open_page() for _ in addresses]
+    for page, address in zip(mine, addresses, strict=True):
+        sign_in(page, keeper)
+        page.goto(address)
+    form, deletion, listed, bulk, gone = mine
+    other = open_page()
+    sign_in(other, keeper)
+    for address, typed in (
+        (change, {"name": "Their name", "aliases-0-name": "Their alias"}),
+        (reverse("admin:plan_meeting_change", args=[meeting.pk]), {"considered": "Their words"}),
+    ):
+        other.goto(address)
+        for name, value in typed.items():
+            other.fill(f"[name='{name}']", value)
+        other.locator("input[name=_save]").first.click()
+    form.fill("[name=name]", "My name")
+    form.fill("[name=aliases-0-name]", "My alias")
+    form.locator("input[name=_save]").first.click()
+    assert form.input_value("[name=name]") == "My name"
+    assert form.input_value("[name=aliases-0-name]") == "My alias"
+    deletion.locator("input[type=submit]").click()
+    listed.select_option("[name=form-0-status]", "held")
+    listed.locator("input[name=_save]").click()
+    bulk.check("input.action-select")
+    bulk.select_option("[name=action]", "confirm")
+    bulk.locator("button[name=index]").click()
+    found = []
+    for name, page in (("form", form), ("deletion", deletion), ("list", listed), ("bulk", bulk)):
+        assert page.locator(".errornote").count() >= 1, name
+        found += [f"{name} in conflict: {fault}" for fault in faults_in_every_look(page)]
+    other.goto(addresses[1])
+    other.locator("input[type=submit].deletelink").click()
+    gone.fill("[name=name]", "Typed too late")
+    gone.locator("input[name=_save]").first.click()
+    assert "Typed too late" in gone.inner_text("main")
+    found += [f"gone: {fault}" for fault in faults_in_every_look(gone)]
+    assert "\n".join(found) == ""
+
+
+def test_a_plan_is_edited_without_scripts(keeper, open_page, sign_in):
+    """From the outline to a form and back to the same row; then a row moved up by its button."""
+    plan = make_tree(sub_outcomes=2)
+    outcome = plan.outcomes.get()
+    second = outcome.sub_outcomes.last()
+    page = open_page(scripts=False)
+    sign_in(page, keeper)
+    page.goto(reverse("admin:outcomes_outline_of_outcome", args=[plan.pk, outcome.pk]))
+    page.locator(f"#suboutcome-{second.pk} > .tools a", has_text="Edit").click()
+    page.fill("[name=title]", "Warm homes")
+    page.locator("input[name=_save]").first.click()
+    assert page.url.endswith(f"/{outcome.pk}/#suboutcome-{second.pk}")
+    assert "Warm homes" in page.inner_text(f"#suboutcome-{second.pk}")
+    page.locator(f"#suboutcome-{second.pk} > .tools button", has_text="Up").click()
+    second.refresh_from_db()
+    assert (second.title, second.position) == ("Warm homes", 1)

@@ -1,0 +1,46 @@
+"""What every test may use. Factories are plain functions in `tests/factories.py`."""
+
+import pytest
+from django.test import TransactionTestCase
+from hypothesis import settings
+
+from plan import records, roles
+
+settings.register_profile("project", deadline=None)  # a busy machine must not fail a property
+settings.load_profile("project")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _tables_can_be_emptied():
+    """The one place where the records' triggers are lifted: while a transactional test empties its tables."""
+    empty_tables = TransactionTestCase._fixture_teardown
+
+    def lifted(self):
+        with records.lifted():
+            empty_tables(self)
+        roles.sync_roles()
+
+    TransactionTestCase._fixture_teardown = lifted
+    yield
+    TransactionTestCase._fixture_teardown = empty_tables
+
+
+@pytest.fixture
+def policy_officer(db):
+    from tests.factories import make_user
+
+    return make_user(roles.POLICY_OFFICER)
+
+
+@pytest.fixture
+def cmt(db):
+    from tests.factories import make_user
+
+    return make_user(roles.CMT)
+
+
+@pytest.fixture
+def administrator(db):
+    from tests.factories import make_user
+
+    return make_user(roles.ADMINISTRATOR)

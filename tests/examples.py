@@ -1,0 +1,179 @@
+"""One example row of every model on the desk, for the tests that walk them all."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import admin
+from django.db import models, transaction
+
+from outcomes.models import (
+    DeliveryUpdate,
+    HighlightReport,
+    IndicatorCitation,
+    ItemBoard,
+    ItemDepartment,
+    ItemLeadMember,
+    ItemOfficer,
+    ItemRelation,
+    ItemStrategy,
+    Pack,
+    PackVersion,
+    Remit,
+    ReportingPeriod,
+)
+from performance.models import ComparatorGroup, Source
+from plan import clock, events
+from plan.models import (
+    AgendaItem,
+    BodyMembership,
+    Council,
+    Decision,
+    Event,
+    GlossaryTerm,
+    LeadMember,
+    Partner,
+    PartnerAlias,
+    Plan,
+    Section,
+    SectionEntry,
+    Strategy,
+)
+from tests import factories
+from tests.factories import serial
+
+DAY = date(2022, 10, 12)
+OURS = ("plan", "performance", "outcomes", "consultation")
+
+
+def registered() -> list[type[models.Model]]:
+    """Every model of ours that the desk shows, in the order of their names."""
+    return sorted((model for model in admin.site._registry if model._meta.app_label in OURS), key=str)
+
+
+def example_of(model: type[models.Model]) -> models.Model:
+    """A saved row of this model, a new one each time where there can be more than one."""
+    label = model._meta.label
+    if label not in MAKERS:
+        raise KeyError(f"Add an example of {label} to tests/examples.py; there is one for {', '.join(sorted(MAKERS))}.")
+    return MAKERS[label]()
+
+
+def plan() -> Plan:
+    """The draft that examples of its parts share."""
+    return Plan.objects.filter(published_at=None).first() or factories.make_tree(commitments=2)
+
+
+def outcome():
+    return factories.make_outcome(plan())
+
+
+def sub_outcome():
+    return factories.make_sub_outcome(plan().outcomes.first())
+
+
+def aim():
+    return factories.make_aim(plan().suboutcomes.first())
+
+
+def commitment():
+    return factories.make_commitment(plan().suboutcomes.first())
+
+
+def _event() -> Event:
+    body = factories.make_body()
+    with transaction.atomic():
+        return events.record(verb="body.added", subject=body, by=None)
+
+
+def _named(model: type[models.Model], **fields) -> Callable[[], models.Model]:
+    def make() -> models.Model:
+        number = next(serial)
+        named = {"title" if hasattr(model, "title") else "name": f"Fen {model._meta.verbose_name} {number}"}
+        return model.objects.create(**named, slug=f"fen-{number}", **fields)
+
+    return make
+
+
+def _result() -> models.Model:
+    indicator = factories.make_indicator()
+    return factories.make_result(indicator, "2022-Q1", 79)
+
+
+def _report() -> HighlightReport:
+    row = outcome()
+    return HighlightReport.objects.create(
+        period=_period(), board=factories.make_body("board"), plan=row.plan, outcome=row.item, summary="It went well."
+    )
+
+
+def _period() -> ReportingPeriod:
+    return ReportingPeriod.objects.create(
+        name=f"April to September {next(serial)}", starts=date(2022, 4, 1), ends=date(2022, 9, 30), due=DAY
+    )
+
+
+def _pack() -> Pack:
+    return Pack.objects.create(committee=factories.make_body(), quarter="2022-Q2")
+
+
+def _membership() -> BodyMembership:
+    return BodyMembership.objects.create(body=factories.make_body(), office=f"Head of Roads {next(serial)}")
+
+
+def _meeting():
+    return factories.make_meeting(factories.make_body())
+
+
+MAKERS: dict[str, Callable[[], models.Model]] = {
+    "plan.AgendaItem": lambda: AgendaItem.objects.create(meeting=_meeting(), number=7, title="The draft plan"),
+    "plan.Body": factories.make_body,
+    "plan.BodyMembership": _membership,
+    "plan.Council": Council.current,
+    "plan.Decision": lambda: Decision.objects.create(body=factories.make_body(), text="Approved the plan.", date=DAY),
+    "plan.Department": factories.make_department,
+    "plan.Event": _event,
+    "plan.GlossaryTerm": lambda: GlossaryTerm.objects.create(
+        plan=plan(), term=f"Partner {next(serial)}", definition="Somebody we work with."
+    ),
+    "plan.LeadMember": lambda: LeadMember.objects.create(title=f"Lead Member {next(serial)}"),
+    "plan.Meeting": _meeting,
+    "plan.Partner": _named(Partner, kind="group"),
+    "plan.PartnerAlias": lambda: PartnerAlias.objects.create(partner=example_of(Partner), name=f"F.T. {next(serial)}"),
+    "plan.Plan": factories.make_tree,
+    "plan.Section": lambda: Section.objects.create(plan=plan(), title="Our values", kind="values"),
+    "plan.SectionEntry": lambda: SectionEntry.objects.create(section=example_of(Section), title="Openness"),
+    "plan.Strategy": _named(Strategy),
+    "plan.User": factories.make_user,
+    "performance.Indicator": lambda: _result().indicator,
+    "performance.Result": _result,
+    "performance.Source": _named(Source, kind="survey"),
+    "performance.ComparatorGroup": _named(ComparatorGroup),
+    "outcomes.Outcome": outcome,
+    "outcomes.SubOutcome": sub_outcome,
+    "outcomes.Aim": aim,
+    "outcomes.Commitment": commitment,
+    "outcomes.PlanItem": lambda: sub_outcome().item,
+    "outcomes.ItemBoard": lambda: ItemBoard.objects.create(item=outcome().item, board=factories.make_body("board")),
+    "outcomes.ItemDepartment": lambda: ItemDepartment.objects.create(
+        item=outcome().item, department=factories.make_department()
+    ),
+    "outcomes.ItemLeadMember": lambda: ItemLeadMember.objects.create(
+        item=outcome().item, lead_member=example_of(LeadMember)
+    ),
+    "outcomes.ItemOfficer": lambda: ItemOfficer.objects.create(item=commitment().item, office="Head of Roads"),
+    "outcomes.ItemStrategy": lambda: ItemStrategy.objects.create(item=outcome().item, strategy=example_of(Strategy)),
+    "outcomes.IndicatorCitation": lambda: IndicatorCitation.objects.create(
+        item=aim().item, indicator=factories.make_indicator()
+    ),
+    "outcomes.ItemRelation": lambda: ItemRelation.objects.create(
+        item=outcome().item, other=outcome().item, reason="Homes near work."
+    ),
+    "outcomes.Remit": lambda: Remit.objects.create(committee=factories.make_body(), item=outcome().item),
+    "outcomes.ReportingPeriod": _period,
+    "outcomes.HighlightReport": _report,
+    "outcomes.DeliveryUpdate": lambda: DeliveryUpdate.objects.create(
+        item=commitment().item, date=DAY, status="on_track", text="Begun."
+    ),
+    "outcomes.Pack": _pack,
+    "outcomes.PackVersion": lambda: PackVersion.objects.create(pack=_pack(), number=1, asked_at=clock.now()),
+}

@@ -1,0 +1,34 @@
+import hashlib
+
+import pytest
+
+from outcomes.packs import paper
+from plan import roles
+from tests.factories import make_user
+
+from .world import World, make_world
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def world(db) -> World:
+    return make_world()
+
+
+@pytest.fixture
+def officer(db):
+    return make_user(roles.POLICY_OFFICER)
+
+
+@pytest.fixture
+def quick_print(monkeypatch):
+    """Stands in for the rendering, which takes seconds: bytes that depend on the content and on nothing else."""
+
+    def print_pdf(content):
+        return paper.Printed(b"%PDF " + hashlib.sha256(paper.print_page(content)).hexdigest().encode(), 7)
+
+    monkeypatch.setattr(paper, "print_pdf", print_pdf)

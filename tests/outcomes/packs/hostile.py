@@ -1,0 +1,48 @@
+"""Contents that a paper must survive: the world's own, one with nothing in it, and one meant to do harm."""
+
+from dataclasses import fields, is_dataclass, replace
+
+from outcomes.packs.before import Before
+from outcomes.packs.content import Content
+from outcomes.packs.parts import Outcome
+from outcomes.packs.summary import front_of
+
+HOSTILE = (
+    "<script>alert(1)</script><img src=http://canary.invalid/x onerror=alert(1)> & \" ' ]]> # Heading\n\n"
+    "- loose\n\n- list\n\n![a](file:///etc/passwd) [b](javascript:alert(1)) [c](https://a.example/) **d** "
+    + "unbroken" * 40
+    + " \N{GREEK SMALL LETTER OMEGA} \N{CJK UNIFIED IDEOGRAPH-6C34} \N{PILE OF POO} \u202e\x07"
+)
+# What a program reads, not a person: these stay as they are.
+KEPT = {"uuid", "anchor", "status", "name", "kind", "amount", "upper", "value", "period_code", "quarter", "cut_off_day",
+        "remit_day", "committee_slug", "edition_slug", "slug", "unit", "tone", "noun", "number"}  # fmt: skip
+
+
+def hostile(content: Content) -> Content:
+    """The same content with hostile words wherever people read any."""
+    return _fill(content)
+
+
+def _fill(value, name: str = ""):
+    if is_dataclass(value):
+        return replace(value, **{field.name: _fill(getattr(value, field.name), field.name) for field in fields(value)})
+    if isinstance(value, tuple):
+        return tuple(_fill(inner, name) for inner in value)
+    return f"{value} {HOSTILE}" if isinstance(value, str) and name not in KEPT | {"remit"} else value
+
+
+def empty(content: Content) -> Content:
+    """A remit that is one outcome with nothing under it."""
+    bare = Outcome("u", "1", "Green Fenbrook", "Outcome", "", "outcome-1", 1, False, (), None)
+    front = front_of([bare], Before(), noun="commitment")
+    return replace(content, outcomes=(bare,), front=front, notes=(), terms=(), remit=("u",), illustrative=False)
+
+
+def long(content: Content, rows: int = 60) -> Content:
+    """A sub-outcome with so many promises and indicators that its tables go over several pages."""
+    outcome = content.outcomes[0]
+    sub = outcome.sub_outcomes[0]
+    promises = tuple(replace(sub.promises[0], uuid=f"p{n}", text=f"Promise number {n}") for n in range(rows))
+    measures = tuple(replace(sub.measures[0], slug=f"m{n}", name=f"Indicator number {n}") for n in range(rows))
+    wide = replace(sub, title="A title that goes on and on " * 8, promises=promises, measures=measures)
+    return replace(content, outcomes=(replace(outcome, sub_outcomes=(wide,)), *content.outcomes[1:]))

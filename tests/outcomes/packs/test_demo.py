@@ -1,0 +1,80 @@
+"""The demonstration's pack is built once; afterwards its stored bytes are written out."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from outcomes.models import Pack, PackFile, PackVersion
+from outcomes.packs import demo
+from plan import clock, roles
+from plan.slots import Demonstration
+from tests.factories import make_body, make_user
+
+pytestmark = pytest.mark.django_db
+
+WANTED = '[pack]\ncommittee = "fen-committee"\nquarter = "2022-Q2"\n'
+
+
+@pytest.fixture
+def told(tmp_path):
+    (tmp_path / "demo.toml").write_text(WANTED)
+    return Demonstration(folder=tmp_path, output=tmp_path, accounts={}, made=frozenset(),
+                         by=make_user(roles.POLICY_OFFICER))  # fmt: skip
+
+
+@pytest.fixture
+def committee():
+    return make_body(name="Fen Committee")
+
+
+def make_version(committee, content: bytes, *, published=True, number=1):
+    pack, _ = Pack.objects.get_or_create(committee=committee, quarter="2022-Q2")
+    version = PackVersion.objects.create(
+        pack=pack, number=number, state="built", asked_at=clock.now(), built_at=clock.now()
+    )
+    PackFile.objects.create(
+        version=version, kind="pdf", name="pack.pdf", content=content, size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )  # fmt: skip
+    if published:
+        PackVersion.objects.filter(pk=version.pk).update(published_at=clock.now())
+    return version
+
+
+@pytest.fixture
+def builds(monkeypatch, committee):
+    """Stands in for build_pack: notes how it was called and publishes a version."""
+    calls = []
+
+    def build(*arguments):
+        calls.append(arguments)
+        make_version(committee, b"%PDF built", number=9)
+
+    monkeypatch.setattr(demo, "call_command", build)
+    return calls
+
+
+def test_the_pack_is_built_published_and_written_out(told, builds):
+    lines = demo.publish_pack(told)
+    assert builds == [("build_pack", "--committee", "fen-committee", "--quarter", "2022-Q2", "--publish")]
+    path = told.output / "fen-committee-2022-Q2.pdf"
+    assert path.read_bytes() == b"%PDF built"
+    assert f"Published pack: {path}" in lines
+    assert hashlib.sha256(b"%PDF built").hexdigest() in lines[-1]
+
+
+def test_a_pack_that_was_published_is_not_built_again(told, builds, committee):
+    make_version(committee, b"%PDF first")
+    make_version(committee, b"%PDF second", number=2)
+    make_version(committee, b"%PDF only a draft", number=3, published=False)
+    demo.publish_pack(told)
+    assert builds == []
+    assert Path(told.output, "fen-committee-2022-Q2.pdf").read_bytes() == b"%PDF second"
+
+
+def test_a_build_that_published_nothing_is_an_error(told, monkeypatch, committee):
+    monkeypatch.setattr(demo, "call_command", lambda *arguments: None)
+    with pytest.raises(RuntimeError, match="published no PDF for fen-committee"):
+        demo.publish_pack(told)
+    assert not list(told.output.glob("*.pdf"))

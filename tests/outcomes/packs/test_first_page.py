@@ -1,0 +1,226 @@
+"""The first page says what the facts bear out, and nothing else."""
+
+from collections import Counter
+from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from outcomes.packs import parts
+from outcomes.packs.before import Before, before_of
+from outcomes.packs.summary import attention, figures, front_of, judgement, off_track, short, worse
+
+serial = count(1)
+WORSE = "Worse: 58% in 2021/22, down 6 points from 64% in 2020/21; high is good."
+STATUSES = ["on_track", "at_risk", "off_track", "completed", "ongoing", "stopped", "not_started", "superseded", ""]
+CHANGES = ["better", "worse", "same", "changed", "unknown"]
+
+
+def promise(status: str = "", uuid: str = "", text: str = "Mend the weir", why: str = "It is late.") -> parts.Promise:
+    said = parts.Standing(status, status.replace("_", " ").capitalize(), "26 September 2022", why, "", False)
+    return parts.Promise(uuid or f"item-{next(serial)}", text, "The council leads", (), (), said if status else None)
+
+
+def measure(change: str = "unknown", slug: str = "", rating: str = "no_target", quartile: int | None = None, **more):
+    place = parts.Place("Worst 25%", "counties", "2021/22", quartile, "", False) if quartile else None
+    given = {
+        "slug": slug or f"indicator-{next(serial)}", "name": "Otters", "unit": "%", "places": 0, "is_key": False,
+        "high_is_good": "high is good", "latest": "58%", "period": "2021/22", "period_code": "2021/22",
+        "provisional": False, "illustrative": False, "news": None, "goal": None,
+        "rating": parts.Signal(rating, rating, ""), "place": place, "trend": (),
+        "direction": parts.Signal(change, change, WORSE),
+    }  # fmt: skip
+    return parts.Measure(**{**given, **more})
+
+
+def outcome(*promises, measures=(), number="1", status="", attention=()) -> parts.Outcome:
+    said = parts.Standing(status, status, "30 September 2022", "The river is low.", "Green Board", True)
+    sub = parts.SubOutcome(
+        f"sub-{number}", f"{number}.1", "Rivers are clean", f"part-{number}-1", False, False, said if status else None,
+        (), tuple(measures), tuple(promises),
+    )  # fmt: skip
+    remarks = tuple(parts.Remark(text, about) for text, about in attention)
+    report = parts.Report("Green Board", "", "", False, "", (), (), (), remarks, ()) if attention else None
+    return parts.Outcome(number, number, "Green", "Outcome", "", f"outcome-{number}", 1, False, (sub,), report)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "changes", "sentence"),
+    [
+        (["on_track"] * 3, [], "All of what this committee watches is on track (3 of 3 commitments)."),
+        (
+            ["on_track"] * 3 + ["off_track", "at_risk"], ["worse", "worse", "better"],
+            "Most of what this committee watches is on track (3 of 5 commitments), but 1 is off track and 1 at risk; "
+            "more indicators got worse (2) than better (1).",
+        ),
+        (
+            ["on_track", "off_track", "stopped", ""], ["better"],
+            "Less than half of what this committee watches is on track (1 of 3 commitments with a status), "
+            "and 2 are off track; 1 indicator got better and none worse.",
+        ),
+        (
+            ["on_track", "at_risk"], ["better", "worse"],
+            "Half of what this committee watches is on track (1 of 2 commitments), and 1 is at risk; "
+            "as many indicators got better as got worse (1 each).",
+        ),
+        (["at_risk"], [], "None of what this committee watches is on track (0 of 1 commitment), and 1 is at risk."),
+        (["", ""], [], "No status has been published yet for the 2 commitments in this committee's remit."),
+        ([], ["worse", "worse"], "2 indicators got worse and none better."),
+        ([], [], "This committee's remit has no commitments and no indicators in this version of the Plan."),
+    ],
+)  # fmt: skip
+def test_one_sentence_of_judgement(statuses, changes, sentence):
+    told = judgement(
+        [promise(status) for status in statuses], [measure(change) for change in changes], noun="commitment"
+    )
+
+    assert told == sentence
+
+
+@given(st.lists(st.sampled_from(STATUSES), max_size=30), st.lists(st.sampled_from(CHANGES), max_size=10))
+def test_the_sentence_never_says_more_than_the_counts(statuses, changes):
+    told = judgement([promise(status) for status in statuses], [measure(change) for change in changes], noun="action")
+    counts = Counter(statuses)
+    good = counts["on_track"] + counts["ongoing"] + counts["completed"]
+    known = len(statuses) - counts[""]
+
+    assert told.startswith("Most of") == (known > good > known / 2)
+    assert told.startswith("All of") == (good == known > 0)
+    assert ("off track" in told) == bool(counts["off_track"] + counts["stopped"])
+    assert ("at risk" in told) == bool(counts["at_risk"])
+    assert told.endswith(".")
+    assert told.count(".") == 1
+
+
+def test_four_figures_each_say_of_how_many():
+    promises = [promise("on_track"), promise("completed"), promise("off_track"), promise("at_risk"), promise()]
+    measures = [measure("better", "a", quartile=1), measure("worse", "b", quartile=4), measure("unknown", "c")]
+
+    told = [(one.value, one.of, one.tone) for one in figures(promises, measures, Before(), noun="commitment")]
+
+    assert told == [("2", "of 5", ""), ("1", "of 5", "bad"), ("1", "of 2", ""), ("1", "of 2", "")]
+
+
+def test_without_places_among_councils_the_fourth_figure_is_the_targets():
+    told = figures(
+        [],
+        [measure(rating="green", slug="a"), measure(rating="red", slug="b"), measure(slug="c")],
+        Before(),
+        noun="action",
+    )
+
+    assert (told[3].value, told[3].of, told[3].words) == ("1", "of 2", "indicators with a target meet it")
+
+
+@pytest.mark.parametrize(
+    ("was", "words"),
+    [
+        ({"a": "on_track"}, "off track; 1 more than in the last pack"),
+        ({"a": "off_track"}, "off track; as many as in the last pack"),
+        ({"a": "off_track", "b": "stopped"}, "off track; 1 fewer than in the last pack"),
+        ({"a": "on_track", "elsewhere": "off_track"}, "off track; 1 more than in the last pack"),
+    ],
+)
+def test_off_track_is_compared_with_the_same_commitments_in_the_last_pack(was, words):
+    told = figures([promise("off_track", "a"), promise("on_track", "b")], [], Before("Q1", was), noun="action")
+
+    assert told[1].words == words
+
+
+def test_what_is_off_track_lists_sub_outcomes_first_and_says_why():
+    green = outcome(
+        promise("stopped", text="Mend the weir", why="No **money**."), promise("at_risk"), status="off_track"
+    )
+
+    told = off_track([green], 3)
+
+    assert told.title == "What is off track"
+    assert [(line.status, line.text, line.why, line.number, line.anchor) for line in told.lines] == [
+        ("off_track", "Rivers are clean", "The river is low.", "1.1", "part-1-1"),
+        ("stopped", "Mend the weir", "No money.", "1.1", "part-1-1"),
+    ]
+
+
+def test_where_nothing_is_off_track_it_says_what_is_at_risk():
+    assert off_track([outcome(promise("at_risk"))], 3).title == "What is at risk"
+    assert off_track([outcome(promise("on_track"))], 3).lines == ()
+
+
+def test_a_commitment_with_two_places_is_listed_once():
+    twice = promise("off_track", "same")
+
+    assert len(off_track([outcome(twice), outcome(twice, number="2")], 3).lines) == 1
+
+
+def test_a_list_is_cut_and_says_how_many_there_are():
+    told = off_track([outcome(*(promise("off_track") for _ in range(7)))], 3)
+
+    assert (len(told.lines), told.more, told.total) == (3, 4, 7)
+
+
+def test_what_got_worse_since_the_last_pack():
+    before = Before("Q1", {"fell": "on_track", "rose": "off_track", "sub-1": "on_track"})
+    green = outcome(
+        promise("off_track", "fell"), promise("at_risk", "rose"), promise("off_track", "new"), status="on_track"
+    )
+
+    told = worse([green], before, 3)
+
+    assert [line.why for line in told.lines] == ["Off track; was on track in the last pack."]
+
+
+def test_worse_figures_begin_with_those_that_matter_most():
+    measures = [
+        measure("worse", "plain", name="Plain"), measure("worse", "worst", name="Worst", quartile=4),
+        measure("worse", "red", name="Red", rating="red"), measure("worse", "old", name="Old", news=False),
+        measure("better", "better", name="Better"),
+    ]  # fmt: skip
+
+    told = worse([outcome(measures=measures)], Before(), 9)
+
+    assert [line.text for line in told.lines] == ["Red", "Worst", "Plain"]
+    assert told.lines[0].why == "58% in 2021/22, down 6 points from 64% in 2020/21."
+
+
+def test_what_the_board_asks_leads_to_where_it_is_about():
+    green = outcome(attention=[("Is there *money*?", "1.1"), ("And after March?", "")])
+
+    assert [(line.text, line.number, line.anchor) for line in attention([green], 3).lines] == [
+        ("Is there money?", "1.1", "part-1-1"),
+        ("And after March?", "1", "outcome-1"),
+    ]
+
+
+def test_more_outcomes_leave_room_for_fewer_lines():
+    many = [outcome(promise("off_track"), number=str(number)) for number in range(1, 7)]
+
+    assert len(front_of(many[:5], Before(), noun="action").off_track.lines) == 3
+    assert len(front_of(many, Before(), noun="action").off_track.lines) == 2
+
+
+def test_long_words_are_cut_at_a_sentence_or_between_words():
+    assert short("Short.") == "Short."
+    assert short("One sentence. " + "long " * 40) == "One sentence."
+    assert short("word " * 60).endswith("word…")
+    assert len(short("word " * 60)) <= 151
+
+
+def test_what_the_last_pack_said_is_read_from_its_stored_content():
+    stored = {
+        "paper": {"quarter_label": "Quarter 1"},
+        "outcomes": [{"sub_outcomes": [{
+            "uuid": "s", "standing": {"status": "at_risk"},
+            "promises": [{"uuid": "p", "standing": None}, {"uuid": "q", "standing": {"status": "stopped"}}],
+            "measures": [{"slug": "otters", "period_code": "2021", "latest": "40"}],
+        }]}],
+    }  # fmt: skip
+    before = before_of(stored)
+
+    assert (before.label, before.statuses) == ("Quarter 1", {"s": "at_risk", "q": "stopped"})
+    assert before.news("otters", "2021", "40") is False
+    assert before.news("otters", "2022", "52") is True
+    assert before.news("herons", "2022", "9") is None
+    assert before.fell("s", "off_track")
+    assert not before.fell("q", "at_risk")
+    assert not before.fell("s", "superseded")

@@ -1,0 +1,136 @@
+"""The pack on paper, really rendered: what stands on it, what does not, and whether everyone can read it."""
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from outcomes.packs import paper
+from outcomes.packs.content import Content, digest
+from outcomes.packs.gathering import gather
+from outcomes.packs.paper import Printed, file_name, print_page, print_pdf, rules_version, template_version
+from tests.uacheck import check_pdfs, missing
+
+from . import hostile
+from .world import CANARY, LATER, SECRET
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def content(world) -> Content:
+    return gather(world.pack, number=1, today=LATER).content
+
+
+def read(printed: Printed) -> tuple[PdfReader, list[str]]:
+    """The file, and the words of each page on one line."""
+    reader = PdfReader(BytesIO(printed.pdf))
+    return reader, [" ".join(page.extract_text().split()) for page in reader.pages]
+
+
+def bookmarks(reader: PdfReader) -> list:
+    def titles(outline):
+        return [titles(one) if isinstance(one, list) else one.title for one in outline]
+
+    return titles(reader.outline)
+
+
+def test_the_paper_says_what_is_in_the_remit_and_leaks_nothing_else(content):
+    printed = print_pdf(content)
+    _, pages = read(printed)
+    whole = " ".join(pages)
+
+    assert printed.pages == len(pages) == 5
+    for leak in (CANARY, SECRET):
+        assert leak not in whole
+        assert leak.encode() not in printed.pdf
+    for words in ("Count the otters", "Mend its gate", "Insulate lofts", "Fewer cold homes", "at least 65%",
+                  "Worst 25%, 30th of 33", "Forty otters were counted.", "Half is found.", "A low dam."):  # fmt: skip
+        assert words in whole
+
+
+def test_the_first_page_stands_alone(content):
+    _, pages = read(print_pdf(content))
+
+    for words in (
+        "How the Strategic Plan is going, July to September 2022", content.front.judgement, "What is off track",
+        "What got worse", "What the board asks you to look at", "Is there money for the weir after March?",
+        "Your remit at a glance", "See 1.1, page 3", "Fenbrook County Council",
+        "Environment · Quarter 2 2022/23 (July to September 2022)",
+        "Appendix A · Agenda item 9 · 7 November 2022", "1 of 5",
+    ):  # fmt: skip
+        assert words in pages[0]
+    assert "Contents" in pages[1]
+    assert digest(content.to_dict()) in pages[1]
+
+
+def test_bookmarks_lead_to_outcomes_and_sub_outcomes(content):
+    reader, _ = read(print_pdf(content))
+
+    assert bookmarks(reader) == [
+        "How the Strategic Plan is going, July to September 2022",
+        *["What is off track", "What got worse", "What the board asks you to look at", "Your remit at a glance"],
+        *["Contents", "About this paper"],
+        "1 Green Fenbrook", ["1.1 Rivers are clean", "From the board’s highlight report"],
+        "2 Fair Fenbrook", ["2.1 Homes are warm"],
+        "Notes on data", "How to read statuses and ratings", "Glossary",
+    ]  # fmt: skip
+
+
+def test_the_same_content_gives_the_same_bytes(content):
+    assert print_pdf(content).pdf == print_pdf(Content.from_dict(content.to_dict())).pdf
+    assert print_page(content) == print_page(Content.from_dict(content.to_dict()))
+
+
+def test_a_revised_paper_says_so_on_its_first_page_and_in_its_name(content):
+    revised = replace(content, paper=replace(content.paper, number=2, what_changed="One figure was *wrong*."))
+    page = print_page(revised).decode()
+
+    assert "<strong>Revised paper, version 2.</strong> One figure was wrong." in page
+    assert "Revised paper, version 2" in page.partition("<footer>")[2]
+    assert file_name(revised, "pdf") == "environment-committee-2022-q2-v2.pdf"
+
+
+def test_hostile_words_are_shown_as_words(content):
+    page = print_page(hostile.hostile(content)).decode()
+
+    assert "<script" not in page
+    assert "<img src=http" not in page
+    assert "javascript:" not in page.replace("](javascript:", "")
+    assert "file:///" not in page.replace("](file:///", "")
+
+
+def test_tables_go_on_over_pages_with_their_heads_and_whole_rows(content):
+    _, pages = read(print_pdf(hostile.long(content)))
+    told = [page for page in pages if "Promise number" in page]
+
+    assert len(told) >= 3
+    assert all("Delivered by" in page for page in told)
+    whole = " ".join(pages)
+    assert all(f"Promise number {number} " in whole and f"Indicator number {number} " in whole for number in range(60))
+    assert not [page for page in pages if page.endswith(("What we promised", "How success is measured"))]
+
+
+@pytest.mark.uacheck
+@pytest.mark.skipif(missing() is not None, reason=str(missing()))
+def test_every_pack_conforms_to_pdf_ua_and_pdf_a(content, tmp_path):
+    kinds = {"full": content, "empty": hostile.empty(content), "hostile": hostile.hostile(content),
+             "long": hostile.long(content)}  # fmt: skip
+    for name, one in kinds.items():
+        (tmp_path / f"{name}.pdf").write_bytes(print_pdf(one).pdf)
+
+    assert check_pdfs(sorted(tmp_path.glob("*.pdf"))) == []
+
+
+def test_the_design_and_the_rules_have_a_name_that_changes_with_them(tmp_path, monkeypatch, settings):
+    design, rules = template_version(), rules_version()
+    assert (design, rules) == (template_version(), rules_version())
+    assert design != rules
+
+    other = tmp_path / "other.css"
+    other.write_text("body { color: red }")
+    monkeypatch.setattr(paper, "_asset", lambda name: other)
+    assert template_version() != design
+    settings.BASE_DIR = tmp_path
+    assert rules_version() != rules

@@ -1,0 +1,198 @@
+"""Words for management never reach anybody outside, and nothing is read before it is published."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+import time_machine
+from django.contrib.auth.models import AnonymousUser
+
+from outcomes.reporting import editing, workflow
+from outcomes.reporting.account import MANAGEMENT, account
+from outcomes.reporting.models import DeliveryUpdate, HighlightReport
+from outcomes.reporting.read import latest_reports, published_judgements, published_updates
+from outcomes.reporting.updates import publish_update, record_update
+from plan.clock import today
+from plan.models import BodyKind
+from plan.roles import BOARD_MEMBER, CONTRIBUTOR, DEMOCRATIC_SERVICES, SCRUTINY_MEMBER
+from tests.factories import make_board_member, make_body, make_user
+
+from .world import SECRET
+
+pytestmark = pytest.mark.django_db
+STAGES = ("draft", "submitted", "returned", "approved", "cleared")
+
+
+def outsiders(world):
+    return {
+        "anonymous": AnonymousUser(),
+        "contributor": make_user(CONTRIBUTOR),
+        "scrutiny member": make_user(SCRUTINY_MEMBER),
+        "democratic services": make_user(DEMOCRATIC_SERVICES),
+        "member of another board": make_board_member(make_body(BodyKind.BOARD), BOARD_MEMBER),
+        "member who left": left(world),
+    }
+
+
+def left(world):
+    user = make_board_member(world.board, BOARD_MEMBER)
+    user.memberships.update(ends=date(2022, 1, 1))
+    return user
+
+
+def with_update(world, report):
+    commitment = world.plan.commitments.first()
+    return record_update(
+        commitment.item, by=world.member, date=world.period.ends, status="on_track", text=SECRET,
+        public_text="The first stretch is open.", report=report,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_nobody_outside_sees_a_report_before_it_is_published(stage, world):
+    report = world.written()
+    with_update(world, report)
+    world.advance(report, stage)
+    for who, user in outsiders(world).items():
+        assert not HighlightReport.objects.visible_to(user).exists(), who
+        assert not DeliveryUpdate.objects.visible_to(user).exists(), who
+    for user in (world.member, world.officer, world.cmt):
+        assert HighlightReport.objects.visible_to(user).get() == report
+        assert DeliveryUpdate.objects.visible_to(user).get().report == report
+    items = [row.item_id for row in report.judgements.all()]
+    assert published_judgements(items, today()) == {}
+    assert published_updates(world.plan.commitments.values_list("item", flat=True), today()) == {}
+    assert latest_reports([world.outcome.item_id], today()) == {}
+
+
+def test_everyone_sees_a_published_report_and_only_its_public_words(world):
+    report = world.written()
+    with_update(world, report)
+    world.advance(report, "published")
+    for who, user in outsiders(world).items():
+        assert HighlightReport.objects.visible_to(user).get() == report, who
+        assert DeliveryUpdate.objects.visible_to(user).count() == 1, who
+    public = account(report)
+    assert SECRET not in repr(public)
+    assert SECRET in repr(account(report, audience=MANAGEMENT))
+    assert public.summary == "A fair half-year."
+    assert [line.text for line in public.judgements] == ["It runs late."] * 2
+    assert [entry.text for entry in public.priorities] == ["Our public priority."]
+    assert [line.text for line in public.updates] == ["The first stretch is open."]
+    items = [row.item_id for row in report.judgements.all()] + [row.item_id for row in report.updates.all()]
+    everything = repr([published_judgements(items, today()), published_updates(items, today())])
+    assert "It runs late." in everything
+    assert "The first stretch is open." in everything
+    assert SECRET not in everything
+
+
+def test_an_entry_without_public_words_stays_inside(world):
+    report = world.written()
+    editing.add_entry(report, by=world.member, kind="challenge", text=f"Only for us: {SECRET}")
+    world.advance(report, "published")
+    assert [entry.text for entry in account(report).challenges] == ["Our public challenge."]
+    assert len(account(report, audience=MANAGEMENT).challenges) == 2
+
+
+def test_an_answer_to_a_priority_that_was_never_public_stays_inside(world):
+    from .test_carrying import decide, with_priorities
+    from .world import make_period
+
+    first = with_priorities(world, world.open(), "Hire drivers")
+    first.entries.filter(kind="priority").update(public_text="")
+    decide(world, first)
+    second = world.open(
+        make_period("October 2022 to March 2023", date(2022, 10, 1), date(2023, 3, 31), due=date(2023, 4, 30))
+    )
+    editing.answer(second.answers.get(), by=world.member, answer="done", public_text="We hired them.")
+    assert account(second).answers == ()
+    assert [line.about for line in account(second, audience=MANAGEMENT).answers] == ["Hire drivers"]
+
+
+def test_the_reason_for_a_revision_is_not_public(world):
+    new = workflow.revise(world.advance(world.written(), "published"), by=world.officer, reason=SECRET)
+    assert SECRET not in repr(account(new))
+
+
+def test_an_unknown_audience_is_an_error(world):
+    with pytest.raises(ValueError, match="Nobody reads reports as 'everyone'"):
+        account(world.open(), audience="everyone")
+
+
+# As of a day -------------------------------------------------------------------------------------------------------
+
+
+def publish_illustrative(world, report, day):
+    report.illustrative = True
+    report.save()
+    world.advance(report, "cleared")
+    with time_machine.travel(datetime(day.year, day.month, day.day, 12, tzinfo=UTC)):
+        workflow.publish(report, by=world.officer)
+    return report
+
+
+def test_judgements_are_those_that_could_be_read_on_the_day(world):
+    first = publish_illustrative(world, world.written(), date(2022, 11, 9))
+    items = [row.item_id for row in first.judgements.all()]
+    assert published_judgements(items, date(2022, 11, 8)) == {}
+    found = published_judgements(items, date(2022, 11, 9))
+    assert set(found) == set(items)
+    assert found[items[0]] == {
+        "status": "at_risk", "word": "At risk", "public_text": "It runs late.", "report": first.pk,
+        "period": "April to September 2022", "board": world.board.name, "published_on": date(2022, 11, 9),
+        "illustrative": True,
+    }  # fmt: skip
+    revision = workflow.revise(first, by=world.officer, reason="A status was wrong.")
+    row = revision.judgements.get(item=items[0])
+    editing.judge(revision, row.item, by=world.member, status="on_track")
+    publish_illustrative(world, revision, date(2022, 12, 1))
+    assert published_judgements(items, date(2022, 11, 30))[items[0]]["status"] == "at_risk"
+    assert published_judgements(items, date(2022, 12, 1))[items[0]]["status"] == "on_track"
+    assert latest_reports([world.outcome.item_id], date(2022, 11, 30)) == {world.outcome.item_id: first}
+    assert latest_reports([world.outcome.item_id], date(2022, 12, 1)) == {world.outcome.item_id: revision}
+    assert HighlightReport.objects.current().get() == revision
+
+
+def test_a_revision_that_takes_an_update_out_takes_it_out_of_sight(world):
+    report = world.written()
+    update = with_update(world, report)
+    world.advance(report, "published")
+    assert list(published_updates([update.item_id], today())) == [update.item_id]
+    revision = workflow.revise(report, by=world.officer, reason="The update was about something else.")
+    assert revision.updates.get().text == SECRET
+    revision.updates.all().delete()
+    world.advance(revision, "published")
+    assert published_updates([update.item_id], today()) == {}
+
+
+def test_the_newest_update_is_the_one_that_describes_the_latest_day(world):
+    item = world.plan.commitments.first().item
+    for days, status in ((40, "at_risk"), (2, "on_track"), (20, "off_track")):
+        update = record_update(
+            item, by=world.officer, date=today() - timedelta(days=days), status=status, text=SECRET,
+            public_text=f"It is {status}.",
+        )  # fmt: skip
+        publish_update(update, by=world.officer)
+    record_update(item, by=world.officer, date=today(), status="stopped", text=SECRET, public_text="Not yet out.")
+    found = published_updates([item.pk], today())[item.pk]
+    assert (found["status"], found["public_text"]) == ("on_track", "It is on_track.")
+    assert found["date"] == today() - timedelta(days=2)
+
+
+@pytest.mark.parametrize("number", [1, 10])
+def test_reading_costs_one_query_whatever_the_number(number, db, django_assert_num_queries):
+    from .world import make_world
+
+    world = make_world(sub_outcomes=number, commitments=1)
+    report = world.written()
+    for commitment in world.plan.commitments.all():
+        record_update(commitment.item, by=world.member, date=world.period.ends, status="on_track", report=report)
+    world.advance(report, "published")
+    items = list(report.judgements.values_list("item", flat=True))
+    commitments = list(report.updates.values_list("item", flat=True))
+    with django_assert_num_queries(1):
+        assert len(published_judgements(items, today())) == number
+    with django_assert_num_queries(1):
+        assert len(published_updates(commitments, today())) == number
+    report = HighlightReport.objects.get(pk=report.pk)
+    with django_assert_num_queries(13):
+        assert len(account(report).updates) == number

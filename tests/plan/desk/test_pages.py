@@ -1,0 +1,102 @@
+"""Every registered model's pages: they open, they show nothing raw, and their cost does not grow with their rows."""
+
+import re
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from plan.models import Council, User
+from plan.roles import POLICY_OFFICER
+from tests.examples import example_of, registered
+from tests.factories import make_user
+
+pytestmark = pytest.mark.django_db
+UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
+
+
+@pytest.fixture
+def keeper(client: Client) -> Client:
+    """Somebody who may open every page."""
+    Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook")
+    client.force_login(User.objects.create_superuser("keeper", password="a long enough password"))
+    return client
+
+
+def address(model, page: str, *args) -> str:
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def words_of(page: str) -> str:
+    """A page without its tags, addresses and values: what people read."""
+    return re.sub(r"<[^>]*>", " ", page)
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as context:
+        response = client.get(url)
+    assert response.status_code == 200, url
+    return len(context)
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_the_pages_open_and_show_no_raw_ids(model, keeper):
+    row, desk = example_of(model), admin.site._registry[model]
+    pages = [address(model, "change", row.pk)]
+    if model is not Council:
+        pages.append(address(model, "changelist"))
+    if desk.has_history():
+        pages += [address(model, "history", row.pk), address(model, "deleted")]
+    for page in pages:
+        response = keeper.get(page)
+        assert response.status_code == 200, page
+        assert UUID.search(words_of(response.content.decode())) is None, page
+    for page in (address(model, "add"), address(model, "delete", row.pk)):
+        assert keeper.get(page).status_code in (200, 403), page
+
+
+@pytest.mark.parametrize("model", registered(), ids=lambda model: model._meta.label)
+def test_a_page_that_is_not_there_is_404(model, keeper):
+    for wrong in ("999999", "no-such-thing"):
+        assert keeper.get(address(model, "change", wrong)).status_code == 404
+        assert keeper.get(address(model, "history", wrong)).status_code == 404
+
+
+@pytest.mark.parametrize("model", [m for m in registered() if m is not Council], ids=lambda model: model._meta.label)
+def test_a_list_costs_the_same_for_1_10_and_100_rows(model, keeper):
+    costs = []
+    for more in (1, 9, 90):
+        for _ in range(more):
+            example_of(model)
+        costs.append(queries(keeper, address(model, "changelist") + "?all="))
+    assert costs[0] == costs[1] == costs[2]
+
+
+def test_my_desk_costs_little_and_does_not_grow(client):
+    client.force_login(make_user(POLICY_OFFICER))
+    few = queries(client, reverse("admin:index"))
+    for model in registered():
+        if model is not Council:
+            for _ in range(5):
+                example_of(model)
+    assert queries(client, reverse("admin:index")) - few <= 6
+    assert few <= 25
+
+
+def test_my_desk_says_that_nothing_waits(client):
+    client.force_login(make_user(POLICY_OFFICER))
+    assert "Nothing waits for you here." in client.get(reverse("admin:index")).content.decode()
+
+
+def test_my_desk_shows_only_what_one_may_use(client):
+    client.force_login(make_user())
+    text = client.get(reverse("admin:index")).content.decode()
+    assert "There is nothing here that you may change." in text
+    assert "Departments" not in text
+    client.force_login(make_user(POLICY_OFFICER))
+    assert "Departments" in client.get(reverse("admin:index")).content.decode()
