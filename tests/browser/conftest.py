@@ -11,7 +11,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-CHROMIUM = "/usr/bin/chromium"
+from tests.report_suites.suites import chromium
+
+CHROMIUM = chromium() or "/usr/bin/chromium"
 WIDTHS = (1280, 320)
 THEMES = ("light", "dark")
 HEIGHT = 900
@@ -35,10 +37,11 @@ def browser():
         pytest.skip(f"There is no Chromium at {CHROMIUM}.")
     from playwright.sync_api import sync_playwright
 
+    # A container's shared memory is often too small for a browser: it then crashes in the middle of a page.
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield started
+        started.close()
 
 
 @pytest.fixture

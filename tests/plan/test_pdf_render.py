@@ -181,7 +181,7 @@ NESTED_USE = "".join(
 )  # 12 to the power of 11 dots
 BOMBS = {
     "colspans": "<table><tr><th>a</tr>" + "<tr>" + "<td colspan=1000>x</td>" * 100 + "</table>",
-    "spans that pass the check": "<table><tr><th>a</tr>" + ("<tr>" + "<td colspan=50 rowspan=50>x</td>" * 40) * 40,
+    "spans that pass the check": "<table>" + ("<tr>" + "<th colspan=50>x</th>" * 40) * 400 + "</table>",
     "nested divs": "<div>" * 3000,
     "nested use": f'<svg width=9 height=9><title>x</title><defs><circle id="0" r="1"/>{NESTED_USE}</defs>'
     '<use href="#11"/></svg>',

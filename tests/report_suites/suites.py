@@ -74,7 +74,7 @@ class Suite:
     arguments: tuple[str, ...]
     obstacle: Callable[[], str] = always
     environment: Callable[[], Mapping[str, str]] = field(default=dict)
-    patience: int = 900
+    patience: int = 2400
 
 
 UNIT = ("-n", "2", "-m", "not browser and not uacheck")
@@ -88,14 +88,14 @@ SUITES = (
     Suite(
         "browser",
         "in a browser",
-        (FROM_MODELS, "-m", "browser"),
+        ("-n", "2", FROM_MODELS, "-m", "browser"),
         no_chromium,
         lambda: {"DATABASE_URL": "", "CHROMIUM": chromium() or ""},
     ),
     Suite(
         "pdf",
         "PDF/UA and PDF/A",
-        (FROM_MODELS, "-m", "uacheck and not browser"),
+        ("-n", "2", FROM_MODELS, "-m", "uacheck and not browser"),
         no_java,
         lambda: {"DATABASE_URL": ""},
     ),
