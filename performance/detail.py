@@ -9,10 +9,9 @@ from plan.periods import Period, comparable
 from .chart_words import Comparator
 from .charts import Chart, chart
 from .direction import Polarity
-from .models import ComparatorResult, Indicator, Source, Target
+from .goals import goals
+from .models import ComparatorResult, Indicator, Source
 from .position import NO_POSITION, quartile_words
-from .rag import Target as Goal
-from .rag import TargetKind
 from .read import Figure, IndicatorLine, indicator_lines
 from .values import exact
 
@@ -68,15 +67,10 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
 
 
 def _targets(indicator: Indicator) -> tuple[TargetLine, ...]:
-    rows = Target.objects.filter(indicator=indicator).order_by("-period_end", "-period_start")
-    found = []
-    for period, kind, value, source, illustrative in rows.values_list(
-        "period", "kind", "value", "source", "illustrative"
-    ):
-        goal = Goal(TargetKind(kind), value.normalize() + 0)
-        shown = goal.shown(indicator.unit, indicator.decimals)
-        found.append(TargetLine(Period.parse(period).label, shown, source, illustrative))
-    return tuple(found)
+    return tuple(
+        TargetLine(one.period.label, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative)
+        for one in reversed(goals([indicator.pk])[indicator.pk])
+    )
 
 
 def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:

@@ -5,8 +5,14 @@ from plan.slots import DeskGroup, ExampleData, Grant, slots
 
 from .example import load_indicators
 
-MODELS = ("performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup")
-ROWS = ("performance.Target", "performance.ComparatorResult")
+MODELS = (
+    "performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup",
+    "performance.Area",
+)  # fmt: skip
+ROWS = (
+    "performance.Target", "performance.ComparatorResult", "performance.Tolerance", "performance.Breakdown",
+    "performance.Forecast", "performance.Peer", "performance.PeerResult",
+)  # fmt: skip
 
 
 def furnish() -> None:
@@ -17,4 +23,7 @@ def furnish() -> None:
     )
     slots.grants.add(Grant("performance-contributor", CONTRIBUTOR.slug, MODELS[:2], ("change", "view")))
     slots.grants.add(Grant("results-contributor", CONTRIBUTOR.slug, MODELS[1:2], ("add",)))
+    slots.grants.add(
+        Grant("forecasts-contributor", CONTRIBUTOR.slug, ("performance.Forecast",), ("add", "change", "view"))
+    )
     slots.grants.add(Grant("performance-cmt", CMT.slug, MODELS[:2]))

@@ -10,32 +10,18 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from plan.periods import Period, comparable
 
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
-from .models import ComparatorResult, Indicator, Result, Target
+from .goals import DatedMargin, SetGoal, goal_for, goals, margin_for, tolerances
+from .models import ComparatorResult, Indicator
 from .position import NO_POSITION, quartile_words
-from .rag import Margin, Rating, TargetKind, rate
+from .rag import Margin, Rating, rate
 from .rag import Target as Goal
-from .values import MISSING, Sense, Value
-
-PeriodGoal = tuple[Period, Goal, str, bool]  # what it is for, the target, its source, whether it is illustrative
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One result as it may be shown."""
-
-    period: Period
-    value: Value
-    shown: str
-    provisional: bool
-    illustrative: bool
-    source: str
-    commentary: str
+from .series import Figure, figures
+from .values import Sense
 
 
 @dataclass(frozen=True)
@@ -70,6 +56,7 @@ class IndicatorLine:
     goal_shown: str
     goal_source: str
     goal_illustrative: bool
+    tolerance: Margin
     rating: Rating
     direction: Direction
     position: Position | None
@@ -109,75 +96,21 @@ def _point(figure: Figure) -> Point:
 
 
 def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, IndicatorLine]:
-    """Lines by indicator key, with what was available on a day: four queries, whatever their number."""
+    """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
     keys = set(indicators)
     columns = (
         "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
-        "how_measured", "is_key", "tolerance",
+        "how_measured", "is_key",
     )  # fmt: skip
     rows = Indicator.objects.filter(pk__in=keys).values(*columns)
-    figures = _figures(keys, on, {row["pk"]: row for row in rows})
-    goals = _goals(keys, on)
+    found = figures({row["pk"]: row for row in rows}, on=on)
+    targets = goals(keys)
     positions = _positions(keys, on)
-    return {row["pk"]: _line(row, figures[row["pk"]], goals[row["pk"]], positions.get(row["pk"])) for row in rows}
-
-
-def _figures(keys: set[int], on: date, indicators: dict) -> dict[int, list[Figure]]:
-    rows = (
-        Result.objects.filter(indicator__in=keys)
-        .annotate(available=Coalesce("released", "period_end"))
-        .filter(available__lte=on)
-        .order_by("period_end", "period_start")
-        .values(
-            "indicator_id",
-            "period",
-            "value",
-            "qualifier",
-            "words",
-            "provisional",
-            "illustrative",
-            "source",
-            "commentary",
-        )
-    )
-    found: dict[int, list[Figure]] = defaultdict(list)
-    for row in rows:
-        indicator = indicators[row["indicator_id"]]
-        value = value_of(row["value"], row["qualifier"], row["words"])
-        found[row["indicator_id"]].append(
-            Figure(
-                period=Period.parse(row["period"]),
-                value=value,
-                shown=value.shown(indicator["unit"], indicator["decimals"]),
-                provisional=row["provisional"],
-                illustrative=row["illustrative"],
-                source=row["source"],
-                commentary=row["commentary"],
-            )
-        )
-    return found
-
-
-def value_of(value: Decimal | None, qualifier: str, words: str) -> Value:
-    """The figure a result's columns stand for."""
-    if value is None:
-        return Value(Sense.WORDS, words=words) if words else MISSING
-    return Value(Sense(qualifier), value.normalize() + 0, words=words)
-
-
-def _goals(keys: set[int], on: date) -> dict[int, list[PeriodGoal]]:
-    rows = (
-        Target.objects.filter(indicator__in=keys)
-        .order_by("period_end")
-        .values_list("indicator_id", "period", "kind", "value", "source", "illustrative")
-    )
-    found: dict[int, list[PeriodGoal]] = defaultdict(list)
-    for indicator, code, kind, value, source, illustrative in rows:
-        period = Period.parse(code)
-        found[indicator].append(
-            (period, Goal(TargetKind(kind), value.normalize() + 0, period=period), source, illustrative)
-        )
-    return found
+    margins = tolerances(keys)
+    return {
+        row["pk"]: _line(row, found[row["pk"]], targets[row["pk"]], positions.get(row["pk"]), margins[row["pk"]])
+        for row in rows
+    }
 
 
 def _positions(keys: set[int], on: date) -> dict[int, Position]:
@@ -206,12 +139,16 @@ def _positions(keys: set[int], on: date) -> dict[int, Position]:
     return found
 
 
-def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -> IndicatorLine:
+def _line(
+    row: dict, figures: list[Figure], targets: list[SetGoal], position: Position | None, margins: list[DatedMargin]
+) -> IndicatorLine:
     unit, places = row["unit"], row["decimals"]
     polarity = Polarity(row["polarity"])
     latest = figures[-1] if figures else None
-    goal, goal_source, goal_illustrative = _goal_for(latest, goals)
-    tolerance = Margin(row["tolerance"].normalize() + 0) if row["tolerance"] is not None else Margin()
+    period = latest.period if latest else None
+    chosen = goal_for(period, targets)
+    goal = chosen.goal if chosen else None
+    tolerance = margin_for(period, margins)
     return IndicatorLine(
         pk=row["pk"],
         slug=row["slug"],
@@ -227,13 +164,14 @@ def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -
         figures=tuple(figures),
         goal=goal,
         goal_shown=goal.shown(unit, places) if goal else "",
-        goal_source=goal_source,
-        goal_illustrative=goal_illustrative,
+        goal_source=chosen.source if chosen else "",
+        goal_illustrative=bool(chosen and chosen.illustrative),
+        tolerance=tolerance,
         rating=rate(
             latest.value if latest else None,
             goal,
             tolerance=tolerance,
-            period=latest.period if latest else None,
+            period=period,
             unit=unit,
             places=places,
         ),
@@ -242,14 +180,6 @@ def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -
         ),
         position=position,
     )
-
-
-def _goal_for(latest: Figure | None, goals: list[PeriodGoal]) -> tuple[Goal | None, str, bool]:
-    """The target for the latest figure's own period, else the newest of that kind set for a time before its end."""
-    if latest is None:
-        return goals[-1][1:] if goals else (None, "", False)
-    alike = [goal for goal in goals if comparable(goal[0], latest.period) and goal[0] <= latest.period]
-    return alike[-1][1:] if alike else (None, "", False)
 
 
 def _before(figures: list[Figure]) -> Figure | None:
@@ -272,4 +202,4 @@ def count_ratings(lines: Iterable[IndicatorLine]) -> dict[str, int]:
     return dict(counts)
 
 
-__all__ = ["Change", "Figure", "IndicatorLine", "Position", "count_ratings", "indicator_lines", "value_of"]
+__all__ = ["Change", "Figure", "IndicatorLine", "Position", "count_ratings", "indicator_lines"]

@@ -9,7 +9,6 @@ from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
 from performance.read import IndicatorLine
 from plan.periods import Kind, Period
-from plan.wording import difference
 
 from . import parts
 from .before import Before
@@ -37,9 +36,7 @@ class Measures:
         }
         self.known = {
             row["pk"]: row
-            for row in Indicator.objects.filter(pk__in=lines).values(
-                "pk", "tolerance", "data_source__date", "data_source__answers"
-            )
+            for row in Indicator.objects.filter(pk__in=lines).values("pk", "data_source__date", "data_source__answers")
         }
         self._made = {pk: self._measure(line) for pk, line in lines.items()}
 
@@ -84,7 +81,8 @@ class Measures:
             return None
         return parts.Goal(
             kind=goal.kind.value,
-            amount=f"{goal.amount:f}",
+            amount="" if goal.amount is None else f"{goal.amount:f}",
+            than=goal.than,
             upper=None if goal.upper is None else f"{goal.upper:f}",
             shown=line.goal_shown,
             source=line.goal_source,
@@ -108,8 +106,8 @@ class Measures:
         if measure.goal:
             yield "Target", _with_source(measure.goal.shown, measure.goal.source, measure.goal.illustrative)
             yield "Rating", measure.rating.reason
-        if known["tolerance"] is not None and measure.goal:
-            yield "Tolerance", f"{difference(known['tolerance'].normalize() + 0, line.unit)} from the target is amber"
+        if line.tolerance.amount and measure.goal:
+            yield "Tolerance", f"A figure within {line.tolerance.shown(line.unit)} of missing the target is amber"
         if line.latest and line.direction.change is not Change.UNKNOWN:
             yield "Direction", measure.direction.reason
         if measure.place:

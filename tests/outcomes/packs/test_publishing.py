@@ -12,7 +12,7 @@ from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.gathering import gather
 from outcomes.packs.publishing import publish, withdraw
 from outcomes.packs.verify import altered
-from performance.models import Indicator, Result
+from performance.models import Result, Tolerance
 from plan import records, roles
 from plan.models import Event
 from tests.factories import make_user
@@ -102,7 +102,7 @@ def test_after_edits_the_published_bytes_are_the_same(published, world, monkeypa
     with records.lifted():
         Outcome.objects.filter(title="Green Fenbrook").update(title="Renamed Fenbrook")
     Result.objects.filter(period="2021/22").update(value=99)
-    Indicator.objects.update(tolerance=50)
+    Tolerance.objects.update(amount=50)
     Remit.objects.filter(item=world.watched.item).delete()
     monkeypatch.setattr(paper, "page_style", lambda: "body { color: red }")
 

@@ -108,10 +108,10 @@ def test_a_contributor_changes_their_own_departments_figures_only(two_department
 def test_a_contributor_enters_figures_but_does_not_say_how_they_are_judged(two_departments):
     roads, ours, _theirs = two_departments
     contributor = sign_in(make_user(CONTRIBUTOR, department=roads))
-    form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, tolerance="99", _save="Save")
+    form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, decimals="3", _save="Save")
     assert contributor.post(page(ours.indicator), form).status_code == 302
     assert Result.objects.get(pk=ours.pk).value == 81
-    assert Indicator.objects.get(pk=ours.indicator_id).tolerance is None
+    assert Indicator.objects.get(pk=ours.indicator_id).decimals == 0
 
 
 def test_a_contributor_cannot_add_a_figure_to_another_departments_indicator(two_departments):
