@@ -22,6 +22,7 @@ class SetGoal:
     goal: Goal
     source: str
     illustrative: bool
+    until_replaced: bool = False
     others: Mapping[str, Decimal] = field(default_factory=dict)
 
     def for_period(self, period: Period) -> "SetGoal":
@@ -47,16 +48,16 @@ def goals(indicators: Collection[int]) -> dict[int, list[SetGoal]]:
         .order_by("period_end")
         .values_list(
             "indicator_id", "period", "kind", "value", "upper", "base", "group_id", "group__name", "source",
-            "illustrative",
+            "illustrative", "until_replaced",
         )
     )  # fmt: skip
     relative = {row[6] for row in rows if row[6]}
     others = _others(indicators, relative)
     found: dict[int, list[SetGoal]] = defaultdict(list)
-    for indicator, code, kind, value, upper, base, group, name, source, illustrative in rows:
+    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on in rows:
         period = Period.parse(code)
         goal = Goal(TargetKind(kind), _tidy(value), _tidy(upper), period=period, base=base, than=name or "")
-        set_goal = SetGoal(period, goal, source, illustrative, others[indicator, group])
+        set_goal = SetGoal(period, goal, source, illustrative, goes_on, others[indicator, group])
         found[indicator].append(set_goal.for_period(period))
     return found
 
@@ -91,12 +92,21 @@ def margin_for(period: Period | None, margins: Collection[DatedMargin]) -> Margi
 
 
 def goal_for(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None:
-    """The target for a figure's own period, else the newest of that kind set for a time before; where there is no
-    figure, the newest of all."""
+    """The target that a figure is judged by: the one for its own period, else the newest of that kind set before
+    that goes on until it is replaced."""
+    if period is None:
+        return None
+    alike = [one for one in candidates if comparable(one.period, period) and one.period <= period]
+    if not alike or not (alike[-1].period == period or alike[-1].until_replaced):
+        return None
+    return alike[-1].for_period(period)
+
+
+def goal_ahead(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None:
+    """The next target that is set for a later time; where there is no figure at all, the newest target."""
     if period is None:
         return candidates[-1] if candidates else None
-    alike = [one for one in candidates if comparable(one.period, period) and one.period <= period]
-    return alike[-1].for_period(period) if alike else None
+    return next((one for one in candidates if one.period.end > period.end), None)
 
 
 def _tidy(amount: Decimal | None) -> Decimal | None:

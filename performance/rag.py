@@ -172,6 +172,17 @@ def rate(
     return _because(status, _verdict(status, figure, bounds, band, unit, places))
 
 
+def not_yet(
+    value: Value | Decimal | int | None, target: Target, *, unit: str = "", places: int | None = None
+) -> Rating:
+    """What is said of a figure whose target is for a later time."""
+    figure = exact(value)
+    if figure.sense is Sense.MISSING:
+        return rate(None, None)
+    later = f"the target of {target.shown(unit, places)} is for {target.period.short_label}" if target.period else ""
+    return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as {later}")
+
+
 class _Band:
     """A target and its tolerance as the amounts where the answer changes."""
 

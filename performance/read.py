@@ -4,10 +4,11 @@ A fixed number of queries however many indicators are asked for; flat rows, no m
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from django.db.models import F
 
@@ -15,10 +16,10 @@ from plan.periods import Period, comparable
 
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
-from .goals import DatedMargin, SetGoal, goal_for, goals, margin_for, tolerances
+from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
 from .models import ComparatorResult, Indicator
 from .position import NO_POSITION, quartile_words
-from .rag import Margin, Rating, rate
+from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
 from .series import Figure, figures
 from .values import Sense
@@ -63,7 +64,14 @@ class IndicatorLine:
 
     @property
     def latest(self) -> Figure | None:
-        return self.figures[-1] if self.figures else None
+        """The newest figure there is; a period that was entered empty hides no earlier figure."""
+        return latest_of(self.figures)
+
+    @property
+    def without_figure(self) -> Period | None:
+        """The newest period that was entered as having no figure, where it is later than the latest figure."""
+        newest = self.figures[-1] if self.figures else None
+        return newest.period if newest and newest.value.sense is Sense.MISSING else None
 
     @property
     def latest_shown(self) -> str:
@@ -80,14 +88,22 @@ class IndicatorLine:
         if not self.latest:
             return []
         alike = [figure for figure in self.figures if comparable(figure.period, self.latest.period)]
-        return [_point(figure) for figure in alike]
+        return [_point(figure, self.unit) for figure in alike]
 
 
-def _point(figure: Figure) -> Point:
-    level = figure.value.sense not in (Sense.CHANGE, Sense.WORDS, Sense.MISSING)
+def latest_of(figures: Sequence[Figure]) -> Figure | None:
+    """The last of these that is a figure at all, in numbers or in words."""
+    return next((figure for figure in reversed(figures) if figure.value.sense is not Sense.MISSING), None)
+
+
+def _point(figure: Figure, unit: str) -> Point:
+    value, amount = figure.value, figure.value.amount
+    if isinstance(amount, Fraction):
+        bounds = value.bounds(unit)
+        amount = tidy(bounds.exact) if bounds and bounds.exact is not None else None
     return Point(
         label=figure.period.short_label,
-        value=figure.value.amount if level and isinstance(figure.value.amount, Decimal) else None,
+        value=None if value.sense is Sense.CHANGE else amount,
         when=figure.period.when,
         words="" if figure.value.sense is Sense.EXACT else figure.shown,
         provisional=figure.provisional,
@@ -144,9 +160,10 @@ def _line(
 ) -> IndicatorLine:
     unit, places = row["unit"], row["decimals"]
     polarity = Polarity(row["polarity"])
-    latest = figures[-1] if figures else None
+    latest = latest_of(figures)
     period = latest.period if latest else None
-    chosen = goal_for(period, targets)
+    judged_by = goal_for(period, targets)
+    chosen = judged_by or goal_ahead(period, targets)
     goal = chosen.goal if chosen else None
     tolerance = margin_for(period, margins)
     return IndicatorLine(
@@ -163,18 +180,11 @@ def _line(
         is_key=row["is_key"],
         figures=tuple(figures),
         goal=goal,
-        goal_shown=goal.shown(unit, places) if goal else "",
+        goal_shown=_goal_shown(chosen, period, unit, places) if chosen else "",
         goal_source=chosen.source if chosen else "",
         goal_illustrative=bool(chosen and chosen.illustrative),
         tolerance=tolerance,
-        rating=rate(
-            latest.value if latest else None,
-            goal,
-            tolerance=tolerance,
-            period=period,
-            unit=unit,
-            places=places,
-        ),
+        rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
         direction=direction(
             _reading(_before(figures)), _reading(latest), polarity, Margin(Decimal(0)), unit=unit, places=places
         ),
@@ -182,12 +192,32 @@ def _line(
     )
 
 
+def _goal_shown(chosen: SetGoal, period: Period | None, unit: str, places: int | None) -> str:
+    """The target in words, with its period where that is not the figure's own: "at least 80% for 2029/30"."""
+    shown = chosen.goal.shown(unit, places)
+    return shown if chosen.period == period or chosen.until_replaced else f"{shown} for {chosen.period.short_label}"
+
+
+def _rating(
+    latest: Figure | None, judged_by: SetGoal | None, ahead: SetGoal | None, tolerance: Margin, unit: str, places: int
+) -> Rating:
+    if latest is None:
+        return rate(None, None)
+    if judged_by is None and ahead is not None:
+        return not_yet(latest.value, ahead.goal, unit=unit, places=places)
+    goal = judged_by.goal if judged_by else None
+    # A target that goes on until it is replaced is for this figure's period too.
+    goal = replace(goal, period=latest.period) if goal else None
+    return rate(latest.value, goal, tolerance=tolerance, period=latest.period, unit=unit, places=places)
+
+
 def _before(figures: list[Figure]) -> Figure | None:
-    """The newest earlier figure of the same kind of period as the latest."""
-    if not figures:
+    """The newest figure before the latest one that is for the same kind of period."""
+    latest = latest_of(figures)
+    if latest is None:
         return None
-    alike = [figure for figure in figures[:-1] if comparable(figure.period, figures[-1].period)]
-    return alike[-1] if alike else None
+    earlier = [figure for figure in figures if figure.period < latest.period]
+    return latest_of([figure for figure in earlier if comparable(figure.period, latest.period)])
 
 
 def _reading(figure: Figure | None) -> Reading | None:

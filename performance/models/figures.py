@@ -186,6 +186,10 @@ class Target(ByPeriod, Edited, Sourced):
         "base year", max_length=20, blank=True, help_text="For a reduction: since when, such as 2008/09."
     )
     origin = models.CharField("set in", max_length=12, choices=Origin, default=Origin.PLAN)
+    until_replaced = models.BooleanField(
+        "goes on until replaced", default=False,
+        help_text="Tick where the target also holds for later periods of the same kind, until another one is set.",
+    )  # fmt: skip
 
     objects = FigureQuerySet.as_manager()
 
@@ -205,6 +209,20 @@ class Target(ByPeriod, Edited, Sourced):
                 "comparator group and no value.",
             ),
         ]  # fmt: skip
+
+    def clean(self) -> None:
+        polarity = self.indicator.polarity if self.indicator_id else Indicator.Polarity.NEITHER
+        wrong = {
+            Indicator.Polarity.LOW: (self.Kind.AT_LEAST, self.Kind.ABOVE),
+            Indicator.Polarity.HIGH: (self.Kind.AT_MOST, self.Kind.BELOW),
+        }
+        if self.kind in wrong.get(polarity, ()):
+            good = self.indicator.get_polarity_display().lower()
+            raise ValidationError({"kind": f"Of this indicator {good}, so its target cannot be “{self.kind_words}”."})
+
+    @property
+    def kind_words(self) -> str:
+        return self.get_kind_display().lower()
 
     def __str__(self) -> str:
         if self.group:
