@@ -287,6 +287,31 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="ResultsImport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("why", models.TextField(blank=True)),
+                ("created", models.PositiveIntegerField()),
+                ("updated", models.PositiveIntegerField()),
+                ("unchanged", models.PositiveIntegerField()),
+            ],
+            options={
+                "ordering": ["-at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Source",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1424,6 +1449,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "until_replaced",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick where the target also holds for later periods of the same kind, until another one is set.",
+                        verbose_name="goes on until replaced",
+                    ),
+                ),
+                (
                     "indicator",
                     models.ForeignKey(
                         blank=True,
@@ -1705,6 +1738,14 @@ class Migration(migrations.Migration):
                         default="plan",
                         max_length=12,
                         verbose_name="set in",
+                    ),
+                ),
+                (
+                    "until_replaced",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick where the target also holds for later periods of the same kind, until another one is set.",
+                        verbose_name="goes on until replaced",
                     ),
                 ),
             ],
