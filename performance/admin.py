@@ -44,7 +44,7 @@ class IndicatorAdmin(DeskAdmin):
         "What is measured. Leave a result out, or its value empty, where there is no figure: never enter 0 for it."
     )
     fieldsets = (
-        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "tolerance")}),
+        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "tolerance", "smallest_change")}),
         ("Who and whence", {"fields": ("owner", "data_source", "how_measured")}),
         ("Where it is shown", {"fields": ("is_key", "is_public")}),
         ("Where this comes from", {"fields": ("source", "illustrative")}),

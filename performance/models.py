@@ -111,6 +111,11 @@ class Indicator(Edited, Sourced):
         max_digits=14, decimal_places=4, null=True, blank=True,
         help_text="How far from the target still counts as amber, in the indicator's unit.",
     )  # fmt: skip
+    smallest_change = models.DecimalField(
+        "smallest change that counts", max_digits=14, decimal_places=4, null=True, blank=True,
+        help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown "
+        "as no significant change. Leave empty to count every change.",
+    )  # fmt: skip
 
     objects = IndicatorQuerySet.as_manager()
 
@@ -120,6 +125,11 @@ class Indicator(Edited, Sourced):
             models.CheckConstraint(
                 condition=Q(tolerance__isnull=True) | Q(tolerance__gte=0),
                 name="performance_indicator_tolerance_positive",
+            ),
+            models.CheckConstraint(
+                condition=Q(smallest_change__isnull=True) | Q(smallest_change__gte=0),
+                name="performance_indicator_smallest_change_positive",
+                violation_error_message="The smallest change that counts cannot be less than nought.",
             ),
             models.CheckConstraint(condition=Q(decimals__lte=4), name="performance_indicator_decimals_at_most_4"),
         ]

@@ -113,7 +113,7 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
     keys = set(indicators)
     columns = (
         "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
-        "how_measured", "is_key", "tolerance",
+        "how_measured", "is_key", "tolerance", "smallest_change",
     )  # fmt: skip
     rows = Indicator.objects.filter(pk__in=keys).values(*columns)
     figures = _figures(keys, on, {row["pk"]: row for row in rows})
@@ -211,7 +211,6 @@ def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -
     polarity = Polarity(row["polarity"])
     latest = figures[-1] if figures else None
     goal, goal_source, goal_illustrative = _goal_for(latest, goals)
-    tolerance = Margin(row["tolerance"].normalize() + 0) if row["tolerance"] is not None else Margin()
     return IndicatorLine(
         pk=row["pk"],
         slug=row["slug"],
@@ -232,16 +231,25 @@ def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -
         rating=rate(
             latest.value if latest else None,
             goal,
-            tolerance=tolerance,
+            tolerance=_margin(row["tolerance"]),
             period=latest.period if latest else None,
             unit=unit,
             places=places,
         ),
         direction=direction(
-            _reading(_before(figures)), _reading(latest), polarity, Margin(Decimal(0)), unit=unit, places=places
+            _reading(_before(figures)),
+            _reading(latest),
+            polarity,
+            _margin(row["smallest_change"]),
+            unit=unit,
+            places=places,
         ),
         position=position,
     )
+
+
+def _margin(amount: Decimal | None) -> Margin:
+    return Margin() if amount is None else Margin(amount.normalize() + 0)
 
 
 def _goal_for(latest: Figure | None, goals: list[PeriodGoal]) -> tuple[Goal | None, str, bool]:
