@@ -4,25 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('performance', '0001_initial'),
-        ('plan', '0001_initial'),
+        ("performance", "0001_initial"),
+        ("plan", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalindicator',
-            name='smallest_change',
-            field=models.DecimalField(blank=True, decimal_places=4, help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown as no significant change. Leave empty to count every change.", max_digits=14, null=True, verbose_name='smallest change that counts'),
+            model_name="historicalindicator",
+            name="smallest_change",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=4,
+                help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown as no significant change. Leave empty to count every change.",
+                max_digits=14,
+                null=True,
+                verbose_name="smallest change that counts",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='smallest_change',
-            field=models.DecimalField(blank=True, decimal_places=4, help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown as no significant change. Leave empty to count every change.", max_digits=14, null=True, verbose_name='smallest change that counts'),
+            model_name="indicator",
+            name="smallest_change",
+            field=models.DecimalField(
+                blank=True,
+                decimal_places=4,
+                help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown as no significant change. Leave empty to count every change.",
+                max_digits=14,
+                null=True,
+                verbose_name="smallest change that counts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('smallest_change__isnull', True), ('smallest_change__gte', 0), _connector='OR'), name='performance_indicator_smallest_change_positive', violation_error_message='The smallest change that counts cannot be less than nought.'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("smallest_change__isnull", True), ("smallest_change__gte", 0), _connector="OR"),
+                name="performance_indicator_smallest_change_positive",
+                violation_error_message="The smallest change that counts cannot be less than nought.",
+            ),
         ),
     ]
