@@ -82,7 +82,7 @@ class IndicatorAdmin(DeskAdmin):
         "What is measured. Leave a result out, or its value empty, where there is no figure: never enter 0 for it."
     )
     fieldsets = (
-        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "area")}),
+        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "smallest_change", "area")}),
         ("Who and whence", {"fields": ("owner", "control", "is_statutory", "data_source", "how_measured")}),
         ("When figures come", {"fields": ("rhythm", "lag", "adding")}),
         ("What could identify somebody", {"fields": ("suppress_below",)}),

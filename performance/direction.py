@@ -60,8 +60,9 @@ class Reading:
     area: str = ""
 
     def told(self, unit: str, places: int | None) -> str:
-        """The figure in a sentence: "79% in 2020/21"."""
-        return f"{self.value.shown(unit, places)} {self.period.when}"
+        """The figure in a sentence: "79% in 2020/21"; one in words is quoted."""
+        shown = self.value.shown(unit, places)
+        return f"{f'“{shown}”' if self.value.sense is Sense.WORDS else shown} {self.period.when}"
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,8 @@ def direction(
 ) -> Direction:
     """Compare the latest figure with the one before it.
 
-    A change no larger than the threshold (an amount, or per cent of the earlier figure) is no significant change.
+    The threshold is the smallest change that counts (an amount, or per cent of the earlier figure): a change smaller
+    than that is no significant change.
     Raises ValueError where the figure called latest is not the later of the two.
     """
     if latest is None or latest.value.sense is Sense.MISSING:
@@ -91,7 +93,7 @@ def direction(
     if latest.value.sense is Sense.CHANGE:
         return _stated(latest, polarity, threshold, unit, places)
     if previous is None or previous.value.sense is Sense.MISSING:
-        return _unknown(f"there is no earlier figure than {latest.told(unit, places)}")
+        return _unknown(f"there is no earlier figure to compare with {latest.told(unit, places)}")
     if obstacle := _unlike(previous, latest):
         return _unknown(obstacle)
     if latest.period <= previous.period:
@@ -109,7 +111,7 @@ def direction(
 
 
 def _moves(before: Bounds, after: Bounds, threshold: Margin) -> set[int]:
-    """The ways the figure may have moved beyond the threshold: 1 up, -1 down, 0 neither."""
+    """The ways the figure may have moved, as far as the threshold or further: 1 up, -1 down, 0 neither."""
     if threshold.per_cent and before.exact is None and threshold.amount:
         return set()
     reach = threshold.around(before.exact or Fraction(0))
@@ -119,7 +121,12 @@ def _moves(before: Bounds, after: Bounds, threshold: Margin) -> set[int]:
         low_included=after.low_included and before.high_included,
         high_included=after.high_included and before.low_included,
     )
-    return difference.outcomes(lambda change: (change > reach) - (change < -reach), [reach, -reach])
+    return difference.outcomes(lambda change: _move(change, reach), [reach, -reach])
+
+
+def _move(change: Fraction, reach: Fraction) -> int:
+    """1 for a rise that counts, -1 for a fall that does, 0 for neither; no change is none, whatever counts."""
+    return 0 if abs(change) < reach else (change > 0) - (change < 0)
 
 
 def _told(
@@ -138,7 +145,7 @@ def _stated(latest: Reading, polarity: Polarity, threshold: Margin, unit: str, p
     if threshold.amount and not threshold.per_cent:
         return _unknown(f"“{latest.value.shown(unit, places)}” is a change without its level")
     amount = Fraction(latest.value.amount or 0)
-    move = 0 if abs(amount) <= Fraction(threshold.amount) else 1 if amount > 0 else -1
+    move = _move(amount, Fraction(threshold.amount))
     since = f" since {latest.value.base}" if latest.value.base else ""
     told = f"{latest.told(unit, places)}{since}"
     return _judged(move, told, polarity, wording.percentage(threshold.amount) if threshold.amount else "")
@@ -146,7 +153,7 @@ def _stated(latest: Reading, polarity: Polarity, threshold: Margin, unit: str, p
 
 def _judged(move: int, told: str, polarity: Polarity, uncounted: str) -> Direction:
     if move == 0:
-        reason = f"{told}; changes of up to {uncounted} are not counted" if uncounted else told
+        reason = f"{told}; changes of less than {uncounted} are not counted" if uncounted else told
         return Direction(Change.SAME, f"{Change.SAME.label}: {reason}.")
     if polarity is Polarity.NEITHER:
         change = Change.CHANGED

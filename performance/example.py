@@ -33,6 +33,7 @@ def load_indicators(folder: Path, by) -> list[str]:
             slug=row["slug"], name=row["name"], unit=row["unit"], polarity=POLARITY[row["polarity"]],
             decimals=row["decimals"], data_source=sources[row["source"]], owner=departments.get(row["owner"]),
             is_key=row["key"], how_measured=row["how_measured"], source=row.get("note", "")[:300],
+            smallest_change=_decimal(row.get("smallest_change")),
         )  # fmt: skip
         if row.get("tolerance"):
             Tolerance.objects.create(indicator=indicator, amount=Decimal(row["tolerance"]))

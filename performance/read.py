@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import F
@@ -116,7 +115,7 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
     keys = set(indicators)
     columns = (
         "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
-        "how_measured", "is_key",
+        "how_measured", "is_key", "smallest_change",
     )  # fmt: skip
     rows = Indicator.objects.filter(pk__in=keys).values(*columns)
     found = figures({row["pk"]: row for row in rows}, on=on)
@@ -186,7 +185,12 @@ def _line(
         tolerance=tolerance,
         rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
         direction=direction(
-            _reading(_before(figures)), _reading(latest), polarity, Margin(Decimal(0)), unit=unit, places=places
+            _reading(_before(figures)),
+            _reading(latest),
+            polarity,
+            Margin() if row["smallest_change"] is None else Margin(row["smallest_change"].normalize() + 0),
+            unit=unit,
+            places=places,
         ),
         position=position,
     )

@@ -175,7 +175,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
     fieldsets = (
         (None, {"fields": ("pack", "number", "how_it_stands", "files_made", "what_changed")}),
         ("What it was made of", {"fields": ("edition", "cut_off", "items_in_remit")}),
-        ("Fingerprints", {"fields": ("content_sha256", "template_version", "rules_version")}),
+        ("Fingerprints", {"fields": ("hash_of_content", "template_version", "rules_version")}),
         ("When and by whom", {"fields": ("asked_by", "asked_at", "built_at", "published_by", "published_at")}),
     )
 
@@ -202,12 +202,16 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
 
     @admin.display(description="files")
     def files_made(self, version: PackVersion) -> str:
-        rows = version.files.values_list("kind", "name", "pages", "size")
+        rows = version.files.values_list("kind", "name", "pages", "size", "sha256")
         told_of = (
-            (reverse("admin:outcomes_packversion_file", args=[version.pk, kind]), name, _about(pages, size))
-            for kind, name, pages, size in rows
+            (reverse("admin:outcomes_packversion_file", args=[version.pk, kind]), name, _about(pages, size), sha256)
+            for kind, name, pages, size, sha256 in rows
         )
-        return format_html_join("", '<p><a href="{}">{}</a>, {}</p>', told_of) or "None yet"
+        return format_html_join("", '<p><a href="{}">{}</a>, {}. SHA-256 of this file: {}</p>', told_of) or "None yet"
+
+    @admin.display(description="SHA-256 of the content, printed in the paper")
+    def hash_of_content(self, version: PackVersion) -> str:
+        return version.content_sha256
 
     @admin.display(description="items in the remit")
     def items_in_remit(self, version: PackVersion) -> int:

@@ -42,11 +42,13 @@ class Line:
 
 @dataclass(frozen=True)
 class Lines:
-    """A list of the first page, cut to what fits, with how many more there are; `title` where it depends on facts."""
+    """A list of the first page, cut to what fits, with how many more there are. `counted` says of what there are how
+    many, where it is more than one kind of thing: "2 sub-outcomes and 4 actions"."""
 
     title: str
     lines: tuple[Line, ...]
     more: int
+    counted: str = ""
 
     @property
     def total(self) -> int:
@@ -175,9 +177,10 @@ def _hints(kind: type) -> dict[str, Any]:
 
 
 def _build(kind: Any, value: Any) -> Any:
-    """`value`, plain, as an instance of the type that the dataclasses declare."""
+    """`value`, plain, as an instance of the type that the dataclasses declare. What was stored before a field with a
+    default was added takes the default."""
     if isinstance(kind, type) and is_dataclass(kind):
-        return kind(**{name: _build(hint, value[name]) for name, hint in _hints(kind).items()})
+        return kind(**{name: _build(hint, value[name]) for name, hint in _hints(kind).items() if name in value})
     if get_origin(kind) is tuple:
         inner = [hint for hint in get_args(kind) if hint is not Ellipsis]
         hints = inner * len(value) if len(inner) == 1 else inner

@@ -73,7 +73,7 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
 
 
 def _content(paper: parts.Paper, read: "_Read", before: Before, edition: Plan) -> Content:
-    front = front_of(read.outcomes, before, noun=paper.noun)
+    front = front_of(read.outcomes, before, noun=paper.noun, what_changed=paper.what_changed)
     shown = " ".join(words_of([read.outcomes, front, read.notes]))
     glossary = GlossaryTerm.objects.filter(plan=edition).order_by("term").values_list("term", "definition")
     content = Content(

@@ -38,7 +38,8 @@ def rules(noun: str) -> tuple[Term, ...]:
         Term(
             "Direction",
             "The latest figure against the one before it for the same kind of period: better or worse as high or low "
-            "is good. A year is never compared with a quarter.",
+            "is good, unless the change is smaller than the smallest that counts for the indicator. A year is never "
+            "compared with a quarter.",
         ),
         Term(
             "Position",

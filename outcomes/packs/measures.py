@@ -9,6 +9,7 @@ from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
 from performance.read import IndicatorLine
 from plan.periods import Kind, Period
+from plan.wording import join_words, sentence
 
 from . import parts
 from .before import Before
@@ -97,17 +98,14 @@ class Measures:
         return parts.Place(place.words, place.group, place.period, place.quartile, place.source, made_up)
 
     def _facts(self, line: IndicatorLine):
-        """What to know before relying on a figure; only what is known."""
+        """What to know before relying on a figure: only what is known, and each thing once."""
         known, measure = self.known[line.pk], self._made[line.pk]
         if line.how_measured:
-            yield "How it is measured", line.how_measured
+            yield "Measured as", line.how_measured
         if source := self._source(line, known):
             yield "Source", source
         if measure.goal:
-            yield "Target", _with_source(measure.goal.shown, measure.goal.source, measure.goal.illustrative)
-            yield "Rating", measure.rating.reason
-        if line.tolerance.amount and measure.goal:
-            yield "Tolerance", f"A figure within {line.tolerance.shown(line.unit)} of missing the target is amber"
+            yield "Rating", _rating(measure, line)
         if line.latest and line.direction.change is not Change.UNKNOWN:
             yield "Direction", measure.direction.reason
         if measure.place:
@@ -115,18 +113,22 @@ class Measures:
             yield "Comparison", _with_source(words, measure.place.source, measure.place.illustrative)
         if line.latest and line.latest.commentary:
             yield "What happened", line.latest.commentary
-        if status := _status_of(line):
-            yield "Latest figure", status
-        if due := _next(line, self.cut_off):
+        if not line.latest:
+            yield "Latest figure", "None was available at the cut-off"
+        elif due := _next(line, self.cut_off):
             yield "Next figure", due
 
     def _source(self, line: IndicatorLine, known: Mapping[str, Any]) -> str:
-        told = [line.data_source, known["data_source__date"]]
+        """Where the figures come from. A made-up figure has no source of its own: it is said to be illustrative."""
+        told = [line.data_source, _in_words(known["data_source__date"] or "")]
         if known["data_source__answers"]:
             told.append(f"{known['data_source__answers']:,} answers")
-        if line.latest and line.latest.source not in ("", line.data_source):
+        if line.latest and line.latest.source not in ("", line.data_source) and not line.illustrative:
             told.append(line.latest.source)
-        return "; ".join(filter(None, told))
+        said = {"provisional": bool(line.latest and line.latest.provisional), "illustrative": line.illustrative}
+        if any(said.values()):
+            told.append(f"the latest figure is {join_words([word for word, holds in said.items() if holds])}")
+        return sentence("; ".join(filter(None, told)))
 
 
 def unit_once(words: str, unit: str) -> str:
@@ -140,17 +142,29 @@ def _trend_point(point: Point) -> parts.TrendPoint:
     return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative)
 
 
+def _rating(measure: parts.Measure, line: IndicatorLine) -> str:
+    """The rating's reason, how far from it is amber where that does not say so, and whose target it is."""
+    told = [measure.rating.reason]
+    if line.tolerance.amount and measure.goal and "tolerance" not in measure.rating.reason:
+        told.append(f"Up to {line.tolerance.shown(line.unit)} from the target is amber.")
+    goal = measure.goal
+    if goal and goal.illustrative:
+        told.append("The target is illustrative.")
+    elif goal and goal.source:
+        told.append(f"Target: {goal.source}.")
+    return " ".join(told)
+
+
 def _with_source(words: str, source: str, illustrative: bool) -> str:
-    told = [source] if source else []
-    return "; ".join([words, *told, *(["illustrative"] if illustrative else [])])
+    return "; ".join(filter(None, [words, "illustrative" if illustrative else source]))
 
 
-def _status_of(line: IndicatorLine) -> str:
-    if not line.latest:
-        return "None was available at the cut-off"
-    said = {"provisional": line.latest.provisional, "illustrative": line.illustrative}
-    told = [word for word, holds in said.items() if holds]
-    return " and ".join(told).capitalize()
+def _in_words(date: str) -> str:
+    """A source's date as people read it, where a period's code was entered: "June 2021" for 2021-06."""
+    try:
+        return Period.parse(date).label
+    except ValueError:
+        return date
 
 
 def _next(line: IndicatorLine, cut_off: date) -> str:

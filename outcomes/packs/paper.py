@@ -69,7 +69,7 @@ def print_page(content: Content) -> bytes:
 
 
 def _document(template: str, content: Content, **more: str) -> str:
-    # The fingerprint lets anybody with the paper in hand check that it is the content that was published.
+    # A file cannot hold its own SHA-256, so the paper names that of its content, which the log and the desk have too.
     context = {"pack": content, "paper": content.paper, "fingerprint": digest(content.to_dict()), **more}
     return render_to_string(template, context)
 

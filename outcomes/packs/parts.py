@@ -174,6 +174,17 @@ class SubOutcome:
     measures: tuple[Measure, ...]
     promises: tuple[Promise, ...]
 
+    @property
+    def has_places(self) -> bool:
+        """Whether any source states a place among other councils; where none does, there is no column for it."""
+        return any(measure.place for measure in self.measures)
+
+    @property
+    def promises_all_illustrative(self) -> bool:
+        """Said once, above the table, where it is true of every status in it."""
+        told = [promise.standing for promise in self.promises if promise.standing]
+        return bool(told) and all(standing.illustrative for standing in told)
+
 
 @dataclass(frozen=True)
 class Remark:

@@ -6,13 +6,16 @@ they are counted by direction of travel and by position, never by rating alone.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from plan.text import plain
 from plan.wording import count, join_words, plural
 
 from .before import Before
 from .content import Count, Figure, Front, Line, Lines, Row
+from .fitting import fitted
 from .parts import Measure, Outcome, Promise, Standing, SubOutcome
 
 GOOD = ("on_track", "ongoing", "completed")
@@ -26,17 +29,20 @@ STATUSES = {
 }  # fmt: skip
 
 
-def front_of(outcomes: Sequence[Outcome], before: Before, *, noun: str) -> Front:
+def front_of(outcomes: Sequence[Outcome], before: Before, *, noun: str, what_changed: str = "") -> Front:
     """The first page of these outcomes, compared with what the last pack said. `noun`: commitment or action."""
     promises, measures = all_promises(outcomes), all_measures(outcomes)
     most = 3 if len(outcomes) <= ROOMY else 2
+    rows = tuple(row(outcome) for outcome in outcomes)
+    lists = [off_track(outcomes, most, noun=noun), worse(outcomes, before, most), attention(outcomes, most)]
+    off, down, asked = fitted(lists, rows, what_changed=what_changed)
     return Front(
         judgement=judgement(promises, measures, noun=noun),
         figures=figures(promises, measures, before, noun=noun),
-        off_track=off_track(outcomes, most),
-        worse=worse(outcomes, before, most),
-        attention=attention(outcomes, most),
-        rows=tuple(row(outcome) for outcome in outcomes),
+        off_track=off,
+        worse=down,
+        attention=asked,
+        rows=rows,
     )
 
 
@@ -70,24 +76,26 @@ def _delivery(promises: Sequence[Promise], noun: str) -> str:
     if not known:
         return f"No status has been published yet for the {count(len(promises), noun)} in this committee's remit"
     good, off, risk = _sum(statuses, GOOD), _sum(statuses, OFF), statuses["at_risk"]
-    of = f"{good} of {count(known, noun)}" + (" with a status" if known < len(promises) else "")
-    trouble = _trouble(off, risk)
-    tail = f", {'but' if good * 2 > known else 'and'} {trouble}" if trouble else ""
-    return f"{_share(good, known)} of what this committee watches is on track ({of}){tail}"
+    total = len(promises)
+    trouble = _trouble(off, risk, total - known)
+    tail = f", {'but' if good * 2 > total else 'and'} {trouble}" if trouble else ""
+    return f"{_share(good, total)} of what this committee watches is on track ({good} of {count(total, noun)}){tail}"
 
 
-def _trouble(off: int, risk: int) -> str:
-    told = [(off, "off track"), (risk, "at risk")]
-    parts = [f"{many} {words}" for many, words in told if many]
-    return join_words(parts).replace(" ", " is " if (off or risk) == 1 else " are ", 1) if parts else ""
+def _trouble(off: int, risk: int, unknown: int) -> str:
+    """What is not going well: "4 are off track and 6 at risk, and 6 have no status yet"."""
+    told = [f"{many} {words}" for many, words in [(off, "off track"), (risk, "at risk")] if many]
+    trouble = join_words(told).replace(" ", " is " if (off or risk) == 1 else " are ", 1) if told else ""
+    silent = f"{unknown} {'has' if unknown == 1 else 'have'} no status yet" if unknown else ""
+    return (", and " if off and risk else " and ").join(filter(None, [trouble, silent]))
 
 
-def _share(good: int, known: int) -> str:
-    if good == known:
+def _share(good: int, total: int) -> str:
+    if good == total:
         return "All"
     if not good:
         return "None"
-    return "Most" if good * 2 > known else "Half" if good * 2 == known else "Less than half"
+    return "Most" if good * 2 > total else "Half" if good * 2 == total else "Less than half"
 
 
 def _figures_moved(measures: Sequence[Measure]) -> str:
@@ -110,21 +118,27 @@ def _figures_moved(measures: Sequence[Measure]) -> str:
 def figures(
     promises: Sequence[Promise], measures: Sequence[Measure], before: Before, *, noun: str
 ) -> tuple[Figure, ...]:
-    """The four figures, each saying of how many."""
+    """The four figures, each saying of how many; those of what the remit has none of are left out."""
     statuses = Counter(promise.status for promise in promises)
     good, off, total = _sum(statuses, GOOD), _sum(statuses, OFF), len(promises)
-    moved = Counter(measure.direction.name for measure in measures)
-    compared = moved["better"] + moved["worse"] + moved["same"]
-    risk = f"off track, and {statuses['at_risk']} more at risk" if statuses["at_risk"] else "off track"
-    return (
+    risk = f"{plural(noun)} off track or stopped" if statuses["stopped"] else f"{plural(noun)} off track"
+    risk += f", and {statuses['at_risk']} more at risk" if statuses["at_risk"] else ""
+    delivery = (
         Figure(str(good), f"of {total}", f"{plural(noun)} on track, ongoing or completed", ""),
         Figure(str(off), f"of {total}", f"{risk}{_since(off, promises, before)}", "bad" if off else ""),
-        Figure(
-            str(moved["better"]), f"of {compared}", f"indicators got better, {moved['worse']} worse; "
-            f"{len(measures) - compared} more have no earlier figure", "",
-        ),
-        _against_others(measures),
-    )  # fmt: skip
+    )
+    return (delivery if promises else ()) + ((_course(measures), _against_others(measures)) if measures else ())
+
+
+def _course(measures: Sequence[Measure]) -> Figure:
+    """How many got better, among those whose direction can be told and is good or bad."""
+    moved = Counter(measure.direction.name for measure in measures)
+    compared = moved["better"] + moved["worse"] + moved["same"]
+    same = f", {moved['same']} much the same" if moved["same"] else ""
+    rest = f"; {len(measures) - compared} more not judged" if len(measures) > compared else ""
+    return Figure(
+        str(moved["better"]), f"of {compared}", f"indicators got better, {moved['worse']} worse{same}{rest}", ""
+    )
 
 
 def _against_others(measures: Sequence[Measure]) -> Figure:
@@ -150,25 +164,30 @@ def _since(off: int, promises: Sequence[Promise], before: Before) -> str:
 # Three lists --------------------------------------------------------------------------------------------------------
 
 
-def off_track(outcomes: Sequence[Outcome], most: int) -> Lines:
+def off_track(outcomes: Sequence[Outcome], most: int, *, noun: str) -> Lines:
     """Sub-outcomes, then commitments, off track or stopped; where there are none, those at risk."""
     for title, statuses in (("What is off track", OFF), ("What is at risk", ("at_risk",))):
         lines = list(_with_status(outcomes, statuses))
         if lines:
-            return _cut(title, lines, most)
+            subs = sum(bool(sub.standing and sub.standing.status in statuses) for sub in _subs(outcomes))
+            return _cut(title, lines, most, _counted({"sub-outcome": subs, noun: len(lines) - subs}))
     return Lines("What is off track", (), 0)
 
 
 def _judged(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, str, Standing, SubOutcome]]:
     """What has a status, once, sub-outcomes before commitments: its key, its words, the status, and where it is."""
     seen: set[str] = set()
-    subs = [sub for outcome in outcomes for sub in outcome.sub_outcomes]
+    subs = list(_subs(outcomes))
     items = [(sub.uuid, sub.title, sub.standing, sub) for sub in subs]
     items += [(promise.uuid, promise.text, promise.standing, sub) for sub in subs for promise in sub.promises]
     for uuid, text, standing, sub in items:
         if standing and uuid not in seen:
             seen.add(uuid)
             yield uuid, text, standing, sub
+
+
+def _subs(outcomes: Sequence[Outcome]) -> Iterator[SubOutcome]:
+    return (sub for outcome in outcomes for sub in outcome.sub_outcomes)
 
 
 def _with_status(outcomes: Sequence[Outcome], statuses: Sequence[str]) -> Iterator[Line]:
@@ -187,6 +206,7 @@ def worse(outcomes: Sequence[Outcome], before: Before, most: int) -> Lines:
         if before.fell(uuid, said.status):
             why = f"{said.label}; was {STATUSES[before.statuses[uuid]]} in the last pack."
             lines.append(Line(said.status, short(text), why, sub.number, sub.anchor, said.illustrative))
+    fell = len(lines)
     found: dict[str, tuple[Measure, str, str]] = {}
     for outcome in outcomes:
         for sub in outcome.sub_outcomes:
@@ -195,7 +215,7 @@ def worse(outcomes: Sequence[Outcome], before: Before, most: int) -> Lines:
                     found.setdefault(measure.slug, (measure, sub.number, sub.anchor))
     for measure, number, anchor in sorted(found.values(), key=lambda one: _urgency(one[0])):
         lines.append(Line("worse", measure.name, _moved(measure), number, anchor, measure.illustrative))
-    return _cut("What got worse", lines, most)
+    return _cut("What got worse", lines, most, _counted({"status": fell, "indicator": len(found)}))
 
 
 def _urgency(measure: Measure) -> tuple[bool, bool, bool]:
@@ -209,21 +229,34 @@ def _moved(measure: Measure) -> str:
 
 
 def attention(outcomes: Sequence[Outcome], most: int) -> Lines:
-    """What the boards' published reports ask the committee to look at."""
-    lines = []
-    for outcome in outcomes:
-        anchors = {sub.number: sub.anchor for sub in outcome.sub_outcomes}
-        if outcome.report is None:
-            continue
-        for remark in outcome.report.attention:
-            number = remark.about or outcome.number
-            anchor = anchors.get(remark.about, outcome.anchor)
-            lines.append(Line("", short(remark.text), "", number, anchor, outcome.report.illustrative))
-    return _cut("What the board asks you to look at", lines, most)
+    """What the boards' published reports ask the committee to look at. Where several boards ask, each line names its
+    own, and each board's first is shown before any board's second."""
+    asked = [_asked(outcome) for outcome in outcomes]
+    boards = {outcome.report.board for outcome in outcomes if outcome.report and outcome.report.attention}
+    turns = [line for turn in zip_longest(*asked) for line in turn if line]
+    if len(boards) < 2:
+        name = "".join(boards).removeprefix("The ").removeprefix("the ") or "board"
+        return _cut(f"What the {name} asks you to look at", [replace(line, why="") for line in turns], most)
+    return _cut("What the boards ask you to look at", turns, most, f"{len(turns)} from {len(boards)} boards")
 
 
-def _cut(title: str, lines: Sequence[Line], most: int) -> Lines:
-    return Lines(title, tuple(lines[:most]), max(len(lines) - most, 0))
+def _asked(outcome: Outcome) -> Iterator[Line]:
+    report = outcome.report
+    if report is None:
+        return
+    anchors = {sub.number: sub.anchor for sub in outcome.sub_outcomes}
+    for remark in report.attention:
+        number, anchor = remark.about or outcome.number, anchors.get(remark.about, outcome.anchor)
+        yield Line("", short(remark.text), f"{report.board}.", number, anchor, report.illustrative)
+
+
+def _counted(found: Mapping[str, int]) -> str:
+    """What there is of each kind, where there are several kinds: "2 sub-outcomes and 4 actions"."""
+    return join_words([count(many, kind) for kind, many in found.items() if many])
+
+
+def _cut(title: str, lines: Sequence[Line], most: int, counted: str = "") -> Lines:
+    return Lines(title, tuple(lines[:most]), max(len(lines) - most, 0), counted or f"{len(lines)} in all")
 
 
 def short(markdown: str) -> str:

@@ -425,6 +425,17 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, help_text="In words that a member of the public understands."),
                 ),
                 (
+                    "smallest_change",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown as no significant change. Leave empty to count every change.",
+                        max_digits=14,
+                        null=True,
+                        verbose_name="smallest change that counts",
+                    ),
+                ),
+                (
                     "rhythm",
                     models.CharField(
                         blank=True,
@@ -706,6 +717,17 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, help_text="In words that a member of the public understands."),
                 ),
                 (
+                    "smallest_change",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown as no significant change. Leave empty to count every change.",
+                        max_digits=14,
+                        null=True,
+                        verbose_name="smallest change that counts",
+                    ),
+                ),
+                (
                     "rhythm",
                     models.CharField(
                         blank=True,
@@ -757,6 +779,13 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["name"],
                 "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("smallest_change__isnull", True), ("smallest_change__gte", 0), _connector="OR"
+                        ),
+                        name="performance_indicator_smallest_change_positive",
+                        violation_error_message="The smallest change that counts cannot be less than nought.",
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("decimals__lte", 4)), name="performance_indicator_decimals_at_most_4"
                     ),

@@ -115,6 +115,11 @@ class Indicator(Edited, Sourced):
     is_key = models.BooleanField("key indicator", default=False)
     is_public = models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site.")
     how_measured = models.TextField(blank=True, help_text="In words that a member of the public understands.")
+    smallest_change = models.DecimalField(
+        "smallest change that counts", max_digits=14, decimal_places=4, null=True, blank=True,
+        help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown "
+        "as no significant change. Leave empty to count every change.",
+    )  # fmt: skip
     rhythm = models.CharField(
         "how often", max_length=14, choices=Rhythm, blank=True,
         help_text="How often a new figure comes. Leave empty where that is irregular: then none is ever overdue.",
@@ -137,6 +142,11 @@ class Indicator(Edited, Sourced):
     class Meta:
         ordering = ["name"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(smallest_change__isnull=True) | Q(smallest_change__gte=0),
+                name="performance_indicator_smallest_change_positive",
+                violation_error_message="The smallest change that counts cannot be less than nought.",
+            ),
             models.CheckConstraint(condition=Q(decimals__lte=4), name="performance_indicator_decimals_at_most_4"),
             models.CheckConstraint(
                 condition=Q(suppress_below__isnull=True) | Q(suppress_below__gte=2),

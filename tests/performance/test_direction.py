@@ -31,9 +31,11 @@ def before(value, **parts):
         (79, 80, "neither", 0,
          "Changed: 80% in 2020/21, up 1 point from 79% in 2019/20; neither high nor low is good."),
         (79, 79, "neither", 2, "No change: 79% in 2020/21, as in 2019/20."),
-        (79, 81, "high", 2,
+        (79, 81, "high", 3,
          "No significant change: 81% in 2020/21, up 2 points from 79% in 2019/20; "
-         "changes of up to 2 points are not counted."),
+         "changes of less than 3 points are not counted."),
+        (79, 81, "high", 2, "Better: 81% in 2020/21, up 2 points from 79% in 2019/20; high is good."),
+        (81, 79, "high", 2, "Worse: 79% in 2020/21, down 2 points from 81% in 2019/20; high is good."),
     ],
 )  # fmt: skip
 def test_every_direction_says_why(previous, latest, polarity, threshold, reason):
@@ -43,11 +45,11 @@ def test_every_direction_says_why(previous, latest, polarity, threshold, reason)
 
 def test_a_threshold_may_be_a_share_of_the_earlier_figure():
     one_per_cent = Margin(D(1), per_cent=True)
-    assert direction(before(500), reading(505), Polarity.HIGH, one_per_cent).reason == (
-        "No significant change: 505 in 2020/21, up 5 from 500 in 2019/20; "
-        "changes of up to 1% of the earlier figure are not counted."
+    assert direction(before(500), reading(504), Polarity.HIGH, one_per_cent).reason == (
+        "No significant change: 504 in 2020/21, up 4 from 500 in 2019/20; "
+        "changes of less than 1% of the earlier figure are not counted."
     )
-    assert direction(before(500), reading(506), Polarity.HIGH, one_per_cent).change is Change.BETTER
+    assert direction(before(500), reading(505), Polarity.HIGH, one_per_cent).change is Change.BETTER
 
 
 @pytest.mark.parametrize(
@@ -56,8 +58,10 @@ def test_a_threshold_may_be_a_share_of_the_earlier_figure():
         (None, None, "there is no figure"),
         (before(88), None, "there is no figure"),
         (before(88), reading(None), "there is no figure in 2020/21"),
-        (None, reading(79), "there is no earlier figure than 79% in 2020/21"),
-        (before(None), reading(79), "there is no earlier figure than 79% in 2020/21"),
+        (None, reading(79), "there is no earlier figure to compare with 79% in 2020/21"),
+        (before(None), reading(79), "there is no earlier figure to compare with 79% in 2020/21"),
+        (None, reading(Value("words", words="Over a third")),
+         "there is no earlier figure to compare with “Over a third” in 2020/21"),
         (before(88), reading(79, "2022-Q2"), "Q2 2022/23 is a quarter and 2019/20 is a financial year"),
         (before(88, area="Leicestershire and Rutland"), reading(79),
          "the figures are for different areas, the usual area and Leicestershire and Rutland"),
@@ -68,7 +72,7 @@ def test_a_threshold_may_be_a_share_of_the_earlier_figure():
         (before(Value("about", D(70))), reading(79),
          "79% in 2020/21 and about 70% in 2019/20 are not exact enough to say which way the figure moved"),
         (before(88), reading(Value("words", words="rising")),
-         "rising in 2020/21 and 88% in 2019/20 are not exact enough to say which way the figure moved"),
+         "“rising” in 2020/21 and 88% in 2019/20 are not exact enough to say which way the figure moved"),
     ],
 )  # fmt: skip
 def test_unlike_missing_and_uncertain_figures_are_not_compared(previous, latest, reason):
@@ -137,7 +141,7 @@ def test_the_way_back_is_the_other_way(one, other, threshold):
     assert (there, back) in {
         (Change.BETTER, Change.WORSE), (Change.WORSE, Change.BETTER), (Change.SAME, Change.SAME),
     }  # fmt: skip
-    assert (there is Change.SAME) == (abs(one - other) <= threshold)
+    assert (there is Change.SAME) == (one == other or abs(one - other) < threshold)
 
 
 @given(amounts, amounts, amounts)

@@ -41,7 +41,7 @@ class Command(BaseCommand):
             self._say_built(version)
             if options["publish"]:
                 publish(version, by=None)
-                self.stdout.write(f"Published. Its fingerprint is {version.content_sha256}.")
+                self._say_published(version)
         except NotAllowed as error:
             raise CommandError(str(error)) from None
         if output:
@@ -53,6 +53,12 @@ class Command(BaseCommand):
         size = f"{count(pdf.pages or 0, 'page')}, {pdf.size // 1024} kB"
         items = f"{count(len(version.remit), 'item')} in the remit"
         self.stdout.write(f"Built {version}: {size}, {items}, figures as at {version.content['paper']['cut_off']}.")
+
+    def _say_published(self, version: PackVersion) -> None:
+        self.stdout.write("Published.")
+        for name, sha256 in version.files.order_by("-kind").values_list("name", "sha256"):
+            self.stdout.write(f"  SHA-256 of the file {name}: {sha256}")
+        self.stdout.write(f"  SHA-256 of the content, printed in the paper: {version.content_sha256}")
 
 
 def _committee(slug: str) -> Body:

@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass, replace
 
 from outcomes.packs.before import Before
 from outcomes.packs.content import Content
-from outcomes.packs.parts import Outcome
+from outcomes.packs.parts import Outcome, Remark, Signal, Standing
 from outcomes.packs.summary import front_of
 
 HOSTILE = (
@@ -36,6 +36,30 @@ def empty(content: Content) -> Content:
     bare = Outcome("u", "1", "Green Fenbrook", "Outcome", "", "outcome-1", 1, False, (), None)
     front = front_of([bare], Before(), noun="commitment")
     return replace(content, outcomes=(bare,), front=front, notes=(), terms=(), remit=("u",), illustrative=False)
+
+
+def crowded(content: Content, outcomes: int, what_changed: str = "") -> Content:
+    """A first page with as much to say as its words may have, for so many outcomes."""
+    first = content.outcomes[0]
+    statuses = ["on_track"] * 14 + ["ongoing", "completed", "at_risk", "not_started", "stopped", "superseded"] * 2
+    statuses += ["off_track"] * 4
+    text, why = "Keep every one of our promises to everybody. " * 3, "It is later than was said. " * 5
+    promises = [
+        replace(first.promises[1], uuid=f"p{n}", text=text, standing=Standing(status, status, "", why, "", False))
+        for n, status in enumerate(statuses)
+    ]
+    fallen = replace(first.measures[0], name=text, direction=Signal("worse", "Worse", f"Worse: {why}"), news=None)
+    measures = [replace(fallen, slug=f"m{n}") for n in range(4)]
+    sub = replace(first.sub_outcomes[0], promises=tuple(promises), measures=tuple(measures))
+    ask = tuple(Remark(text, "") for _ in range(3))
+    many = [
+        replace(first, title="Strong Economy, Transport and Infrastructure", sub_outcomes=(sub,), number=str(n),
+                report=replace(first.report, board=f"The Board of Everything that is Number {n}", attention=ask))
+        for n in range(outcomes)
+    ]  # fmt: skip
+    front = front_of(many, Before(), noun="action", what_changed=what_changed)
+    number = 2 if what_changed else 1
+    return replace(content, front=front, paper=replace(content.paper, number=number, what_changed=what_changed))
 
 
 def long(content: Content, rows: int = 60) -> Content:

@@ -44,7 +44,10 @@ def test_it_publishes_and_writes_the_file(world, tmp_path, capsys):
     version = PackVersion.objects.get()
     assert version.is_published
     assert (tmp_path / "pack.pdf").read_bytes() == bytes(version.files.get(kind="pdf").content)
-    assert f"Published. Its fingerprint is {version.content_sha256}." in capsys.readouterr().out
+    said = capsys.readouterr().out
+    for file in version.files.all():
+        assert f"  SHA-256 of the file {file.name}: {file.sha256}\n" in said
+    assert f"  SHA-256 of the content, printed in the paper: {version.content_sha256}\n" in said
 
 
 def test_a_revised_paper_says_what_it_changes(world):

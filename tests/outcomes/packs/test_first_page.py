@@ -1,6 +1,7 @@
 """The first page says what the facts bear out, and nothing else."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import count
 
 import pytest
@@ -56,14 +57,21 @@ def outcome(*promises, measures=(), number="1", status="", attention=()) -> part
         ),
         (
             ["on_track", "off_track", "stopped", ""], ["better"],
-            "Less than half of what this committee watches is on track (1 of 3 commitments with a status), "
-            "and 2 are off track; 1 indicator got better and none worse.",
+            "Less than half of what this committee watches is on track (1 of 4 commitments), "
+            "and 2 are off track and 1 has no status yet; 1 indicator got better and none worse.",
         ),
         (
             ["on_track", "at_risk"], ["better", "worse"],
             "Half of what this committee watches is on track (1 of 2 commitments), and 1 is at risk; "
             "as many indicators got better as got worse (1 each).",
         ),
+        (
+            ["on_track", "on_track", "on_track", "off_track", "at_risk", "", ""], [],
+            "Less than half of what this committee watches is on track (3 of 7 commitments), "
+            "and 1 is off track and 1 at risk, and 2 have no status yet.",
+        ),
+        (["on_track", "on_track", ""], [],
+         "Most of what this committee watches is on track (2 of 3 commitments), but 1 has no status yet."),
         (["at_risk"], [], "None of what this committee watches is on track (0 of 1 commitment), and 1 is at risk."),
         (["", ""], [], "No status has been published yet for the 2 commitments in this committee's remit."),
         ([], ["worse", "worse"], "2 indicators got worse and none better."),
@@ -85,8 +93,11 @@ def test_the_sentence_never_says_more_than_the_counts(statuses, changes):
     good = counts["on_track"] + counts["ongoing"] + counts["completed"]
     known = len(statuses) - counts[""]
 
-    assert told.startswith("Most of") == (known > good > known / 2)
-    assert told.startswith("All of") == (good == known > 0)
+    total = len(statuses)
+
+    assert told.startswith("Most of") == (total > good > total / 2)
+    assert told.startswith("All of") == (good == total > 0)
+    assert ("no status yet" in told) == (0 < known < total)
     assert ("off track" in told) == bool(counts["off_track"] + counts["stopped"])
     assert ("at risk" in told) == bool(counts["at_risk"])
     assert told.endswith(".")
@@ -110,16 +121,30 @@ def test_without_places_among_councils_the_fourth_figure_is_the_targets():
         noun="action",
     )
 
-    assert (told[3].value, told[3].of, told[3].words) == ("1", "of 2", "indicators with a target meet it")
+    assert (told[1].value, told[1].of, told[1].words) == ("1", "of 2", "indicators with a target meet it")
+
+
+def test_of_what_the_remit_has_none_there_is_no_figure():
+    assert figures([], [], Before(), noun="action") == ()
+    assert [one.of for one in figures([promise("on_track")], [], Before(), noun="action")] == ["of 1", "of 1"]
+
+
+def test_the_figure_of_indicators_says_what_became_of_each():
+    changes = ["better", "worse", "same", "same", "changed", "unknown"]
+
+    told = figures([], [measure(change) for change in changes], Before(), noun="action")[0]
+
+    assert (told.value, told.of) == ("1", "of 4")
+    assert told.words == "indicators got better, 1 worse, 2 much the same; 2 more not judged"
 
 
 @pytest.mark.parametrize(
     ("was", "words"),
     [
-        ({"a": "on_track"}, "off track; 1 more than in the last pack"),
-        ({"a": "off_track"}, "off track; as many as in the last pack"),
-        ({"a": "off_track", "b": "stopped"}, "off track; 1 fewer than in the last pack"),
-        ({"a": "on_track", "elsewhere": "off_track"}, "off track; 1 more than in the last pack"),
+        ({"a": "on_track"}, "actions off track; 1 more than in the last pack"),
+        ({"a": "off_track"}, "actions off track; as many as in the last pack"),
+        ({"a": "off_track", "b": "stopped"}, "actions off track; 1 fewer than in the last pack"),
+        ({"a": "on_track", "elsewhere": "off_track"}, "actions off track; 1 more than in the last pack"),
     ],
 )
 def test_off_track_is_compared_with_the_same_commitments_in_the_last_pack(was, words):
@@ -133,7 +158,7 @@ def test_what_is_off_track_lists_sub_outcomes_first_and_says_why():
         promise("stopped", text="Mend the weir", why="No **money**."), promise("at_risk"), status="off_track"
     )
 
-    told = off_track([green], 3)
+    told = off_track([green], 3, noun="action")
 
     assert told.title == "What is off track"
     assert [(line.status, line.text, line.why, line.number, line.anchor) for line in told.lines] == [
@@ -143,20 +168,21 @@ def test_what_is_off_track_lists_sub_outcomes_first_and_says_why():
 
 
 def test_where_nothing_is_off_track_it_says_what_is_at_risk():
-    assert off_track([outcome(promise("at_risk"))], 3).title == "What is at risk"
-    assert off_track([outcome(promise("on_track"))], 3).lines == ()
+    assert off_track([outcome(promise("at_risk"))], 3, noun="action").title == "What is at risk"
+    assert off_track([outcome(promise("on_track"))], 3, noun="action").lines == ()
 
 
 def test_a_commitment_with_two_places_is_listed_once():
     twice = promise("off_track", "same")
 
-    assert len(off_track([outcome(twice), outcome(twice, number="2")], 3).lines) == 1
+    assert len(off_track([outcome(twice), outcome(twice, number="2")], 3, noun="action").lines) == 1
 
 
 def test_a_list_is_cut_and_says_how_many_there_are():
-    told = off_track([outcome(*(promise("off_track") for _ in range(7)))], 3)
+    told = off_track([outcome(*(promise("off_track") for _ in range(7)), status="off_track")], 3, noun="action")
 
-    assert (len(told.lines), told.more, told.total) == (3, 4, 7)
+    assert (len(told.lines), told.more, told.total) == (3, 5, 8)
+    assert told.counted == "1 sub-outcome and 7 actions"
 
 
 def test_what_got_worse_since_the_last_pack():
@@ -180,16 +206,49 @@ def test_worse_figures_begin_with_those_that_matter_most():
     told = worse([outcome(measures=measures)], Before(), 9)
 
     assert [line.text for line in told.lines] == ["Red", "Worst", "Plain"]
+    assert told.counted == "3 indicators"
     assert told.lines[0].why == "58% in 2021/22, down 6 points from 64% in 2020/21."
 
 
 def test_what_the_board_asks_leads_to_where_it_is_about():
     green = outcome(attention=[("Is there *money*?", "1.1"), ("And after March?", "")])
 
-    assert [(line.text, line.number, line.anchor) for line in attention([green], 3).lines] == [
-        ("Is there money?", "1.1", "part-1-1"),
-        ("And after March?", "1", "outcome-1"),
+    told = attention([green, outcome(number="2")], 3)
+
+    assert told.title == "What the Green Board asks you to look at"
+    assert [(line.text, line.why, line.number, line.anchor) for line in told.lines] == [
+        ("Is there money?", "", "1.1", "part-1-1"),
+        ("And after March?", "", "1", "outcome-1"),
     ]
+    assert attention([outcome()], 3).title == "What the board asks you to look at"
+
+
+def test_where_several_boards_ask_each_is_named_and_each_has_its_turn():
+    green = outcome(attention=[("Is there money?", ""), ("And after March?", "")])
+    fair = outcome(attention=[("Who pays?", "")], number="2")
+    fair = replace(fair, report=replace(fair.report, board="Fair Board"))
+
+    told = attention([green, fair], 2)
+
+    assert (told.title, told.counted, told.more) == ("What the boards ask you to look at", "3 from 2 boards", 1)
+    assert [(line.text, line.why) for line in told.lines] == [
+        ("Is there money?", "Green Board."), ("Who pays?", "Fair Board."),
+    ]  # fmt: skip
+
+
+def test_where_words_are_long_the_first_page_has_fewer_lines_and_says_so():
+    long = [promise("off_track", text="word " * 29, why="Because " * 18) for _ in range(4)]
+    asked = [("Is there money? " * 9, "")] * 3
+    green = outcome(*long, measures=[measure("worse", name="Otters " * 20) for _ in range(3)], attention=asked)
+    many = [green, *(outcome(number=str(number)) for number in range(2, 6))]
+
+    front = front_of(many, Before(), noun="action")
+    revised = front_of(many, Before(), noun="action", what_changed="A figure was wrong. " * 20)
+
+    lists = [(front.off_track, 4), (front.worse, 3), (front.attention, 3)]
+    assert [len(told.lines) + told.more for told, _ in lists] == [total for _, total in lists]
+    assert [len(told.lines) for told, _ in lists] == [3, 2, 2]
+    assert [len(told.lines) for told in (revised.off_track, revised.worse, revised.attention)] == [2, 2, 2]
 
 
 def test_more_outcomes_leave_room_for_fewer_lines():

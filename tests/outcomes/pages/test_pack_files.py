@@ -15,9 +15,9 @@ def test_the_page_lists_versions_with_what_became_of_them(fenbrook, words):
         "How the Strategic Plan is going, for this committee. "
         "Version of the plan Fenbrook Plan 2022-26 (approved) Published versions "
         "Version 2 Published 31 October 2022, 13:00 What changed: One figure was wrong. "
-        f"Download the PDF pack-v2.pdf, 1 kB SHA-256 {second} "
+        f"Download the PDF pack-v2.pdf, 1 kB SHA-256 of this file {second} "
         "Version 1 Withdrawn Published 28 October 2022, 14:00. Version 2 takes its place "
-        f"Withdrawn 2 November 2022: It named a person. pack-v1.pdf SHA-256 {first} "
+        f"Withdrawn 2 November 2022: It named a person. pack-v1.pdf SHA-256 of this file {first} "
         "The SHA-256 is a fingerprint of the file. "
         "Anyone can work it out for the file they have and see that it is the one published."
     )

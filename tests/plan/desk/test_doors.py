@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -108,10 +109,23 @@ def test_a_contributor_changes_their_own_departments_figures_only(two_department
 def test_a_contributor_enters_figures_but_does_not_say_how_they_are_judged(two_departments):
     roads, ours, _theirs = two_departments
     contributor = sign_in(make_user(CONTRIBUTOR, department=roads))
-    form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, decimals="3", _save="Save")
+    form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, decimals="3",
+                     smallest_change="99", _save="Save")  # fmt: skip
     assert contributor.post(page(ours.indicator), form).status_code == 302
     assert Result.objects.get(pk=ours.pk).value == 81
-    assert Indicator.objects.get(pk=ours.indicator_id).decimals == 0
+    saved = Indicator.objects.get(pk=ours.indicator_id)
+    assert (saved.decimals, saved.smallest_change) == (0, None)
+
+
+def test_a_policy_officer_says_what_the_smallest_change_that_counts_is(two_departments, officer):
+    _roads, ours, _theirs = two_departments
+    response = officer.get(page(ours.indicator))
+    assert "Smallest change that counts" in response.content.decode()
+    refused = officer.post(page(ours.indicator), form_data(response, smallest_change="-1", _save="Save"))
+    assert "The smallest change that counts cannot be less than nought." in refused.content.decode()
+    form = form_data(officer.get(page(ours.indicator)), smallest_change="1.5", _save="Save")
+    assert officer.post(page(ours.indicator), form).status_code == 302
+    assert Indicator.objects.get(pk=ours.indicator_id).smallest_change == Decimal("1.5")
 
 
 def test_a_contributor_cannot_add_a_figure_to_another_departments_indicator(two_departments):
