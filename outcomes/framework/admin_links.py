@@ -37,7 +37,8 @@ class LinkAdmin(AboutItem, DeskAdmin):
         return ("about", self.target, *self.more[:1], "starts", "ends")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
-        return (OutcomeFilter, *((self.target,) if self.model._meta.get_field(self.target).is_relation else ()))
+        related = self.model._meta.get_field(self.target).is_relation
+        return (OutcomeFilter, *((self.only_used(self.target),) if related else ()))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request)

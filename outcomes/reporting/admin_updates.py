@@ -11,10 +11,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from outcomes.framework.models import Commitment
-from plan.clock import today
+from plan.clock import local_day, today
 from plan.desk.base import DeskAdmin, PageLink, row_action
 from plan.desk.saving import NotSaved
 from plan.models import Plan
+from plan.wording import day
 
 from .admin_forms import SubjectField, UpdateForm
 from .admin_moves import HiddenMixin, found
@@ -142,7 +143,7 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
 
     @admin.display(description="published", ordering="published_at")
     def published_on(self, update: DeliveryUpdate) -> Any:
-        return update.published_at or "Not yet"
+        return day(local_day(update.published_at)) if update.published_at else "Not yet"
 
     # Publishing
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
@@ -59,6 +60,14 @@ class ListingMixin:
     action_form = DeskActionForm
     actions_selection_counter = False  # only ticked rows are acted on: those one has seen
 
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """A filter by another row offers only those that rows of this list stand with: any other would find nothing."""
+        return [self.only_used(name) for name in super().get_list_filter(request)]
+
+    def only_used(self, name: Any) -> Any:
+        related = isinstance(name, str) and get_fields_from_path(self.model, name)[-1].remote_field
+        return (name, admin.RelatedOnlyFieldListFilter) if related else name
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskChangeList
 
@@ -94,7 +103,8 @@ class ListingMixin:
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         request.desk = Desk()
-        extra_context = {"may_see_deleted": self.may_see_deleted(request), **(extra_context or {})}
+        told_of_deleted = self.deletable and self.may_see_deleted(request)
+        extra_context = {"may_see_deleted": told_of_deleted, **(extra_context or {})}
         if request.method == "POST" and "_save" in request.POST and self.list_editable:
             return self._save_list(request, extra_context)
         return super().changelist_view(request, extra_context)

@@ -15,6 +15,14 @@ class DeskSite(AdminSite):
     enable_nav_sidebar = False
     empty_value_display = "–"
 
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only pages with the desk's own guarantees stand on it. What libraries bring for their tables, with raw
+        columns, boxes for single permissions and deletions without history, is left out."""
+        from .base import DeskAdmin
+
+        if admin_class is not None and issubclass(admin_class, DeskAdmin):
+            super().register(model_or_iterable, admin_class, **options)
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """Adds the council's name; lists of models are left to the index, which alone shows them."""
         from plan.models import Council
