@@ -28,11 +28,11 @@ def frozen_with_edition(key: str, table: str, plan: str = "{row}.plan_id") -> Fr
 
 
 def furnish() -> None:
-    slots.desk_groups.add(DeskGroup("plan", "The plan", EDITION_MODELS, order=10))
+    slots.desk_groups.add(DeskGroup("plan", "The plan as a whole", EDITION_MODELS, order=10))
     slots.desk_groups.add(DeskGroup("council", "The council and its partners", COUNCIL_MODELS, order=50))
     slots.desk_groups.add(DeskGroup("meetings", "Meetings and decisions", MEETING_MODELS, order=60))
     slots.desk_groups.add(
-        DeskGroup("people", "People and settings", ("plan.User", "plan.Council", "plan.Event"), order=90)
+        DeskGroup("people", "Accounts and settings", ("plan.User", "plan.Council", "plan.Event"), order=90)
     )
 
     slots.example_data.add(ExampleData("council", load_council, order=10))

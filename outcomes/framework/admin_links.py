@@ -1,4 +1,4 @@
-"""Who owns what, and how it is measured: dated links from items, in lists and together on an item's page."""
+"""Who answers for what, and what measures it: dated links from items, in lists and together on an item's page."""
 
 from typing import Any
 

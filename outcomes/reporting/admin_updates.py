@@ -94,7 +94,10 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "item":
-            return SubjectField(offered(request.user), label="Commitment", empty_label="Choose a commitment")
+            return SubjectField(
+                offered(request.user), label="Commitment", empty_label="Choose a commitment",
+                help_text="One of those you may write about, in the plan in force.",
+            )  # fmt: skip
         if isinstance(db_field, models.TextField):
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 70})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
