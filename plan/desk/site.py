@@ -1,15 +1,33 @@
 """The officers' desk: Django's admin under the council's name."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from plan import clock
 
 
+class SignInForm(AdminAuthenticationForm):
+    """Says what is wrong in words of use: the password, or the kind of account."""
+
+    error_messages: ClassVar = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": "That username and password do not belong together. Capital letters count in both.",
+    }
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        if not user.is_staff:
+            said = "This account has no desk. What it may read, packs too, is on the site without signing in."
+            raise ValidationError(said, code="no_desk")
+        super().confirm_login_allowed(user)
+
+
 class DeskSite(AdminSite):
+    login_form = SignInForm
     site_title = "Strategic Plan desk"
     index_title = "My desk"
     enable_nav_sidebar = False
