@@ -240,6 +240,7 @@ class CouncilAdmin(DeskAdmin):
 class EventAdmin(DeskAdmin):
     """The event log, for reading."""
 
+    in_find = False  # it repeats the names of everything
     deletable = False
     list_display = ("at", "by_name", "verb", "subject", "why")
     list_display_links = ("at",)

@@ -29,6 +29,7 @@ LIVE = "These links are dated and stay live when a version of the plan is publis
 class LinkAdmin(AboutItem, DeskAdmin):
     """Links of one kind. `fields_of_its_own` come after the item."""
 
+    in_find = False  # the part of the plan it is about is found itself
     target = ""
     more: tuple[str, ...] = ()
     help_text = LIVE
@@ -89,6 +90,7 @@ class IndicatorCitationAdmin(LinkAdmin):
 
 @admin.register(ItemRelation)
 class ItemRelationAdmin(AboutItem, DeskAdmin):
+    in_find = False
     list_display = ("about", "kind", "other_label", "reason")
     list_filter = (OutcomeFilter, "kind")
     search_fields = ("reason", "handling")

@@ -21,6 +21,8 @@ from .rows import freshen
 from .saving import ATTEMPTS, refusal_of
 from .state import Desk
 
+CHOOSE = [("", "Choose what to do")]
+
 
 class DeskChangeList(ChangeList):
     """A page of rows. The model's admin may look up what they show in one go (`prepare_rows`)."""
@@ -67,6 +69,9 @@ class ListingMixin:
     def only_used(self, name: Any) -> Any:
         related = isinstance(name, str) and get_fields_from_path(self.model, name)[-1].remote_field
         return (name, admin.RelatedOnlyFieldListFilter) if related else name
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = CHOOSE) -> list[tuple[str, str]]:
+        return super().get_action_choices(request, default_choices)
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskChangeList

@@ -7,6 +7,7 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import path
 
 from plan import clock
 
@@ -71,6 +72,22 @@ class DeskSite(AdminSite):
         }
         request.current_app = self.name
         return TemplateResponse(request, "admin/index.html", context)
+
+    def get_urls(self) -> list[Any]:
+        return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
+
+    def find_view(self, request: HttpRequest) -> HttpResponse:
+        from .finding import LONGEST, find
+
+        words = request.GET.get("q", "").strip()[:LONGEST]
+        context = {
+            **self.each_context(request),
+            "title": f"Found for “{words}”" if words else "Find on the desk",
+            "words": words,
+            "kinds": find(self, request, words),
+        }
+        request.current_app = self.name
+        return TemplateResponse(request, "desk/find.html", context)
 
     def app_index(
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
