@@ -70,6 +70,9 @@ class PartOfPlanAdmin(DeskAdmin):
     under = ("plan",)
     list_select_related = ("plan",)
 
+    def row_place(self, row: models.Model) -> str:
+        return str(row.plan)
+
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return PUBLISHED if obj.plan.is_public else super().why_read_only(request, obj)
 

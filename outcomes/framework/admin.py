@@ -49,6 +49,9 @@ class EditionRowAdmin(DeskAdmin):
     list_select_related = ("plan",)
     stands_under = "plan"
 
+    def row_place(self, row: models.Model) -> str:
+        return str(row.plan)
+
     def outcomes_to_filter(self, request: HttpRequest) -> models.QuerySet:
         return Outcome.objects.visible_to(request.user)
 

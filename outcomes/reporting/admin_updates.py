@@ -140,6 +140,9 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         for row in rows:
             row.shown_commitment = shortened(names.get(row.item_id, "In no version of the plan"))
 
+    def row_name(self, row: DeliveryUpdate) -> str:
+        return f"{row}: {row.shown_commitment}"
+
     @admin.display(description="commitment")
     def commitment(self, update: DeliveryUpdate) -> str:
         return getattr(update, "shown_commitment", None) or str(update.item)

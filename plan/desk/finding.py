@@ -21,6 +21,7 @@ NAMED = 110  # characters of a name shown
 class FoundRow:
     name: str
     url: str
+    where: str = ""  # the version of the plan it belongs to: others may have the same words
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,9 @@ def _of_kind(desk: Any, request: HttpRequest, words: str) -> FoundKind:
     desk.prepare_rows(rows)
     page = f"{desk.admin_site.name}:{desk.opts.app_label}_{desk.opts.model_name}"
     shown = [
-        FoundRow(changes.shortened(desk.row_name(row), NAMED), reverse(f"{page}_change", args=[row.pk]))
+        FoundRow(
+            changes.shortened(desk.row_name(row), NAMED), reverse(f"{page}_change", args=[row.pk]), desk.row_place(row)
+        )
         for row in rows[:PER_KIND]
     ]
     more = f"{reverse(f'{page}_changelist')}?{urlencode({'q': words})}" if len(rows) > PER_KIND else ""

@@ -83,6 +83,10 @@ class ListingMixin:
         """What a row is called in its list, for those who hear it read out."""
         return str(row)
 
+    def row_place(self, row: models.Model) -> str:
+        """The version of the plan it is part of, if any: another version may have a row of the same name."""
+        return ""
+
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle" aria-label="Tick all rows">'))
     def action_checkbox(self, obj: models.Model) -> str:
         attrs = {"class": "action-select", "aria-label": f"Tick {self.row_name(obj)}"}

@@ -18,7 +18,7 @@ def found(client, user, words: str) -> dict[str, list[str]]:
     client.force_login(user)
     response = client.get(reverse("admin:find"), {"q": words})
     assert response.status_code == 200
-    return {kind.title: [row.name for row in kind.rows] for kind in response.context["kinds"]}
+    return {kind.title: [f"{row.name} {row.where}".strip() for row in kind.rows] for kind in response.context["kinds"]}
 
 
 def test_each_kind_is_found_under_its_name(client):
@@ -27,7 +27,7 @@ def test_each_kind_is_found_under_its_name(client):
     make_body(name="Hedges Committee")
     Partner.objects.create(name="Friends of Hedges", slug="friends", kind="group")
     assert found(client, make_user(POLICY_OFFICER), "hedge") == {
-        "Commitments": ["We will plant hedges."],
+        "Commitments": [f"We will plant hedges. {plan}"],
         "Committees, boards and other bodies": ["Hedges Committee"],
         "Partners": ["Friends of Hedges"],
     }
