@@ -39,17 +39,19 @@ class Source(Edited):
         DATASET = "dataset", "Data set"
         RETURN = "return", "Statutory return"
 
-    name = models.CharField(max_length=150, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=150, unique=True, help_text="The survey or data set, such as Residents’ survey.")
+    slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
+    kind = models.CharField(max_length=10, choices=Kind, help_text="Where such figures come from.")
     date = models.CharField(
         max_length=60, blank=True, help_text="When it was taken, in words, such as March to June 2021."
     )
     answers = models.PositiveIntegerField(null=True, blank=True, help_text="For a survey: how many people answered.")
-    link = models.URLField(blank=True)
+    link = models.URLField(blank=True, help_text="Where it can be read, if it is public.")
 
     class Meta:
         ordering = ["name"]
+        verbose_name = "source of figures"
+        verbose_name_plural = "sources of figures"
 
     def __str__(self) -> str:
         return self.name
@@ -90,21 +92,20 @@ class Indicator(Edited, Sourced):
     unit = models.CharField(
         max_length=40, blank=True, help_text="Such as %, per 1,000 people, tCO2e. Leave empty for a plain count."
     )
-    polarity = models.CharField("good direction", max_length=8, choices=Polarity, default=Polarity.HIGH)
+    polarity = models.CharField(
+        "good direction", max_length=8, choices=Polarity, default=Polarity.HIGH,
+        help_text="Which way the figure should go.",
+    )  # fmt: skip
     decimals = models.PositiveSmallIntegerField(default=0, help_text="Decimal places that figures are shown with.")
     data_source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="indicators",
+        Source, models.PROTECT, null=True, blank=True, related_name="indicators",
         help_text="Where the figures come from.",
-    )
+    )  # fmt: skip
     owner = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="indicators",
         help_text="The department that answers for the figures.",
     )  # fmt: skip
-    is_key = models.BooleanField("key indicator", default=False)
+    is_key = models.BooleanField("key indicator", default=False, help_text="Tick for the few that stand for the whole.")
     is_public = models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site.")
     how_measured = models.TextField(blank=True, help_text="In words that a member of the public understands.")
     tolerance = models.DecimalField(
@@ -181,11 +182,15 @@ class Qualifier(models.TextChoices):
 class Result(ByPeriod, Edited, Sourced):
     """The figure for one period. No value and no words means that the figure is missing, never zero."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="results")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="results", help_text="What it is a figure of."
+    )
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True, help_text="Empty for no data.")
-    qualifier = models.CharField(max_length=8, choices=Qualifier, default=Qualifier.EXACT)
+    qualifier = models.CharField(
+        max_length=8, choices=Qualifier, default=Qualifier.EXACT, help_text="Exact, or how far it is from exact."
+    )
     words = models.CharField(max_length=120, blank=True, help_text="Where the source gives words instead of a figure.")
-    provisional = models.BooleanField(default=False)
+    provisional = models.BooleanField(default=False, help_text="Tick while the figure may still be corrected.")
     released = models.DateField(
         null=True, blank=True, help_text="When the figure became available. Empty: at the end of its period."
     )
@@ -213,8 +218,11 @@ class Target(ByPeriod, Edited, Sourced):
         AT_MOST = "at_most", "At most"
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.AT_LEAST)
-    value = models.DecimalField(max_digits=18, decimal_places=4)
+    kind = models.CharField(
+        max_length=8, choices=Kind, default=Kind.AT_LEAST,
+        help_text="Whether the figure should reach it or stay below it.",
+    )  # fmt: skip
+    value = models.DecimalField(max_digits=18, decimal_places=4, help_text="In the unit of the indicator.")
 
     objects = FigureQuerySet.as_manager()
 
@@ -233,7 +241,7 @@ class Target(ByPeriod, Edited, Sourced):
 
 class ComparatorGroup(Edited, Dated):
     name = models.CharField(max_length=120, unique=True, help_text="Such as 'English county councils'.")
-    slug = models.SlugField(max_length=80, unique=True)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
     size = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many councils are in the group.")
 
     class Meta(Dated.Meta):
@@ -253,11 +261,15 @@ class ComparatorResult(ByPeriod, Edited, Sourced):
         WORST = 4, "Worst 25%"
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="comparisons")
-    group = models.ForeignKey(ComparatorGroup, models.PROTECT, related_name="results")
+    group = models.ForeignKey(
+        ComparatorGroup, models.PROTECT, related_name="results", help_text="The councils it is compared with."
+    )
     value = models.DecimalField(
         max_digits=18, decimal_places=4, null=True, blank=True, help_text="The group's own figure, if it is known."
     )
-    quartile = models.PositiveSmallIntegerField(choices=Quartile, null=True, blank=True)
+    quartile = models.PositiveSmallIntegerField(
+        choices=Quartile, null=True, blank=True, help_text="Where this council stands in the group."
+    )
     rank = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The council's place, 1 is best.")
     size = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many councils were ranked.")
     words = models.CharField(max_length=160, blank=True, help_text="Such as 'below the national average'.")
@@ -266,6 +278,8 @@ class ComparatorResult(ByPeriod, Edited, Sourced):
 
     class Meta:
         ordering = ["indicator", "period_end"]
+        verbose_name = "comparison with other councils"
+        verbose_name_plural = "comparisons with other councils"
         constraints = [
             models.UniqueConstraint(fields=["indicator", "group", "period"], name="performance_comparison_once"),
             models.CheckConstraint(
