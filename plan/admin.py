@@ -70,6 +70,9 @@ class PartOfPlanAdmin(DeskAdmin):
     under = ("plan",)
     list_select_related = ("plan",)
 
+    def row_place(self, row: models.Model) -> str:
+        return str(row.plan)
+
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return PUBLISHED if obj.plan.is_public else super().why_read_only(request, obj)
 
@@ -240,6 +243,7 @@ class CouncilAdmin(DeskAdmin):
 class EventAdmin(DeskAdmin):
     """The event log, for reading."""
 
+    in_find = False  # it repeats the names of everything
     deletable = False
     list_display = ("at", "by_name", "verb", "subject", "why")
     list_display_links = ("at",)

@@ -1,8 +1,11 @@
 """What the ground floor itself hangs into the slots."""
 
+from datetime import date
+from typing import Any
+
 from . import roles
 from .example import load_council
-from .slots import DeskGroup, ExampleData, Freeze, Grant, slots
+from .slots import DeskGroup, DeskLine, DeskTask, ExampleData, Freeze, Grant, slots
 
 COUNCIL_MODELS = (
     "plan.Department", "plan.LeadMember", "plan.Body", "plan.BodyMembership", "plan.Strategy", "plan.Partner",
@@ -28,13 +31,14 @@ def frozen_with_edition(key: str, table: str, plan: str = "{row}.plan_id") -> Fr
 
 
 def furnish() -> None:
-    slots.desk_groups.add(DeskGroup("plan", "The plan", EDITION_MODELS, order=10))
+    slots.desk_groups.add(DeskGroup("plan", "The plan as a whole", EDITION_MODELS, order=10))
     slots.desk_groups.add(DeskGroup("council", "The council and its partners", COUNCIL_MODELS, order=50))
     slots.desk_groups.add(DeskGroup("meetings", "Meetings and decisions", MEETING_MODELS, order=60))
     slots.desk_groups.add(
-        DeskGroup("people", "People and settings", ("plan.User", "plan.Council", "plan.Event"), order=90)
+        DeskGroup("people", "Accounts and settings", ("plan.User", "plan.Council", "plan.Event"), order=90)
     )
 
+    slots.desk_tasks.add(DeskTask("first-steps", "First steps", _first_steps, order=1))
     slots.example_data.add(ExampleData("council", load_council, order=10))
 
     officer = roles.POLICY_OFFICER.slug
@@ -73,3 +77,10 @@ def furnish() -> None:
         )
     )
     slots.freezes.add(frozen_with_edition("glossary_term", "plan_glossaryterm"))
+
+
+def _first_steps(user: Any, today: date) -> list[DeskLine]:
+    """Asked for when it is due: it reads models, which are not there yet while the apps are set up."""
+    from .first_steps import first_steps
+
+    return first_steps(user, today)

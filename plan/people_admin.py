@@ -25,6 +25,10 @@ class PersonForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "is_staff" in self.fields:
+            self.fields["first_name"].help_text = self.fields["last_name"].help_text = (
+                "May stay empty: the post is shown."
+            )
+            self.fields["email"].help_text = "The address at the council."
             self.fields["is_staff"].label = "May use this desk"
             self.fields["is_staff"].help_text = "Everybody with a role needs this."
             self.fields["is_active"].help_text = "Untick when somebody leaves. Accounts are never deleted."

@@ -49,6 +49,9 @@ class EditionRowAdmin(DeskAdmin):
     list_select_related = ("plan",)
     stands_under = "plan"
 
+    def row_place(self, row: models.Model) -> str:
+        return str(row.plan)
+
     def outcomes_to_filter(self, request: HttpRequest) -> models.QuerySet:
         return Outcome.objects.visible_to(request.user)
 
@@ -63,7 +66,8 @@ class EditionRowAdmin(DeskAdmin):
         links = [PageLink("Outline", f"{self.outline_of(obj)}#{obj._meta.model_name}-{obj.pk}")]
         if request.user.has_perm("outcomes.view_planitem"):
             address = reverse("admin:outcomes_planitem_change", args=[obj.item_id])
-            links.append(PageLink("Who owns it, and how it is measured", with_return(address, request.get_full_path())))
+            there = with_return(address, request.get_full_path())
+            links.append(PageLink("Who answers for it, and what measures it", there))
         return links + super().page_links(request, obj)
 
     def outline_of(self, obj: models.Model) -> str:
@@ -155,7 +159,11 @@ class AimAdmin(EditionRowAdmin):
 class CommitmentForm(ReasonForm):
     """A new commitment is entered under a sub-outcome; later places are added on its page."""
 
-    sub_outcome = forms.ModelChoiceField(SubOutcome.objects.none(), label="Stands under")
+    sub_outcome = forms.ModelChoiceField(
+        SubOutcome.objects.none(),
+        label="Stands under",
+        help_text="The sub-outcome, in a version that is not published yet.",
+    )
     aim = forms.ModelChoiceField(
         Aim.objects.none(),
         required=False,

@@ -1,4 +1,4 @@
-"""Who owns what, and how it is measured: dated links from items, in lists and together on an item's page."""
+"""Who answers for what, and what measures it: dated links from items, in lists and together on an item's page."""
 
 from typing import Any
 
@@ -29,6 +29,7 @@ LIVE = "These links are dated and stay live when a version of the plan is publis
 class LinkAdmin(AboutItem, DeskAdmin):
     """Links of one kind. `fields_of_its_own` come after the item."""
 
+    in_find = False  # the part of the plan it is about is found itself
     target = ""
     more: tuple[str, ...] = ()
     help_text = LIVE
@@ -37,7 +38,8 @@ class LinkAdmin(AboutItem, DeskAdmin):
         return ("about", self.target, *self.more[:1], "starts", "ends")
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
-        return (OutcomeFilter, *((self.target,) if self.model._meta.get_field(self.target).is_relation else ()))
+        related = self.model._meta.get_field(self.target).is_relation
+        return (OutcomeFilter, *((self.only_used(self.target),) if related else ()))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         rows = super().get_queryset(request)
@@ -88,6 +90,7 @@ class IndicatorCitationAdmin(LinkAdmin):
 
 @admin.register(ItemRelation)
 class ItemRelationAdmin(AboutItem, DeskAdmin):
+    in_find = False
     list_display = ("about", "kind", "other_label", "reason")
     list_filter = (OutcomeFilter, "kind")
     search_fields = ("reason", "handling")

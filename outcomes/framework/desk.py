@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.urls import reverse, reverse_lazy
 from django.utils.text import format_lazy
 
@@ -14,7 +15,7 @@ from plan.slots import DeskLine, DeskLink, DeskTask, slots
 
 from .desk_fields import working_edition
 from .labels import shortened
-from .models import Aim, Commitment, IndicatorCitation, ItemOfficer
+from .models import Aim, Commitment, IndicatorCitation, ItemOfficer, Outcome
 
 LIMIT = 5
 
@@ -57,6 +58,26 @@ def commitments_without_owner(user: Any, today: date) -> list[DeskLine]:
     ]
 
 
+def steps_into_force(user: Any, today: date) -> list[DeskLine]:
+    """What brings a plan into force, as long as none is. Two queries at most."""
+    if not user.has_perm("plan.change_plan") or Plan.objects.in_force(today).exists():
+        return []
+    written = Exists(Outcome.objects.filter(plan=OuterRef("pk")))
+    waiting = Plan.objects.filter(in_force_from__isnull=True).annotate(written=written)
+    return [_next_step(plan) for plan in waiting.order_by("-start_year", "-pk")[: LIMIT + 1]]
+
+
+def _next_step(plan: Any) -> DeskLine:
+    if not plan.written:
+        return DeskLine(f"Write the outcomes of {plan}", reverse("admin:outcomes_outline", args=[plan.pk]))
+    name, words = (
+        ("in-force", "Put {} in force, once full Council has approved it")
+        if plan.is_public
+        else ("publish", "Publish {}, once it is complete")
+    )
+    return DeskLine(words.format(plan), reverse(f"admin:outcomes_edition_{name}", args=[plan.pk]))
+
+
 def outline_of(plan: Plan, user: Any) -> str:
     """The address of an edition's outline, for those who may see outcomes."""
     return reverse("admin:outcomes_outline", args=[plan.pk]) if user.has_perm("outcomes.view_outcome") else ""
@@ -86,6 +107,7 @@ def furnish() -> None:
     slots.desk_links.add(DeskLink("publish", "plan.Plan", "Publish", move_of("publish", is_draft)))
     slots.desk_links.add(DeskLink("in-force", "plan.Plan", "Put in force", move_of("in-force", may_come_into_force)))
     slots.desk_links.add(DeskLink("copy", "plan.Plan", "Make a new version", move_of("copy", bool)))
+    slots.desk_tasks.add(DeskTask("into-force", "No plan is in force yet", steps_into_force, order=2, limit=LIMIT))
     for key, title, lines, kind, order in (
         ("aims-without-indicator", "Aims without an indicator", aims_without_indicator, "aim", 60),
         ("commitments-without-owner", "Commitments without an owner", commitments_without_owner, "commitment", 61),

@@ -27,7 +27,7 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("approved", load_approved, order=32))
     slots.example_data.add(ExampleData("ownership", load_ownership, order=33))
     slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", ROWS, order=11))
-    slots.desk_groups.add(DeskGroup("links", "Who owns what, and how it is measured", LINKS, order=30))
+    slots.desk_groups.add(DeskGroup("links", "Who answers for what, and what measures it", LINKS, order=12))
     everything = ("add", "change", "delete", "view")
     slots.grants.add(Grant("framework-officer", POLICY_OFFICER.slug, ROWS + PARTS + LINKS, everything))
     slots.grants.add(Grant("items-officer", POLICY_OFFICER.slug, ("outcomes.PlanItem",), ("change", "view")))

@@ -11,7 +11,10 @@ from plan.models import Body, Dated, Department, Edited, LeadMember, Sourced, St
 
 
 class ItemLink(Edited, Dated, Sourced):
-    item = models.ForeignKey("outcomes.PlanItem", models.PROTECT, related_name="%(class)ss")
+    item = models.ForeignKey(
+        "outcomes.PlanItem", models.PROTECT, related_name="%(class)ss",
+        help_text="The part of the plan this is about.", verbose_name="about",
+    )  # fmt: skip
 
     class Meta(Dated.Meta):
         abstract = True
@@ -22,8 +25,11 @@ class ItemDepartment(ItemLink):
         MOST_DIRECT = "most_direct", "Most direct"
         SHARED = "shared", "Shared"
 
-    department = models.ForeignKey(Department, models.PROTECT, related_name="item_links")
-    strength = models.CharField(max_length=12, choices=Strength, default=Strength.MOST_DIRECT)
+    department = models.ForeignKey(Department, models.PROTECT, related_name="item_links", help_text="Who delivers it.")
+    strength = models.CharField(
+        max_length=12, choices=Strength, default=Strength.MOST_DIRECT,
+        help_text="Most direct for the department in the lead; shared where several deliver it.",
+    )  # fmt: skip
     team = models.CharField(max_length=120, blank=True, help_text="The team or service that delivers it.")
 
     class Meta(ItemLink.Meta):
@@ -35,7 +41,9 @@ class ItemDepartment(ItemLink):
 
 
 class ItemLeadMember(ItemLink):
-    lead_member = models.ForeignKey(LeadMember, models.PROTECT, related_name="item_links")
+    lead_member = models.ForeignKey(
+        LeadMember, models.PROTECT, related_name="item_links", help_text="The member of the Cabinet who answers for it."
+    )
 
     class Meta(ItemLink.Meta):
         verbose_name = "Cabinet Lead Member responsible"
@@ -49,7 +57,10 @@ class ItemOfficer(ItemLink):
     """The officer who answers for an item. With an account they may update it."""
 
     office = models.CharField(max_length=150, help_text="The post, not the person's name.")
-    user = models.ForeignKey("plan.User", models.PROTECT, null=True, blank=True, related_name="item_links")
+    user = models.ForeignKey(
+        "plan.User", models.PROTECT, null=True, blank=True, related_name="item_links",
+        help_text="Their account, if they update it here.",
+    )  # fmt: skip
 
     class Meta(ItemLink.Meta):
         verbose_name = "lead officer"
@@ -59,7 +70,9 @@ class ItemOfficer(ItemLink):
 
 
 class ItemBoard(ItemLink):
-    board = models.ForeignKey(Body, models.PROTECT, related_name="item_links")
+    board = models.ForeignKey(
+        Body, models.PROTECT, related_name="item_links", help_text="The Outcome Board that reports on it."
+    )
 
     class Meta(ItemLink.Meta):
         verbose_name = "board responsible"
@@ -70,11 +83,13 @@ class ItemBoard(ItemLink):
 
 
 class ItemStrategy(ItemLink):
-    strategy = models.ForeignKey(Strategy, models.PROTECT, related_name="item_links")
+    strategy = models.ForeignKey(
+        Strategy, models.PROTECT, related_name="item_links", help_text="The strategy that holds the detail."
+    )
 
     class Meta(ItemLink.Meta):
-        verbose_name = "strategy behind an item"
-        verbose_name_plural = "strategies behind items"
+        verbose_name = "supporting strategy"
+        verbose_name_plural = "supporting strategies"
 
     def __str__(self) -> str:
         return str(self.strategy)
@@ -83,13 +98,15 @@ class ItemStrategy(ItemLink):
 class IndicatorCitation(ItemLink):
     """Says that an aim or a sub-outcome is measured by an indicator."""
 
-    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="citations")
-    position = models.PositiveSmallIntegerField(default=0)
+    indicator = models.ForeignKey(
+        Indicator, models.PROTECT, related_name="citations", help_text="What shows whether it works."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Place among its indicators, from 1.")
 
     class Meta(ItemLink.Meta):
         ordering = ["position", "id"]
-        verbose_name = "indicator cited"
-        verbose_name_plural = "indicators cited"
+        verbose_name = "indicator in use"
+        verbose_name_plural = "indicators in use"
         constraints = [
             *ItemLink.Meta.constraints,
             models.UniqueConstraint(fields=["item", "indicator", "starts"], name="outcomes_citation_once"),
@@ -106,9 +123,17 @@ class ItemRelation(Edited, Dated, Sourced):
         LINK = "link", "Supports"
         TENSION = "tension", "In tension with"
 
-    item = models.ForeignKey("outcomes.PlanItem", models.PROTECT, related_name="relations_from")
-    other = models.ForeignKey("outcomes.PlanItem", models.PROTECT, related_name="relations_to")
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.LINK)
+    item = models.ForeignKey(
+        "outcomes.PlanItem", models.PROTECT, related_name="relations_from",
+        help_text="The part of the plan this is about.", verbose_name="about",
+    )  # fmt: skip
+    other = models.ForeignKey(
+        "outcomes.PlanItem", models.PROTECT, related_name="relations_to",
+        help_text="The part it supports or stands against.", verbose_name="other part of the plan",
+    )  # fmt: skip
+    kind = models.CharField(
+        max_length=8, choices=Kind, default=Kind.LINK, help_text="Whether one supports the other, or they pull apart."
+    )
     reason = models.TextField(help_text="Why they are linked, in a sentence.")
     handling = models.TextField(blank=True, help_text="For a tension: how the council handles it.")
 

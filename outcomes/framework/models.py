@@ -31,6 +31,8 @@ class PlanItem(models.Model):
     )  # fmt: skip
 
     class Meta:
+        verbose_name = "part of the plan"
+        verbose_name_plural = "parts of the plan"
         constraints = [
             models.CheckConstraint(
                 condition=Q(same_as__isnull=True) | ~Q(same_as=models.F("uuid")), name="outcomes_planitem_not_itself"
@@ -66,7 +68,10 @@ class EditionQuerySet(models.QuerySet):
 class EditionRow(Edited):
     """An item's wording in one edition."""
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="%(class)ss")
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="%(class)ss",
+        help_text="Only versions that are not published yet are offered.",
+    )  # fmt: skip
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="%(class)ss")
     position = models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1.")
 
@@ -83,20 +88,19 @@ class Outcome(EditionRow, Sourced):
         FINANCE = "finance", "Medium Term Financial Strategy"
         CHANGE = "change", "Change portfolio"
 
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.OUTCOME)
+    kind = models.CharField(
+        max_length=8, choices=Kind, default=Kind.OUTCOME,
+        help_text="A strategic outcome, or what makes outcomes possible.",
+    )  # fmt: skip
     number = models.CharField(max_length=10, help_text="As printed in this version, such as 9.")
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="As printed.")
     slug = models.SlugField(max_length=100, help_text="Used in addresses.")
     statement = models.TextField(blank=True, help_text="The outcome in one sentence, as the council resolved it.")
     narrative = models.TextField(blank=True, help_text="Why it matters. Markdown.")
     overseen_by = models.ForeignKey(
-        Body,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
+        Body, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="For a change portfolio: the board over it.",
-    )
+    )  # fmt: skip
     managed_by = models.CharField(max_length=200, blank=True, help_text="For a change portfolio: who manages it.")
 
     class Meta(EditionRow.Meta):
@@ -127,9 +131,12 @@ class Outcome(EditionRow, Sourced):
 class SubOutcome(EditionRow, Sourced):
     """A sub-outcome, a change programme, or the one implied where the plan prints none (`implied`)."""
 
-    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="sub_outcomes")
+    outcome = models.ForeignKey(
+        Outcome, models.CASCADE, related_name="sub_outcomes",
+        help_text="The outcome it stands under, in a version that is not published yet.",
+    )  # fmt: skip
     number = models.CharField(max_length=10, help_text="As printed in this version, such as 9.4.")
-    title = models.CharField(max_length=250)
+    title = models.CharField(max_length=250, help_text="As printed.")
     narrative = models.TextField("current position", blank=True, help_text="Where things stand. Markdown.")
     implied = models.BooleanField(
         default=False, help_text="The plan prints no sub-outcome here; this one stands for it."
@@ -161,9 +168,14 @@ class Aim(EditionRow, Sourced):
         PARTNER = "partner", "Shared with partners"
         LIMITED = "limited", "Rests largely on others"
 
-    sub_outcome = models.ForeignKey(SubOutcome, models.CASCADE, related_name="aims")
+    sub_outcome = models.ForeignKey(
+        SubOutcome, models.CASCADE, related_name="aims",
+        help_text="The sub-outcome it stands under, in a version that is not published yet.",
+    )  # fmt: skip
     text = models.TextField(help_text="As resolved.")
-    influence = models.CharField(max_length=8, choices=Influence, blank=True)
+    influence = models.CharField(
+        max_length=8, choices=Influence, blank=True, help_text="How far the council itself can bring this about."
+    )
     influence_note = models.CharField(
         max_length=250, blank=True, help_text="On whom it rests, where not on the council."
     )
@@ -183,7 +195,10 @@ class Commitment(EditionRow, Sourced):
         CONTRIBUTING = "contributing", "The council contributes, with partners"
 
     text = models.TextField(help_text="As resolved.")
-    role = models.CharField(max_length=12, choices=Role, default=Role.LEAD)
+    role = models.CharField(
+        max_length=12, choices=Role, default=Role.LEAD,
+        help_text="Whether the council leads on this or contributes to what others lead.",
+    )  # fmt: skip
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="nested",
         help_text="The commitment whose list this one is part of.",
@@ -205,7 +220,9 @@ class Commitment(EditionRow, Sourced):
 
 class CommitmentPartner(models.Model):
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="partner_rows")
-    partner = models.ForeignKey(Partner, models.PROTECT, related_name="commitment_rows")
+    partner = models.ForeignKey(
+        Partner, models.PROTECT, related_name="commitment_rows", help_text="Somebody the plan names beside the council."
+    )
 
     class Meta:
         constraints = [
@@ -223,9 +240,16 @@ class PlacementQuerySet(EditionQuerySet):
 class Placement(Edited):
     """Puts a commitment under a sub-outcome, with its order and, where there is one, its aim."""
 
-    sub_outcome = models.ForeignKey(SubOutcome, models.CASCADE, related_name="placements")
-    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="placements")
-    aim = models.ForeignKey(Aim, models.SET_NULL, null=True, blank=True, related_name="placements")
+    sub_outcome = models.ForeignKey(
+        SubOutcome, models.CASCADE, related_name="placements", help_text="The sub-outcome it stands under."
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.CASCADE, related_name="placements", help_text="A commitment of the same version."
+    )
+    aim = models.ForeignKey(
+        Aim, models.SET_NULL, null=True, blank=True, related_name="placements",
+        help_text="The aim it is grouped under, if any: one of the same sub-outcome.",
+    )  # fmt: skip
     position = models.PositiveSmallIntegerField(default=0, help_text="Place in the sub-outcome's list, from 1.")
 
     objects = PlacementQuerySet.as_manager()
@@ -243,53 +267,6 @@ class Placement(Edited):
         return f"{self.sub_outcome.number}, number {self.position}"
 
 
-class ListLine(Edited):
-    """One line of a short list that belongs to a sub-outcome."""
-
-    position = models.PositiveSmallIntegerField(default=0)
-    text = models.TextField()
-
-    class Meta:
-        abstract = True
-        ordering = ["sub_outcome", "position", "id"]
-
-    def __str__(self) -> str:
-        return self.text[:120]
-
-
-class JointWork(ListLine):
-    """An example of earlier joint work to build on."""
-
-    sub_outcome = models.ForeignKey(SubOutcome, models.CASCADE, related_name="joint_work")
-
-    class Meta(ListLine.Meta):
-        verbose_name = "example of joint work"
-        verbose_name_plural = "examples of joint work"
-
-
-class Statement(ListLine):
-    """A line of what a programme will have brought about by a year."""
-
-    sub_outcome = models.ForeignKey(SubOutcome, models.CASCADE, related_name="statements")
-    heading = models.CharField(max_length=60, help_text="Such as 'By 2024'.")
-
-
-class Saving(Edited):
-    """Savings a programme is to bring: a total, and the parts of it that are named."""
-
-    sub_outcome = models.ForeignKey(SubOutcome, models.CASCADE, related_name="savings")
-    name = models.CharField(max_length=100, help_text="What the saving is for; 'Total' for the whole.")
-    amount = models.DecimalField(max_digits=12, decimal_places=2, help_text="In £ million.")
-    qualifier = models.CharField(max_length=30, blank=True, help_text="Such as 'more than'.")
-    part_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="parts")
-
-    class Meta:
-        ordering = ["sub_outcome", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.name}: £{self.amount.normalize():f} million"
-
-
 from .links import (  # noqa: E402  the links point at PlanItem above
     IndicatorCitation,
     ItemBoard,
@@ -299,6 +276,7 @@ from .links import (  # noqa: E402  the links point at PlanItem above
     ItemRelation,
     ItemStrategy,
 )
+from .lists import JointWork, Saving, Statement  # noqa: E402  they point at SubOutcome above
 
 ROW_OF: dict[str, type[EditionRow]] = {
     PlanItem.Kind.OUTCOME: Outcome,

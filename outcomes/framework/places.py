@@ -25,6 +25,7 @@ class Place:
     title: str
     outcome: str
     sub_outcome: str = ""
+    shown_at: UUID | None = None  # the commitment whose list holds it: pages show a line only there
 
     @property
     def url(self) -> str:
@@ -32,7 +33,7 @@ class Place:
         if self.kind == PlanItem.Kind.OUTCOME:
             return reverse("outcome", args=[self.outcome])
         page = reverse("sub-outcome", args=[self.outcome, self.sub_outcome])
-        return f"{page}#{anchor(self.item)}" if self.kind == PlanItem.Kind.COMMITMENT else page
+        return f"{page}#{anchor(self.shown_at or self.item)}" if self.kind == PlanItem.Kind.COMMITMENT else page
 
     @property
     def is_outcome(self) -> bool:
@@ -45,7 +46,8 @@ def anchor(item: UUID) -> str:
 
 
 def places(plan: Plan, items: Collection[UUID]) -> dict[UUID, Place]:
-    """The items that this edition has, by item: four queries. A commitment is given its first place."""
+    """The items that this edition has, by item: four queries, and one more where some are not found by them. A
+    commitment is given its first place; a line of a list stands where its list does."""
     chosen = set(items)
     wanted: dict[str, Any] = {"plan": plan, "item__in": chosen}
     kinds = PlanItem.Kind
@@ -67,4 +69,22 @@ def places(plan: Plan, items: Collection[UUID]) -> dict[UUID, Place]:
         .values_list("commitment__item_id", "sub_outcome__number", "commitment__text", "sub_outcome__outcome__slug")
     ):
         found.setdefault(item, Place(item, kinds.COMMITMENT, number, text, outcome, number))
+    rest = chosen - found.keys()
+    return found | _lines(plan, rest) if rest else found
+
+
+def _lines(plan: Plan, items: Collection[UUID]) -> dict[UUID, Place]:
+    """Lines of commitments' lists, told after the commitment whose list it is: alone they rarely make a sentence."""
+    rows = (
+        Placement.objects.filter(commitment__plan=plan, commitment__nested__item__in=items)
+        .order_by("sub_outcome__outcome__position", "sub_outcome__position", "position")
+        .values_list(
+            "commitment__nested__item_id", "sub_outcome__number", "commitment__text", "commitment__nested__text",
+            "sub_outcome__outcome__slug", "commitment__item_id",
+        )
+    )  # fmt: skip
+    found: dict[UUID, Place] = {}
+    for item, number, text, line, outcome, shown_at in rows:
+        title = f"{text.rstrip(' :')}: {line}"
+        found.setdefault(item, Place(item, PlanItem.Kind.COMMITMENT, number, title, outcome, number, shown_at))
     return found

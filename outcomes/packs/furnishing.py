@@ -10,7 +10,9 @@ FOR_WHOM = "A published pack stays with the committee and the quarter it was pub
 
 
 def furnish() -> None:
-    slots.desk_groups.add(DeskGroup("packs", "Packs", ("outcomes.Pack", "outcomes.PackVersion"), order=16))
+    slots.desk_groups.add(
+        DeskGroup("packs", "Packs for committees", ("outcomes.Pack", "outcomes.PackVersion"), order=16)
+    )
     slots.grants.add(Grant("packs-officer", POLICY_OFFICER.slug, ("outcomes.Pack",), ("add", "change", "view")))
     slots.grants.add(Grant("versions-officer", POLICY_OFFICER.slug, ("outcomes.PackVersion",)))
     for role in (CMT, DEMOCRATIC_SERVICES):

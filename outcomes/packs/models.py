@@ -28,20 +28,26 @@ class PackQuerySet(models.QuerySet):
 
 class Pack(Edited, Sourced):
     committee = models.ForeignKey(
-        Body, models.PROTECT, related_name="packs", limit_choices_to={"kind__in": SCRUTINY_KINDS}
-    )
+        Body, models.PROTECT, related_name="packs", limit_choices_to={"kind__in": SCRUTINY_KINDS},
+        help_text="The scrutiny committee it is made for.",
+    )  # fmt: skip
     quarter = PeriodField(help_text="Such as 2022-Q2 for July to September 2022.")
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="packs",
         help_text="The meeting it goes to. Its date decides the remit.",
     )  # fmt: skip
-    agenda_item = models.ForeignKey(AgendaItem, models.PROTECT, null=True, blank=True, related_name="packs")
+    agenda_item = models.ForeignKey(
+        AgendaItem, models.PROTECT, null=True, blank=True, related_name="packs",
+        help_text="Where it stands on the agenda, if that is recorded here.",
+    )  # fmt: skip
     appendix = models.CharField(max_length=4, blank=True, default="A", help_text="Letter of the appendix it is.")
 
     objects = PackQuerySet.as_manager()
 
     class Meta:
         ordering = ["-quarter", "committee"]
+        verbose_name = "pack for a committee"
+        verbose_name_plural = "packs for committees"
         constraints = [
             models.UniqueConstraint(
                 fields=["committee", "quarter"], name="outcomes_pack_once_a_quarter",

@@ -1,9 +1,12 @@
 """Editions of the plan as the council resolved them: words only, in the order they stand in."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.text import slugify
 
 from outcomes.framework.tree import OutcomeNode, read_tree
 from plan import clock
@@ -17,6 +20,7 @@ class Part:
 
     position: int
     section: Section | None = None
+    anchor: str = ""
     outcome: OutcomeNode | None = None
 
 
@@ -43,9 +47,21 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
 def parts(plan: Plan, outcomes: tuple[OutcomeNode, ...]) -> list[Part]:
     """Sections (their entries with them: one query) and outcomes in one order; the glossary is shown by its terms."""
     sections = plan.sections.exclude(kind=Section.Kind.GLOSSARY).prefetch_related("entries").order_by("position", "pk")
-    found = [Part(section.position, section=section) for section in sections]
+    anchors = section_anchors((section.pk, section.title) for section in sections)
+    found = [Part(section.position, section=section, anchor=anchors[section.pk]) for section in sections]
     found += [Part(outcome.position, outcome=outcome) for outcome in outcomes]
     return sorted(found, key=lambda part: part.position)
+
+
+def section_anchors(titles: Iterable[tuple[int, str]]) -> dict[int, str]:
+    """The id of each section on its edition's page, by key: from its title, so that it reads well and outlives the
+    database. A title that comes again is counted; `titles` are those of all sections, in their order."""
+    found, used = {}, Counter[str]()
+    for key, title in titles:
+        name = f"section-{slugify(title) or 'untitled'}"
+        used[name] += 1
+        found[key] = name if used[name] == 1 else f"{name}-{used[name]}"
+    return found
 
 
 @kept

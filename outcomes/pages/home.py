@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +15,7 @@ from plan import clock
 from plan.models import Plan, Section
 from plan.pages import kept
 
+from .editions import section_anchors
 from .packs import PublishedPack, published_packs
 from .summaries import judged
 
@@ -58,9 +60,16 @@ def home(request: HttpRequest) -> HttpResponse:
         "enablers": [line for line in lines if not line.progress.node.is_strategic],
         "reports": new_reports(plan, request.user),
         "packs": new_packs(),
-        "sections": plan.sections.exclude(kind=Section.Kind.GLOSSARY).values("pk", "number", "title"),
+        "sections": sections(plan),
     }
     return render(request, "outcomes/home.html", context)
+
+
+def sections(plan: Plan) -> list[dict[str, Any]]:
+    """The other sections of the plan, each with its place on the edition's page."""
+    rows = plan.sections.exclude(kind=Section.Kind.GLOSSARY).order_by("position", "pk").values("pk", "number", "title")
+    anchors = section_anchors((row["pk"], row["title"]) for row in rows)
+    return [{**row, "anchor": anchors[row["pk"]]} for row in rows]
 
 
 def new_reports(plan: Plan, user, limit: int | None = NEWEST) -> list[NewReport]:

@@ -11,10 +11,11 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from outcomes.framework.models import Commitment
-from plan.clock import today
+from plan.clock import local_day, today
 from plan.desk.base import DeskAdmin, PageLink, row_action
 from plan.desk.saving import NotSaved
 from plan.models import Plan
+from plan.wording import day
 
 from .admin_forms import SubjectField, UpdateForm
 from .admin_moves import HiddenMixin, found
@@ -93,7 +94,10 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "item":
-            return SubjectField(offered(request.user), label="Commitment", empty_label="Choose a commitment")
+            return SubjectField(
+                offered(request.user), label="Commitment", empty_label="Choose a commitment",
+                help_text="One of those you may write about, in the plan in force.",
+            )  # fmt: skip
         if isinstance(db_field, models.TextField):
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 70})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -136,13 +140,16 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         for row in rows:
             row.shown_commitment = shortened(names.get(row.item_id, "In no version of the plan"))
 
+    def row_name(self, row: DeliveryUpdate) -> str:
+        return f"{row}: {row.shown_commitment}"
+
     @admin.display(description="commitment")
     def commitment(self, update: DeliveryUpdate) -> str:
         return getattr(update, "shown_commitment", None) or str(update.item)
 
     @admin.display(description="published", ordering="published_at")
     def published_on(self, update: DeliveryUpdate) -> Any:
-        return update.published_at or "Not yet"
+        return day(local_day(update.published_at)) if update.published_at else "Not yet"
 
     # Publishing
 

@@ -34,8 +34,8 @@ NEEDS_REASON = (
 
 class ReportingPeriod(Edited, Sourced):
     name = models.CharField(max_length=60, unique=True, help_text="Such as April to September 2022.")
-    starts = models.DateField("first day")
-    ends = models.DateField("last day")
+    starts = models.DateField("first day", help_text="The first day the reports are about, such as 1 April.")
+    ends = models.DateField("last day", help_text="The last day the reports are about, such as 30 September.")
     due = models.DateField("reports due", help_text="When boards' reports are to be with corporate management.")
 
     class Meta:
@@ -160,7 +160,10 @@ class HighlightReport(Edited, Sourced):
 class JudgedLine(Edited):
     """A delivery status with its reason: one text for management, one for the public."""
 
-    status = models.CharField(max_length=12, choices=DeliveryStatus, blank=True)
+    status = models.CharField(
+        max_length=12, choices=DeliveryStatus, blank=True,
+        help_text="As judged now. At risk, off track, stopped and superseded need a reason.",
+    )  # fmt: skip
     text = models.TextField("for management", blank=True, help_text="Frank words. Never published. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 
@@ -222,7 +225,7 @@ class PriorityAnswer(Edited):
 
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="answers")
     priority = models.ForeignKey(ReportEntry, models.PROTECT, related_name="answers", editable=False)
-    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True, help_text="What became of it.")
     text = models.TextField("why, for management", blank=True, help_text="What was done, or why not. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 

@@ -10,7 +10,7 @@ MODELS = ("outcomes.Remit",)
 
 def furnish() -> None:
     slots.example_data.add(ExampleData("remits", load_remits, order=40))
-    slots.desk_groups.add(DeskGroup("scrutiny", "Scrutiny", MODELS, order=40))
+    slots.desk_groups.add(DeskGroup("scrutiny", "What committees scrutinise", MODELS, order=17))
     slots.grants.add(Grant("remits-officer", POLICY_OFFICER.slug, MODELS, ("add", "change", "delete", "view")))
     slots.grants.add(Grant("remits-read-democratic", DEMOCRATIC_SERVICES.slug, MODELS))
     slots.grants.add(Grant("remits-read-cmt", CMT.slug, MODELS))

@@ -25,7 +25,12 @@ class Migration(migrations.Migration):
                         help_text="As people say it, such as Leicester and Rutland.", max_length=100, unique=True
                     ),
                 ),
-                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses; keep it when the name changes.", max_length=80, unique=True
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -37,6 +42,7 @@ class Migration(migrations.Migration):
                             ("country", "Country"),
                             ("other", "Other"),
                         ],
+                        help_text="What sort of area it is.",
                         max_length=10,
                     ),
                 ),
@@ -72,7 +78,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(help_text="Such as 'English county councils'.", max_length=120, unique=True)),
-                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses; keep it when the name changes.", max_length=80, unique=True
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -82,6 +93,7 @@ class Migration(migrations.Migration):
                             ("requirement", "A government requirement"),
                         ],
                         default="councils",
+                        help_text="What the council is compared with.",
                         max_length=12,
                     ),
                 ),
@@ -120,7 +132,10 @@ class Migration(migrations.Migration):
                         db_index=True, help_text="As people say it, such as Leicester and Rutland.", max_length=100
                     ),
                 ),
-                ("slug", models.SlugField(max_length=80)),
+                (
+                    "slug",
+                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=80),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -132,6 +147,7 @@ class Migration(migrations.Migration):
                             ("country", "Country"),
                             ("other", "Other"),
                         ],
+                        help_text="What sort of area it is.",
                         max_length=10,
                     ),
                 ),
@@ -190,7 +206,10 @@ class Migration(migrations.Migration):
                     "name",
                     models.CharField(db_index=True, help_text="Such as 'English county councils'.", max_length=120),
                 ),
-                ("slug", models.SlugField(max_length=80)),
+                (
+                    "slug",
+                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=80),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -200,6 +219,7 @@ class Migration(migrations.Migration):
                             ("requirement", "A government requirement"),
                         ],
                         default="councils",
+                        help_text="What the council is compared with.",
                         max_length=12,
                     ),
                 ),
@@ -239,12 +259,21 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", models.CharField(db_index=True, max_length=150)),
-                ("slug", models.SlugField(max_length=80)),
+                (
+                    "name",
+                    models.CharField(
+                        db_index=True, help_text="The survey or data set, such as Residents’ survey.", max_length=150
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=80),
+                ),
                 (
                     "kind",
                     models.CharField(
                         choices=[("survey", "Survey"), ("dataset", "Data set"), ("return", "Statutory return")],
+                        help_text="Where such figures come from.",
                         max_length=10,
                     ),
                 ),
@@ -260,7 +289,7 @@ class Migration(migrations.Migration):
                         blank=True, help_text="For a survey: how many people answered.", null=True
                     ),
                 ),
-                ("link", models.URLField(blank=True)),
+                ("link", models.URLField(blank=True, help_text="Where it can be read, if it is public.")),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -279,8 +308,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical source",
-                "verbose_name_plural": "historical sources",
+                "verbose_name": "historical source of figures",
+                "verbose_name_plural": "historical sources of figures",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -316,12 +345,23 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", models.CharField(max_length=150, unique=True)),
-                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="The survey or data set, such as Residents’ survey.", max_length=150, unique=True
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses; keep it when the name changes.", max_length=80, unique=True
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
                         choices=[("survey", "Survey"), ("dataset", "Data set"), ("return", "Statutory return")],
+                        help_text="Where such figures come from.",
                         max_length=10,
                     ),
                 ),
@@ -337,9 +377,11 @@ class Migration(migrations.Migration):
                         blank=True, help_text="For a survey: how many people answered.", null=True
                     ),
                 ),
-                ("link", models.URLField(blank=True)),
+                ("link", models.URLField(blank=True, help_text="Where it can be read, if it is public.")),
             ],
             options={
+                "verbose_name": "source of figures",
+                "verbose_name_plural": "sources of figures",
                 "ordering": ["name"],
             },
         ),
@@ -383,6 +425,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("high", "High is good"), ("low", "Low is good"), ("neither", "Neither")],
                         default="high",
+                        help_text="Which way the figure should go.",
                         max_length=8,
                         verbose_name="good direction",
                     ),
@@ -415,7 +458,14 @@ class Migration(migrations.Migration):
                         verbose_name="required by law",
                     ),
                 ),
-                ("is_key", models.BooleanField(default=False, verbose_name="key indicator")),
+                (
+                    "is_key",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for the few that stand for the whole.",
+                        verbose_name="key indicator",
+                    ),
+                ),
                 (
                     "is_public",
                     models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site."),
@@ -564,12 +614,13 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("name", models.CharField(max_length=100)),
+                ("name", models.CharField(help_text="The council, as people call it.", max_length=100)),
                 (
                     "group",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The group it is in.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -594,8 +645,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical peer",
-                "verbose_name_plural": "historical peers",
+                "verbose_name": "historical council in the group",
+                "verbose_name_plural": "historical councils in the group",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -642,6 +693,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("high", "High is good"), ("low", "Low is good"), ("neither", "Neither")],
                         default="high",
+                        help_text="Which way the figure should go.",
                         max_length=8,
                         verbose_name="good direction",
                     ),
@@ -707,7 +759,14 @@ class Migration(migrations.Migration):
                         verbose_name="required by law",
                     ),
                 ),
-                ("is_key", models.BooleanField(default=False, verbose_name="key indicator")),
+                (
+                    "is_key",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for the few that stand for the whole.",
+                        verbose_name="key indicator",
+                    ),
+                ),
                 (
                     "is_public",
                     models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site."),
@@ -822,14 +881,17 @@ class Migration(migrations.Migration):
                 (
                     "group",
                     models.ForeignKey(
+                        help_text="The group it is in.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="peers",
                         to="performance.comparatorgroup",
                     ),
                 ),
-                ("name", models.CharField(max_length=100)),
+                ("name", models.CharField(help_text="The council, as people call it.", max_length=100)),
             ],
             options={
+                "verbose_name": "council in the group",
+                "verbose_name_plural": "councils in the group",
                 "ordering": ["group", "name"],
                 "abstract": False,
                 "constraints": [
@@ -859,6 +921,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        help_text="Whose figures are divided.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="breakdowns",
                         to="performance.indicator",
@@ -886,9 +949,16 @@ class Migration(migrations.Migration):
                         verbose_name="parts make up the whole",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Parts are shown in this order.", verbose_name="place"
+                    ),
+                ),
             ],
             options={
+                "verbose_name": "part of the figures",
+                "verbose_name_plural": "parts of the figures",
                 "ordering": ["indicator", "by", "position", "name"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -940,6 +1010,7 @@ class Migration(migrations.Migration):
                 (
                     "group",
                     models.ForeignKey(
+                        help_text="The councils it is compared with.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="results",
                         to="performance.comparatorgroup",
@@ -971,6 +1042,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=[(1, "Best 25%"), (2, "Second best 25%"), (3, "Second worst 25%"), (4, "Worst 25%")],
+                        help_text="Where this council stands in the group.",
                         null=True,
                     ),
                 ),
@@ -990,6 +1062,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "comparison with other councils",
+                "verbose_name_plural": "comparisons with other councils",
                 "ordering": ["indicator", "period_end"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1016,6 +1090,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        help_text="What is expected.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="forecasts",
                         to="performance.indicator",
@@ -1027,11 +1102,18 @@ class Migration(migrations.Migration):
                         help_text="The financial, calendar or academic year: 2022/23, 2022, 2022-A.", max_length=20
                     ),
                 ),
-                ("day", models.DateField(verbose_name="said on")),
-                ("value", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("day", models.DateField(help_text="The newest forecast counts.", verbose_name="said on")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=4, help_text="In the unit of the indicator.", max_digits=18),
+                ),
                 (
                     "confidence",
-                    models.CharField(choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")], max_length=6),
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure the owner is of it.",
+                        max_length=6,
+                    ),
                 ),
                 ("reason", models.TextField(help_text="What it rests on. Markdown.")),
                 (
@@ -1069,12 +1151,18 @@ class Migration(migrations.Migration):
                         verbose_name="parts make up the whole",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Parts are shown in this order.", verbose_name="place"
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="Whose figures are divided.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1111,8 +1199,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical breakdown",
-                "verbose_name_plural": "historical breakdowns",
+                "verbose_name": "historical part of the figures",
+                "verbose_name_plural": "historical parts of the figures",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1163,6 +1251,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         blank=True,
                         choices=[(1, "Best 25%"), (2, "Second best 25%"), (3, "Second worst 25%"), (4, "Worst 25%")],
+                        help_text="Where this council stands in the group.",
                         null=True,
                     ),
                 ),
@@ -1196,6 +1285,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The councils it is compared with.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1232,8 +1322,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical comparator result",
-                "verbose_name_plural": "historical comparator results",
+                "verbose_name": "historical comparison with other councils",
+                "verbose_name_plural": "historical comparisons with other councils",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1250,11 +1340,18 @@ class Migration(migrations.Migration):
                         help_text="The financial, calendar or academic year: 2022/23, 2022, 2022-A.", max_length=20
                     ),
                 ),
-                ("day", models.DateField(verbose_name="said on")),
-                ("value", models.DecimalField(decimal_places=4, max_digits=18)),
+                ("day", models.DateField(help_text="The newest forecast counts.", verbose_name="said on")),
+                (
+                    "value",
+                    models.DecimalField(decimal_places=4, help_text="In the unit of the indicator.", max_digits=18),
+                ),
                 (
                     "confidence",
-                    models.CharField(choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")], max_length=6),
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        help_text="How sure the owner is of it.",
+                        max_length=6,
+                    ),
                 ),
                 ("reason", models.TextField(help_text="What it rests on. Markdown.")),
                 (
@@ -1269,6 +1366,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="What is expected.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1347,6 +1445,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="What is compared.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1358,6 +1457,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The other council.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1382,8 +1482,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical peer result",
-                "verbose_name_plural": "historical peer results",
+                "verbose_name": "historical figure of another council",
+                "verbose_name_plural": "historical figures of other councils",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1430,6 +1530,7 @@ class Migration(migrations.Migration):
                             ("below", "Below a comparator"),
                         ],
                         default="at_least",
+                        help_text="Whether the figure should reach it or stay below it.",
                         max_length=8,
                     ),
                 ),
@@ -1438,7 +1539,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=4,
-                        help_text="Leave empty for a target relative to a comparator.",
+                        help_text="In the unit of the indicator. Leave empty for a target relative to a comparator.",
                         max_digits=18,
                         null=True,
                     ),
@@ -1473,6 +1574,7 @@ class Migration(migrations.Migration):
                             ("other", "Other"),
                         ],
                         default="plan",
+                        help_text="Where it was set.",
                         max_length=12,
                         verbose_name="set in",
                     ),
@@ -1490,6 +1592,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="What is to reach it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1559,12 +1662,20 @@ class Migration(migrations.Migration):
                         decimal_places=4, help_text="In the indicator's unit, or per cent of the target.", max_digits=14
                     ),
                 ),
-                ("per_cent", models.BooleanField(default=False, verbose_name="per cent of the target")),
+                (
+                    "per_cent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick where the amount is per cent, not in the unit.",
+                        verbose_name="per cent of the target",
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="Whose targets it is for.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1629,6 +1740,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        help_text="What is compared.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="peer_results",
                         to="performance.indicator",
@@ -1637,7 +1749,10 @@ class Migration(migrations.Migration):
                 (
                     "peer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="performance.peer"
+                        help_text="The other council.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="performance.peer",
                     ),
                 ),
                 (
@@ -1654,6 +1769,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "figure of another council",
+                "verbose_name_plural": "figures of other councils",
                 "ordering": ["indicator", "-period_end", "peer__name"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -1697,7 +1814,10 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="performance.indicator"
+                        help_text="What is to reach it.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="performance.indicator",
                     ),
                 ),
                 (
@@ -1711,6 +1831,7 @@ class Migration(migrations.Migration):
                             ("below", "Below a comparator"),
                         ],
                         default="at_least",
+                        help_text="Whether the figure should reach it or stay below it.",
                         max_length=8,
                     ),
                 ),
@@ -1719,7 +1840,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(
                         blank=True,
                         decimal_places=4,
-                        help_text="Leave empty for a target relative to a comparator.",
+                        help_text="In the unit of the indicator. Leave empty for a target relative to a comparator.",
                         max_digits=18,
                         null=True,
                     ),
@@ -1765,6 +1886,7 @@ class Migration(migrations.Migration):
                             ("other", "Other"),
                         ],
                         default="plan",
+                        help_text="Where it was set.",
                         max_length=12,
                         verbose_name="set in",
                     ),
@@ -1832,6 +1954,7 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
+                        help_text="Whose targets it is for.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="tolerances",
                         to="performance.indicator",
@@ -1843,7 +1966,14 @@ class Migration(migrations.Migration):
                         decimal_places=4, help_text="In the indicator's unit, or per cent of the target.", max_digits=14
                     ),
                 ),
-                ("per_cent", models.BooleanField(default=False, verbose_name="per cent of the target")),
+                (
+                    "per_cent",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick where the amount is per cent, not in the unit.",
+                        verbose_name="per cent of the target",
+                    ),
+                ),
             ],
             options={
                 "ordering": ["indicator", models.OrderBy(models.F("starts"), nulls_first=True)],
@@ -1930,6 +2060,7 @@ class Migration(migrations.Migration):
                             ("change", "A change in per cent, without its level"),
                         ],
                         default="exact",
+                        help_text="Exact, or how far it is from exact.",
                         max_length=8,
                     ),
                 ),
@@ -1971,7 +2102,10 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Where the source gives words instead of a figure.", max_length=120
                     ),
                 ),
-                ("provisional", models.BooleanField(default=False)),
+                (
+                    "provisional",
+                    models.BooleanField(default=False, help_text="Tick while the figure may still be corrected."),
+                ),
                 (
                     "released",
                     models.DateField(
@@ -2011,6 +2145,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="What it is a figure of.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -2087,7 +2222,10 @@ class Migration(migrations.Migration):
                 (
                     "indicator",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="results", to="performance.indicator"
+                        help_text="What it is a figure of.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="results",
+                        to="performance.indicator",
                     ),
                 ),
                 (
@@ -2122,6 +2260,7 @@ class Migration(migrations.Migration):
                             ("change", "A change in per cent, without its level"),
                         ],
                         default="exact",
+                        help_text="Exact, or how far it is from exact.",
                         max_length=8,
                     ),
                 ),
@@ -2163,7 +2302,10 @@ class Migration(migrations.Migration):
                         blank=True, help_text="Where the source gives words instead of a figure.", max_length=120
                     ),
                 ),
-                ("provisional", models.BooleanField(default=False)),
+                (
+                    "provisional",
+                    models.BooleanField(default=False, help_text="Tick while the figure may still be corrected."),
+                ),
                 (
                     "released",
                     models.DateField(

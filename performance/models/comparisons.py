@@ -16,8 +16,10 @@ class ComparatorGroup(Edited, Dated):
         REQUIREMENT = "requirement", "A government requirement"
 
     name = models.CharField(max_length=120, unique=True, help_text="Such as 'English county councils'.")
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.COUNCILS)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
+    kind = models.CharField(
+        max_length=12, choices=Kind, default=Kind.COUNCILS, help_text="What the council is compared with."
+    )
     size = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many councils are in the group.")
 
     class Meta(Dated.Meta):
@@ -30,10 +32,12 @@ class ComparatorGroup(Edited, Dated):
 class Peer(Edited, Dated):
     """A council in a comparator group."""
 
-    group = models.ForeignKey(ComparatorGroup, models.CASCADE, related_name="peers")
-    name = models.CharField(max_length=100)
+    group = models.ForeignKey(ComparatorGroup, models.CASCADE, related_name="peers", help_text="The group it is in.")
+    name = models.CharField(max_length=100, help_text="The council, as people call it.")
 
     class Meta(Dated.Meta):
+        verbose_name = "council in the group"
+        verbose_name_plural = "councils in the group"
         ordering = ["group", "name"]
         constraints = [
             *Dated.Meta.constraints,
@@ -50,14 +54,16 @@ class Peer(Edited, Dated):
 class PeerResult(ByPeriod, Edited, Sourced):
     """Another council's figure, from which the council's own place is worked out."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="peer_results")
-    peer = models.ForeignKey(Peer, models.CASCADE, related_name="results")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="peer_results", help_text="What is compared.")
+    peer = models.ForeignKey(Peer, models.CASCADE, related_name="results", help_text="The other council.")
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True, help_text="Empty for no data.")
     words = models.CharField(max_length=120, blank=True, help_text="Where the source gives words instead of a figure.")
 
     objects = FigureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "figure of another council"
+        verbose_name_plural = "figures of other councils"
         ordering = ["indicator", "-period_end", "peer__name"]
         constraints = [
             models.UniqueConstraint(
@@ -80,7 +86,9 @@ class ComparatorResult(ByPeriod, Edited, Sourced):
         WORST = 4, "Worst 25%"
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="comparisons")
-    group = models.ForeignKey(ComparatorGroup, models.PROTECT, related_name="results")
+    group = models.ForeignKey(
+        ComparatorGroup, models.PROTECT, related_name="results", help_text="The councils it is compared with."
+    )
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="comparisons",
         help_text="The area that is compared, where it is not the indicator's own.",
@@ -88,7 +96,9 @@ class ComparatorResult(ByPeriod, Edited, Sourced):
     value = models.DecimalField(
         max_digits=18, decimal_places=4, null=True, blank=True, help_text="The group's own figure, if it is known."
     )
-    quartile = models.PositiveSmallIntegerField(choices=Quartile, null=True, blank=True)
+    quartile = models.PositiveSmallIntegerField(
+        choices=Quartile, null=True, blank=True, help_text="Where this council stands in the group."
+    )
     rank = models.PositiveSmallIntegerField(null=True, blank=True, help_text="The council's place, 1 is best.")
     size = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many councils were ranked.")
     words = models.CharField(max_length=160, blank=True, help_text="Such as 'below the national average'.")
@@ -97,6 +107,8 @@ class ComparatorResult(ByPeriod, Edited, Sourced):
 
     class Meta:
         ordering = ["indicator", "period_end"]
+        verbose_name = "comparison with other councils"
+        verbose_name_plural = "comparisons with other councils"
         constraints = [
             models.UniqueConstraint(fields=["indicator", "group", "period"], name="performance_comparison_once"),
             models.CheckConstraint(

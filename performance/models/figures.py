@@ -28,7 +28,9 @@ class Qualifier(models.TextChoices):
 class Breakdown(Edited):
     """A part that an indicator's figures are also given for: men, a district, a group of children."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="breakdowns")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="breakdowns", help_text="Whose figures are divided."
+    )
     by = models.CharField(max_length=40, help_text="What divides the parts: sex, district, group.")
     name = models.CharField(max_length=80, help_text="The part: men, Charnwood, children in care.")
     slug = models.SlugField(max_length=80, help_text="Used in imports; keep it.")
@@ -39,11 +41,13 @@ class Breakdown(Edited):
         "parts make up the whole", default=False,
         help_text="Tick where the parts of this kind, added up, are the whole: checks then compare the two.",
     )  # fmt: skip
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField("place", default=0, help_text="Parts are shown in this order.")
 
     objects = FigureQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "part of the figures"
+        verbose_name_plural = "parts of the figures"
         ordering = ["indicator", "by", "position", "name"]
         constraints = [
             models.UniqueConstraint(
@@ -59,13 +63,17 @@ class Breakdown(Edited):
 class Result(ByPeriod, Edited, Sourced):
     """The figure for one period. No value and no words means that the figure is missing, never zero."""
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="results")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="results", help_text="What it is a figure of."
+    )
     breakdown = models.ForeignKey(
         Breakdown, models.CASCADE, null=True, blank=True, related_name="results",
         help_text="Leave empty for the figure as a whole.",
     )  # fmt: skip
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True, help_text="Empty for no data.")
-    qualifier = models.CharField(max_length=8, choices=Qualifier, default=Qualifier.EXACT)
+    qualifier = models.CharField(
+        max_length=8, choices=Qualifier, default=Qualifier.EXACT, help_text="Exact, or how far it is from exact."
+    )
     upper = models.DecimalField(
         "up to", max_digits=18, decimal_places=4, null=True, blank=True, help_text="For a range: its upper end."
     )
@@ -79,7 +87,7 @@ class Result(ByPeriod, Edited, Sourced):
         "base year", max_length=20, blank=True, help_text="For an index or a reduction: since when, such as 2008/09."
     )
     words = models.CharField(max_length=120, blank=True, help_text="Where the source gives words instead of a figure.")
-    provisional = models.BooleanField(default=False)
+    provisional = models.BooleanField(default=False, help_text="Tick while the figure may still be corrected.")
     released = models.DateField(
         null=True, blank=True, help_text="When the figure became available. Empty: at the end of its period."
     )
@@ -169,11 +177,14 @@ class Target(ByPeriod, Edited, Sourced):
         NATIONAL = "national", "National requirement"
         OTHER = "other", "Other"
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets")
-    kind = models.CharField(max_length=8, choices=Kind, default=Kind.AT_LEAST)
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="targets", help_text="What is to reach it.")
+    kind = models.CharField(
+        max_length=8, choices=Kind, default=Kind.AT_LEAST,
+        help_text="Whether the figure should reach it or stay below it.",
+    )  # fmt: skip
     value = models.DecimalField(
         max_digits=18, decimal_places=4, null=True, blank=True,
-        help_text="Leave empty for a target relative to a comparator.",
+        help_text="In the unit of the indicator. Leave empty for a target relative to a comparator.",
     )  # fmt: skip
     upper = models.DecimalField(
         "up to", max_digits=18, decimal_places=4, null=True, blank=True, help_text="The upper end of a target between."
@@ -185,7 +196,13 @@ class Target(ByPeriod, Edited, Sourced):
     base = models.CharField(
         "base year", max_length=20, blank=True, help_text="For a reduction: since when, such as 2008/09."
     )
-    origin = models.CharField("set in", max_length=12, choices=Origin, default=Origin.PLAN)
+    origin = models.CharField(
+        "set in",
+        max_length=12,
+        choices=Origin,
+        default=Origin.PLAN,
+        help_text="Where it was set.",
+    )
     until_replaced = models.BooleanField(
         "goes on until replaced", default=False,
         help_text="Tick where the target also holds for later periods of the same kind, until another one is set.",
@@ -240,11 +257,11 @@ class Forecast(Edited):
         MEDIUM = "medium", "Medium"
         LOW = "low", "Low"
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="forecasts")
+    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="forecasts", help_text="What is expected.")
     year = models.CharField(max_length=20, help_text="The financial, calendar or academic year: 2022/23, 2022, 2022-A.")
-    day = models.DateField("said on")
-    value = models.DecimalField(max_digits=18, decimal_places=4)
-    confidence = models.CharField(max_length=6, choices=Confidence)
+    day = models.DateField("said on", help_text="The newest forecast counts.")
+    value = models.DecimalField(max_digits=18, decimal_places=4, help_text="In the unit of the indicator.")
+    confidence = models.CharField(max_length=6, choices=Confidence, help_text="How sure the owner is of it.")
     reason = models.TextField(help_text="What it rests on. Markdown.")
     illustrative = models.BooleanField(
         default=False, help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown."

@@ -21,8 +21,8 @@ class Area(Edited):
         OTHER = "other", "Other"
 
     name = models.CharField(max_length=100, unique=True, help_text="As people say it, such as Leicester and Rutland.")
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind)
+    slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
+    kind = models.CharField(max_length=10, choices=Kind, help_text="What sort of area it is.")
     code = models.CharField(max_length=12, blank=True, help_text="The Office for National Statistics' code, if known.")
 
     class Meta:
@@ -38,17 +38,19 @@ class Source(Edited):
         DATASET = "dataset", "Data set"
         RETURN = "return", "Statutory return"
 
-    name = models.CharField(max_length=150, unique=True)
-    slug = models.SlugField(max_length=80, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind)
+    name = models.CharField(max_length=150, unique=True, help_text="The survey or data set, such as Residents’ survey.")
+    slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
+    kind = models.CharField(max_length=10, choices=Kind, help_text="Where such figures come from.")
     date = models.CharField(
         max_length=60, blank=True, help_text="When it was taken, in words, such as March to June 2021."
     )
     answers = models.PositiveIntegerField(null=True, blank=True, help_text="For a survey: how many people answered.")
-    link = models.URLField(blank=True)
+    link = models.URLField(blank=True, help_text="Where it can be read, if it is public.")
 
     class Meta:
         ordering = ["name"]
+        verbose_name = "source of figures"
+        verbose_name_plural = "sources of figures"
 
     def __str__(self) -> str:
         return self.name
@@ -87,20 +89,19 @@ class Indicator(Edited, Sourced):
     unit = models.CharField(
         max_length=40, blank=True, help_text="Such as %, per 1,000 people, tCO2e. Leave empty for a plain count."
     )
-    polarity = models.CharField("good direction", max_length=8, choices=Polarity, default=Polarity.HIGH)
+    polarity = models.CharField(
+        "good direction", max_length=8, choices=Polarity, default=Polarity.HIGH,
+        help_text="Which way the figure should go.",
+    )  # fmt: skip
     decimals = models.PositiveSmallIntegerField(default=0, help_text="Decimal places that figures are shown with.")
     area = models.ForeignKey(
         Area, models.PROTECT, null=True, blank=True, related_name="indicators",
         help_text="The area the figures are for. Leave empty for the council's own.",
     )  # fmt: skip
     data_source = models.ForeignKey(
-        Source,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="indicators",
+        Source, models.PROTECT, null=True, blank=True, related_name="indicators",
         help_text="Where the figures come from.",
-    )
+    )  # fmt: skip
     owner = models.ForeignKey(
         Department, models.PROTECT, null=True, blank=True, related_name="indicators",
         help_text="The department that answers for the figures.",
@@ -112,7 +113,7 @@ class Indicator(Edited, Sourced):
     is_statutory = models.BooleanField(
         "required by law", default=False, help_text="Tick where the law asks for it; otherwise it is a local choice."
     )
-    is_key = models.BooleanField("key indicator", default=False)
+    is_key = models.BooleanField("key indicator", default=False, help_text="Tick for the few that stand for the whole.")
     is_public = models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site.")
     how_measured = models.TextField(blank=True, help_text="In words that a member of the public understands.")
     smallest_change = models.DecimalField(
@@ -169,11 +170,15 @@ class Tolerance(Edited, Dated):
     was judged before.
     """
 
-    indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="tolerances")
+    indicator = models.ForeignKey(
+        Indicator, models.CASCADE, related_name="tolerances", help_text="Whose targets it is for."
+    )
     amount = models.DecimalField(
         max_digits=14, decimal_places=4, help_text="In the indicator's unit, or per cent of the target."
     )
-    per_cent = models.BooleanField("per cent of the target", default=False)
+    per_cent = models.BooleanField(
+        "per cent of the target", default=False, help_text="Tick where the amount is per cent, not in the unit."
+    )
 
     objects = FigureQuerySet.as_manager()
 

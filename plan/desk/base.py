@@ -26,7 +26,7 @@ from plan.slots import slots
 from . import changes, doors
 from .bulk import row_action
 from .deleting import DeletingMixin
-from .fields import FieldsMixin
+from .fields import FieldsMixin, to_add_first
 from .forms import ReasonForm
 from .history import HistoryMixin
 from .inlines import DeskStackedInline, DeskTabularInline
@@ -64,6 +64,7 @@ class DeskAdmin(ReturningMixin, HistoryMixin, DeletingMixin, ListingMixin, Savin
     requires_reason = False  # whether a change needs its reason
     deletable = True  # False for what nobody deletes
     refusals: tuple[type[Exception], ...] = ()  # what verbs called by this admin raise, with a sentence for people
+    in_find = True  # whether the desk's own search looks here
     help_text = ""  # a sentence or two at the head of the form
 
     @property
@@ -138,6 +139,7 @@ class DeskAdmin(ReturningMixin, HistoryMixin, DeletingMixin, ListingMixin, Savin
             "history_url": self._url("history", obj) if obj is not None and self.has_history() else "",
             "conflict": request.desk.conflict,
             "trail": self.trail(request, obj),
+            "to_add_first": to_add_first(self, request, context["adminform"].form) if add else [],
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

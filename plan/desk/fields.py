@@ -1,10 +1,12 @@
 """How fields look on the desk, in forms and in their rows: plain inputs that need no script, choices by the doors."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models
+from django.urls import reverse
 
 from .changes import label_of
 from .doors import editable, is_editable, visible
@@ -68,3 +70,28 @@ class FieldsMixin:
 
     def get_fields(self, request: Any, obj: models.Model | None = None) -> list[Any]:
         return [name for name in super().get_fields(request, obj) if name not in OWN]
+
+
+@dataclass(frozen=True)
+class ToAddFirst:
+    """A field that nothing can be chosen for: its label, what is missing, where to add it if the user may."""
+
+    label: str
+    name: str
+    url: str
+
+
+def to_add_first(desk: Any, request: Any, form: forms.ModelForm) -> list[ToAddFirst]:
+    """The fields that must be chosen and offer nothing, so that the form could never be saved. A query for each."""
+    empty = [
+        field for field in form.fields.values()
+        if isinstance(field, forms.ModelChoiceField) and field.required and not field.queryset.exists()
+    ]  # fmt: skip
+    return [_to_add(desk, request, field) for field in empty]
+
+
+def _to_add(desk: Any, request: Any, field: forms.ModelChoiceField) -> ToAddFirst:
+    opts, other = field.queryset.model._meta, desk.admin_site._registry.get(field.queryset.model)
+    may = other is not None and other.has_add_permission(request)
+    url = reverse(f"{desk.admin_site.name}:{opts.app_label}_{opts.model_name}_add") if may else ""
+    return ToAddFirst(str(field.label), f"{'an' if opts.verbose_name[0] in 'aeiou' else 'a'} {opts.verbose_name}", url)

@@ -81,6 +81,8 @@ class ReasonForm(DeskForm):
 class DeskActionForm(ActionForm):
     """What to do with the ticked rows, and why."""
 
+    action = forms.ChoiceField(label="With the ticked rows")
+
     change_reason = forms.CharField(label="Why", required=False, max_length=1000, widget=forms.TextInput)
 
 

@@ -72,10 +72,11 @@ class InlineMixin(FieldsMixin):
         return formset
 
     def get_fieldsets(self, request: Any, obj: models.Model | None = None) -> list[Any]:
-        """The declared fields, and the hidden version."""
+        """The declared fields and, where rows may be changed, their hidden version."""
         fieldsets = [(name, dict(options)) for name, options in super().get_fieldsets(request, obj)]
         options = fieldsets[-1][1]
-        if SEEN not in options["fields"] and any(f.name == "version" for f in self.model._meta.concrete_fields):
+        versioned = any(f.name == "version" for f in self.model._meta.concrete_fields)
+        if SEEN not in options["fields"] and versioned and self.has_change_permission(request, obj):
             options["fields"] = [*options["fields"], SEEN]
         return fieldsets
 

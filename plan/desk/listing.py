@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
@@ -19,6 +20,8 @@ from .inlines import DeskListFormSet
 from .rows import freshen
 from .saving import ATTEMPTS, refusal_of
 from .state import Desk
+
+CHOOSE = [("", "Choose what to do")]
 
 
 class DeskChangeList(ChangeList):
@@ -59,6 +62,17 @@ class ListingMixin:
     action_form = DeskActionForm
     actions_selection_counter = False  # only ticked rows are acted on: those one has seen
 
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        """A filter by another row offers only those that rows of this list stand with: any other would find nothing."""
+        return [self.only_used(name) for name in super().get_list_filter(request)]
+
+    def only_used(self, name: Any) -> Any:
+        related = isinstance(name, str) and get_fields_from_path(self.model, name)[-1].remote_field
+        return (name, admin.RelatedOnlyFieldListFilter) if related else name
+
+    def get_action_choices(self, request: HttpRequest, default_choices: Any = CHOOSE) -> list[tuple[str, str]]:
+        return super().get_action_choices(request, default_choices)
+
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskChangeList
 
@@ -68,6 +82,10 @@ class ListingMixin:
     def row_name(self, row: models.Model) -> str:
         """What a row is called in its list, for those who hear it read out."""
         return str(row)
+
+    def row_place(self, row: models.Model) -> str:
+        """The version of the plan it is part of, if any: another version may have a row of the same name."""
+        return ""
 
     @admin.display(description=mark_safe('<input type="checkbox" id="action-toggle" aria-label="Tick all rows">'))
     def action_checkbox(self, obj: models.Model) -> str:
@@ -94,7 +112,8 @@ class ListingMixin:
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         request.desk = Desk()
-        extra_context = {"may_see_deleted": self.may_see_deleted(request), **(extra_context or {})}
+        told_of_deleted = self.deletable and self.may_see_deleted(request)
+        extra_context = {"may_see_deleted": told_of_deleted, **(extra_context or {})}
         if request.method == "POST" and "_save" in request.POST and self.list_editable:
             return self._save_list(request, extra_context)
         return super().changelist_view(request, extra_context)

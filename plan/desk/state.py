@@ -20,6 +20,7 @@ class Desk:
     before: Any = None
     before_many: dict[str, list[str]] = field(default_factory=dict)
     editable: dict[tuple[str, Any], bool] = field(default_factory=dict)
+    opens: dict[tuple[str, Any], bool] = field(default_factory=dict)
 
     @property
     def in_conflict(self) -> bool:

@@ -42,7 +42,7 @@ class Council(Edited):
 
 
 class Department(Edited, Dated, Sourced):
-    name = models.CharField(max_length=120, unique=True)
+    name = models.CharField(max_length=120, unique=True, help_text="As the council writes it.")
     slug = models.SlugField(max_length=60, unique=True, help_text="Used in addresses; keep it when the name changes.")
 
     class Meta(Dated.Meta):
@@ -57,7 +57,10 @@ class LeadMember(Edited, Dated, Sourced):
 
     title = models.CharField(max_length=150, help_text="The office, such as 'Cabinet Lead Member for Health'.")
     portfolio = models.TextField(blank=True, help_text="What the portfolio covers, in a few words.")
-    departments = models.ManyToManyField(Department, blank=True, related_name="lead_members")
+    departments = models.ManyToManyField(
+        Department, blank=True, related_name="lead_members",
+        help_text="The departments this portfolio covers. Tick all that apply.",
+    )  # fmt: skip
 
     class Meta(Dated.Meta):
         ordering = ["title"]
@@ -97,8 +100,13 @@ class BodyQuerySet(DatedQuerySet):
 class Body(Edited, Dated, Sourced):
     """A body that meets: the Council, the Cabinet, a committee, an Outcome Board, a partnership, a management team."""
 
-    kind = models.CharField(max_length=20, choices=BodyKind)
-    name = models.CharField(max_length=150, unique=True)
+    kind = models.CharField(
+        max_length=20, choices=BodyKind,
+        help_text="What it is; scrutiny committees get packs, Outcome Boards write reports.",
+    )  # fmt: skip
+    name = models.CharField(
+        max_length=150, unique=True, help_text="In full, such as Environment Overview and Scrutiny Committee."
+    )
     slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
     short_name = models.CharField(max_length=60, blank=True, help_text="Used in headers and tables.")
     terms = models.TextField("terms of reference", blank=True, help_text="What the body does, in a few words.")
@@ -111,7 +119,8 @@ class Body(Edited, Dated, Sourced):
 
     class Meta(Dated.Meta):
         ordering = ["name"]
-        verbose_name_plural = "bodies"
+        verbose_name = "committee, board or other body"
+        verbose_name_plural = "committees, boards and other bodies"
 
     def __str__(self) -> str:
         return self.name
@@ -129,10 +138,17 @@ class BodyMembership(Edited, Dated, Sourced):
         MEMBER = "member", "Member"
         CO_OPTEE = "co_optee", "Co-opted member"
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
+    body = models.ForeignKey(
+        Body, models.PROTECT, related_name="memberships", help_text="The committee or board this person sits on."
+    )
     office = models.CharField(max_length=150, help_text="The post, not the person's name.")
-    department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True, related_name="+")
-    part = models.CharField(max_length=10, choices=Part, default=Part.MEMBER)
+    department = models.ForeignKey(
+        Department, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="The department this member speaks for, if any.",
+    )  # fmt: skip
+    part = models.CharField(
+        max_length=10, choices=Part, default=Part.MEMBER, help_text="Who takes the chair, who is a member."
+    )
     user = models.ForeignKey(
         "plan.User", models.PROTECT, null=True, blank=True, related_name="memberships",
         help_text="The account that may edit this body's reports, if any.",
@@ -140,6 +156,8 @@ class BodyMembership(Edited, Dated, Sourced):
 
     class Meta(Dated.Meta):
         ordering = ["body", "part", "office"]
+        verbose_name = "member of a body"
+        verbose_name_plural = "members of bodies"
         constraints = [
             *Dated.Meta.constraints,
             models.UniqueConstraint(fields=["body", "office", "starts"], name="plan_bodymembership_once"),
@@ -157,10 +175,13 @@ class Meeting(Edited, Sourced):
         MOVED = "moved", "Moved"
         CANCELLED = "cancelled", "Cancelled"
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", help_text="Who meets.")
     date = models.DateField(help_text="Like 7 November 2022.")
-    time = models.TimeField(null=True, blank=True)
-    status = models.CharField(max_length=12, choices=Status, default=Status.PROVISIONAL)
+    time = models.TimeField(null=True, blank=True, help_text="When it begins. May stay empty until it is known.")
+    status = models.CharField(
+        max_length=12, choices=Status, default=Status.PROVISIONAL,
+        help_text="Provisional until the date is sure; held or cancelled afterwards.",
+    )  # fmt: skip
     considered = models.TextField(blank=True, help_text="What was on the agenda that matters to the plan.")
     result = models.TextField(blank=True, help_text="What came of it, in a sentence.")
 
@@ -173,9 +194,11 @@ class Meeting(Edited, Sourced):
 
 
 class AgendaItem(Edited):
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
+    meeting = models.ForeignKey(
+        Meeting, models.CASCADE, related_name="agenda", help_text="The meeting whose agenda this stands on."
+    )
     number = models.PositiveSmallIntegerField(help_text="Number on the agenda.")
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="As printed on the agenda.")
 
     class Meta:
         ordering = ["meeting", "number"]
@@ -195,13 +218,18 @@ class Decision(Edited, Sourced):
         SUPPORTED = "supported", "Supported"
         DECLARED = "declared", "Declared"
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="decisions")
+    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions", help_text="Who decides.")
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="decisions",
+        help_text="The meeting it was decided at, if it is recorded here.",
+    )  # fmt: skip
     plan = models.ForeignKey(
         "plan.Plan", models.PROTECT, null=True, blank=True, related_name="decisions",
         help_text="The version of the plan it is about, if it is.",
     )  # fmt: skip
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.APPROVED)
+    kind = models.CharField(
+        max_length=10, choices=Kind, default=Kind.APPROVED, help_text="What was done: approved, noted and so on."
+    )
     text = models.TextField(help_text="What was decided, in a sentence.")
     report = models.CharField(max_length=200, blank=True, help_text="The report it rests on.")
     planned_date = models.DateField(null=True, blank=True, help_text="When the decision was expected.")

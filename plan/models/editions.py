@@ -36,7 +36,7 @@ class Plan(Edited, Sourced):
         COMMITMENT = "commitment", "commitment"
         ACTION = "action", "action"
 
-    title = models.CharField(max_length=150)
+    title = models.CharField(max_length=150, help_text="As on the cover, such as Strategic Plan 2022-26.")
     slug = models.SlugField(
         max_length=80, unique=True, help_text="Years and label, such as 2022-26-draft. Used in addresses."
     )
@@ -46,11 +46,9 @@ class Plan(Edited, Sourced):
     vision = models.CharField(max_length=300, blank=True, help_text="The vision in one line.")
     vision_text = models.TextField(blank=True, help_text="The vision at more length. Markdown.")
     commitment_label = models.CharField(
-        max_length=12,
-        choices=Label,
-        default=Label.COMMITMENT,
+        max_length=12, choices=Label, default=Label.COMMITMENT,
         help_text="What this plan calls what it promises to do.",
-    )
+    )  # fmt: skip
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
         help_text="The plan that this one takes over from.",
@@ -162,13 +160,17 @@ class Section(Edited, Sourced):
         GLOSSARY = "glossary", "Glossary"
         OTHER = "other", "Other"
 
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="sections")
-    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="sections", help_text="Only versions that are not published yet are offered."
+    )
+    kind = models.CharField(
+        max_length=20, choices=Kind, default=Kind.OTHER, help_text="Decides where and how it is shown."
+    )
     number = models.CharField(max_length=10, blank=True, help_text="As printed, such as 10.1. May be empty.")
     position = models.PositiveSmallIntegerField(
         default=0, help_text="Place in the plan's order, which sections and outcomes share."
     )
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="As printed.")
     text = models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables.")
     signatory = models.CharField(max_length=150, blank=True, help_text="The office that signs a foreword.")
 
@@ -176,6 +178,8 @@ class Section(Edited, Sourced):
 
     class Meta:
         ordering = ["plan", "position", "id"]
+        verbose_name = "section of the plan"
+        verbose_name_plural = "sections of the plan"
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
@@ -185,9 +189,9 @@ class SectionEntry(Edited):
     """One entry of a section: a value with its statement, a service with the governance principle it supports."""
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="entries")
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.CharField(max_length=150)
-    text = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Place among the entries, from 1.")
+    title = models.CharField(max_length=150, help_text="The value or the service.")
+    text = models.TextField(blank=True, help_text="What it means, in a sentence or two.")
     principle = models.CharField(max_length=2, blank=True, help_text="Letter of the governance principle supported.")
     illustrative = models.BooleanField(default=False, help_text="Tick where this was inferred, not published.")
 
@@ -195,21 +199,26 @@ class SectionEntry(Edited):
 
     class Meta:
         ordering = ["section", "position", "id"]
-        verbose_name_plural = "section entries"
+        verbose_name = "entry of a section"
+        verbose_name_plural = "entries of a section"
 
     def __str__(self) -> str:
         return self.title
 
 
 class GlossaryTerm(Edited):
-    plan = models.ForeignKey(Plan, models.CASCADE, related_name="glossary")
-    term = models.CharField(max_length=80)
-    definition = models.TextField()
+    plan = models.ForeignKey(
+        Plan, models.CASCADE, related_name="glossary", help_text="Only versions that are not published yet are offered."
+    )
+    term = models.CharField(max_length=80, help_text="The word or abbreviation.")
+    definition = models.TextField(help_text="In words that a member of the public understands.")
 
     objects = PartQuerySet.as_manager()
 
     class Meta:
         ordering = ["term"]
+        verbose_name = "word in the glossary"
+        verbose_name_plural = "words in the glossary"
         constraints = [models.UniqueConstraint(fields=["plan", "term"], name="plan_glossaryterm_once")]
 
     def __str__(self) -> str:

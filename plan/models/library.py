@@ -6,8 +6,8 @@ from .base import Dated, Edited, Sourced
 
 
 class Strategy(Edited, Dated, Sourced):
-    title = models.CharField(max_length=200, unique=True)
-    slug = models.SlugField(max_length=100, unique=True)
+    title = models.CharField(max_length=200, unique=True, help_text="As on its cover.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Used in addresses; keep it when the name changes.")
     department = models.ForeignKey(
         "plan.Department", models.PROTECT, null=True, blank=True, related_name="strategies",
         help_text="The department that owns it.",
@@ -34,9 +34,9 @@ class Partner(Edited, Sourced):
         GROUP = "group", "Group"
         VOLUNTARY = "voluntary", "Voluntary organisation"
 
-    name = models.CharField(max_length=150, unique=True)
-    slug = models.SlugField(max_length=100, unique=True)
-    kind = models.CharField(max_length=12, choices=Kind)
+    name = models.CharField(max_length=150, unique=True, help_text="As the partner writes it.")
+    slug = models.SlugField(max_length=100, unique=True, help_text="Used in addresses; keep it when the name changes.")
+    kind = models.CharField(max_length=12, choices=Kind, help_text="Decides where the list of partners names it.")
 
     class Meta:
         ordering = ["name"]
@@ -51,7 +51,8 @@ class PartnerAlias(Edited):
 
     class Meta:
         ordering = ["name"]
-        verbose_name_plural = "partner aliases"
+        verbose_name = "other name of a partner"
+        verbose_name_plural = "other names of partners"
 
     def __str__(self) -> str:
         return self.name

@@ -21,6 +21,8 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
+        verbose_name = "account"
+        verbose_name_plural = "accounts"
 
     def __str__(self) -> str:
         return self.office or self.get_full_name() or self.username

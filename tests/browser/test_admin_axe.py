@@ -63,8 +63,10 @@ def test_the_index_and_the_pages_around_signing_in(keeper, page, sign_in, faults
     assert page.locator(".errornote").count() == 1
     found += [f"sign-in in error: {fault}" for fault in faults_in_every_look(page)]
     sign_in(page, keeper)
+    example_of(Partner)
     for address in (
         reverse("admin:index"),
+        f"{reverse('admin:find')}?q=e",
         reverse("admin:password_change"),
         reverse("admin:plan_user_password", args=[keeper.pk]),
     ):

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from plan.models import Council, User
-from plan.roles import POLICY_OFFICER
+from plan.roles import DEMOCRATIC_SERVICES, POLICY_OFFICER
 from tests.examples import example_of, registered
 from tests.factories import make_user
 
@@ -89,7 +89,7 @@ def test_my_desk_costs_little_and_does_not_grow(client):
 
 
 def test_my_desk_says_that_nothing_waits(client):
-    client.force_login(make_user(POLICY_OFFICER))
+    client.force_login(make_user(DEMOCRATIC_SERVICES))
     assert "Nothing waits for you here." in client.get(reverse("admin:index")).content.decode()
 
 
