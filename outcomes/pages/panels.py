@@ -17,7 +17,7 @@ def cited_by(indicator: Indicator, user) -> dict | None:
     if plan is None:
         return None
     items = IndicatorCitation.objects.on(today).filter(indicator=indicator).values_list("item_id", flat=True)
-    found = sorted(places(plan, set(items)).values(), key=lambda place: in_order(place.number))
+    found = sorted(set(places(plan, set(items)).values()), key=lambda place: in_order(place.number))
     return {"places": found}
 
 
