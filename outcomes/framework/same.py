@@ -19,6 +19,11 @@ from .models import PlanItem
 THING = Coalesce("same_as", "pk")
 
 
+def thing_of(path: str) -> Coalesce:
+    """The same for every row whose item, at the end of `path`, is the same: for joining rows about items."""
+    return Coalesce(f"{path}__same_as", path)
+
+
 def same_as_any(items: Iterable[Any] | QuerySet) -> QuerySet:
     """The items with every other that is confirmed the same as one of them, for use inside a query.
 

@@ -213,12 +213,11 @@ def attention(outcomes: Sequence[Outcome], most: int) -> Lines:
     lines = []
     for outcome in outcomes:
         anchors = {sub.number: sub.anchor for sub in outcome.sub_outcomes}
-        if outcome.report is None:
-            continue
-        for remark in outcome.report.attention:
-            number = remark.about or outcome.number
-            anchor = anchors.get(remark.about, outcome.anchor)
-            lines.append(Line("", short(remark.text), "", number, anchor, outcome.report.illustrative))
+        for report in outcome.reports:
+            for remark in report.attention:
+                number = remark.about or outcome.number
+                anchor = anchors.get(remark.about, outcome.anchor)
+                lines.append(Line("", short(remark.text), "", number, anchor, report.illustrative))
     return _cut("What the board asks you to look at", lines, most)
 
 

@@ -22,9 +22,9 @@ from plan.wording import day
 from . import admin_moves, preview, workflow
 from .account import MANAGEMENT, PUBLIC
 from .admin_inlines import INLINES, report_on
+from .due import outcome_titles
 from .editing import ensure_editable, refusal_to_edit
 from .models import HighlightReport, ReportingPeriod
-from .read import outcome_titles
 from .standing import moves_for
 from .trail import trail
 from .transitions import OFFICER, RETURNED, NotAllowed

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from outcomes.framework.models import ItemOfficer, PlanItem
+from outcomes.framework.same import same_as_any
 from plan.clock import today
 from plan.models import Body, Decision, Edited, Plan, Sourced
 from plan.wording import day
@@ -84,12 +85,12 @@ class ReportQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=HighlightReport.Status.PUBLISHED)
 
-    def current(self):
-        """Published and not superseded by a published revision."""
-        newer = HighlightReport.objects.filter(
-            supersedes=models.OuterRef("pk"), status=HighlightReport.Status.PUBLISHED
-        )
-        return self.published().exclude(models.Exists(newer))
+    def current(self, *, on=None):
+        """Published and superseded by no published revision: now or, with a day, as it was at that day's end."""
+        reports, newer = self.published(), HighlightReport.objects.published().filter(supersedes=models.OuterRef("pk"))
+        if on is not None:
+            reports, newer = (rows.filter(published_at__date__lte=on) for rows in (reports, newer))
+        return reports.exclude(models.Exists(newer))
 
 
 class HighlightReport(Edited, Sourced):
@@ -238,6 +239,13 @@ class UpdateQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
 
+    def current(self, *, on):
+        """Published by the end of a day, about that day or earlier, and of no report superseded by then."""
+        newer = HighlightReport.objects.published().filter(
+            supersedes=models.OuterRef("report"), published_at__date__lte=on
+        )
+        return self.published().filter(date__lte=on, published_at__date__lte=on).exclude(models.Exists(newer))
+
     def visible_to(self, user):
         """Published ones for everyone; those of one's own commitments, boards and hand; all for officers and CMT."""
         published = Q(published_at__isnull=False)
@@ -279,7 +287,8 @@ class UpdateQuerySet(models.QuerySet):
 
     @staticmethod
     def items_of(user):
-        return ItemOfficer.objects.on(today()).filter(user=user.pk).values("item")
+        """What somebody answers for today, in whichever edition it stands."""
+        return same_as_any(ItemOfficer.objects.on(today()).filter(user=user.pk).values("item"))
 
 
 class DeliveryUpdate(JudgedLine, Sourced):
