@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from outcomes.framework.models import ItemBoard, Outcome, SubOutcome
+from outcomes.framework.same import same_items
 from plan import events
 from plan.clock import local_day, now
 from plan.models import Body, Decision, Meeting, Plan, User
@@ -71,7 +72,8 @@ def open_period(period: ReportingPeriod, *, by: User) -> Opened:
         raise NotAllowed(f"No version of the plan is in force on {day(period.ends)}. Put one in force first.")
     opened = Opened([], [])
     for outcome in edition.outcomes.all():
-        links = ItemBoard.objects.on(period.ends).filter(item=outcome.item_id).select_related("board")
+        same = same_items([outcome.item_id])  # boards of the edition before, until officers name others
+        links = ItemBoard.objects.on(period.ends).filter(item__in=same).select_related("board")
         if not links:
             opened.without_board.append(outcome)
         for board in sorted({link.board for link in links}, key=lambda board: board.name):
@@ -86,8 +88,8 @@ def open_period(period: ReportingPeriod, *, by: User) -> Opened:
 
 def open_report(period: ReportingPeriod, outcome: Outcome, board: Body, by: User) -> HighlightReport | None:
     """A new draft with its lines; None where this period already has the board's report on this outcome."""
-    report = HighlightReport.objects.filter(period=period, board=board, outcome=outcome.item_id).first()
-    if report:
+    same = same_items([outcome.item_id])
+    if HighlightReport.objects.filter(period=period, board=board, outcome__in=same).exists():
         return None
     report = HighlightReport(
         period=period, board=board, plan=outcome.plan, outcome=outcome.item, illustrative=period.illustrative
