@@ -17,7 +17,8 @@ from plan.desk.saving import NotSaved
 from plan.models import Plan
 
 from .admin_forms import SubjectField, UpdateForm
-from .admin_moves import HiddenMixin, found
+from .admin_moves import HiddenMixin
+from .admin_pages import found
 from .models import DeliveryUpdate, HighlightReport
 from .naming import Group, shortened
 from .transitions import BOARD, OFFICER, NotAllowed

@@ -46,6 +46,16 @@ def trail(report: HighlightReport) -> list[TrailLine]:
     ]
 
 
+def since(report: HighlightReport, version: int | None) -> str:
+    """What was done to a report after this version of it, in one sentence; nothing where that is not known."""
+    later = report.history.filter(version__gt=version).order_by("history_id").first() if version is not None else None
+    if later is None:
+        return ""
+    events = events_about(report).filter(at__gte=later.history_date).order_by("sequence")
+    told = join_words([f"{event.by_name} {words(event)}" for event in events], last="and then")
+    return f"{told}." if told else ""
+
+
 def name_of(event: Event) -> str:
     move = BY_EVENT.get(event.verb)
     return move.name if move else ""
