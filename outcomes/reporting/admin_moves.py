@@ -18,18 +18,32 @@ from . import admin_approvals, workflow
 from .admin_forms import MoveForm, form_for
 from .admin_pages import changed_since, page
 from .models import HighlightReport
-from .standing import roles_towards, stage_of
+from .standing import locked, roles_towards, stage_of
 from .trail import since
-from .transitions import BY_NAME, CLEAR, PUBLISH, RETURN, SUBMIT, Incomplete, NotAllowed, Transition, refusal
+from .transitions import (
+    BY_NAME,
+    CLEAR,
+    DISCARD,
+    PUBLISH,
+    RETURN,
+    SUBMIT,
+    Incomplete,
+    NotAllowed,
+    Transition,
+    refusal,
+)
 
-VERBS: dict[str, Callable[..., HighlightReport]] = {
+VERBS: dict[str, Callable[..., HighlightReport | None]] = {
     "submit": workflow.submit,
     "return": workflow.return_report,
     "approve": workflow.approve,
     "clear": workflow.clear,
     "publish": workflow.publish,
     "revise": workflow.revise,
+    "discard": workflow.discard,
 }
+# What a move asks for that stands in the list's field "Why" when rows are ticked, by what its verb calls it.
+FROM_WHY = {"note": "note", "why": "reason"}
 DONE = {
     "submit": "The report is submitted to corporate management.",
     "return": "The report is returned to the board.",
@@ -37,6 +51,7 @@ DONE = {
     "clear": "The public words are cleared. The report can now be published.",
     "publish": "The report is published.",
     "revise": "This is the revision: a draft with everything the published report says.",
+    "discard": "The draft is discarded.",
 }
 CHANGED = "Somebody changed this report since you opened the page. Read it again, then confirm."
 
@@ -68,7 +83,7 @@ def move_page(desk: Any, request: HttpRequest, report: HighlightReport, name: st
             form.add_error(None, str(error))
         else:
             desk.message_user(request, DONE[name], messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:outcomes_highlightreport_change", args=[moved.pk]))
+            return HttpResponseRedirect(_address(moved))
     context = {
         "title": move.button, "row": report, "form": form, "refusal": problem, "missing": missing,
         "button": move.button, "explanation": move.explanation,
@@ -77,10 +92,17 @@ def move_page(desk: Any, request: HttpRequest, report: HighlightReport, name: st
     return page(desk, request, context)
 
 
+def _address(report: HighlightReport | None) -> str:
+    """Where to go after a move: to the report, or to the list where nothing is left of it."""
+    if report is None:
+        return reverse("admin:outcomes_highlightreport_changelist")
+    return reverse("admin:outcomes_highlightreport_change", args=[report.pk])
+
+
 @transaction.atomic
-def act(move: Transition, report: HighlightReport, form: MoveForm, *, by: Any) -> HighlightReport:
+def act(move: Transition, report: HighlightReport, form: MoveForm, *, by: Any) -> HighlightReport | None:
     """Call the verb, unless the report changed since the page was shown."""
-    standing = HighlightReport.objects.select_for_update().get(pk=report.pk)
+    standing = locked(report)
     seen = form.cleaned_data["seen_version"]
     if standing.version != seen and standing.status == report.status:
         form.data = {**form.data.dict(), "seen_version": standing.version}
@@ -92,11 +114,11 @@ def act(move: Transition, report: HighlightReport, form: MoveForm, *, by: Any) -
 
 
 def ticked_action(move: Transition, description: str) -> Callable:
-    """An action that makes one move with every ticked report, or with none. A note is taken from the field "Why"."""
+    """An action that makes one move with every ticked report, or with none."""
 
     @admin.action(description=description, permissions=["view"])
     def action(desk: Any, request: HttpRequest, queryset: models.QuerySet) -> None:
-        words = {"note": request.POST.get("change_reason", "")} if move.asks == "note" else {}
+        words = {FROM_WHY[move.asks]: request.POST.get("change_reason", "")} if move.asks else {}
         try:
             with transaction.atomic():
                 rows = list(queryset.order_by("pk"))
@@ -128,4 +150,5 @@ ACTIONS = (
     admin_approvals.approve_ticked,
     ticked_action(CLEAR, "Clear the public words of the ticked reports"),
     ticked_action(PUBLISH, "Publish the ticked reports"),
+    ticked_action(DISCARD, "Discard the ticked drafts, with the reason in “Why”"),
 )

@@ -24,7 +24,10 @@ INSIDE = ("policy-officer", "cmt", "superuser", "board-member")
 def asked(move: str, report, world) -> dict:
     """What the confirmation page of a move sends."""
     decision = {"body": world.management.pk, "date": DECIDED_ON.isoformat()}
-    words = {"return": {"note": "Say more."}, "revise": {"reason": "A figure was wrong."}, "approve": decision}
+    words = {
+        "return": {"note": "Say more."}, "revise": {"reason": "A figure was wrong."}, "approve": decision,
+        "discard": {"reason": "Begun by mistake."},
+    }  # fmt: skip
     return {"seen_version": report.version, **words.get(move, {})}
 
 
@@ -63,12 +66,12 @@ def test_every_move_by_everyone_through(door, stage, world):
             with transaction.atomic():
                 response = DOORS[door](client, move, report, world)
                 made = list(Event.objects.order_by("sequence")[before:])
-                standing = HighlightReport.objects.get(pk=report.pk)
+                standing = HighlightReport.objects.filter(pk=report.pk).first()
                 where = (stage, who, move, response.status_code)
                 if may:
                     assert response.status_code == 302, where
                     assert [(event.verb, event.by) for event in made] == [(EVENTS[move], user)], where
-                    assert standing.status == BECOMES[move], where
+                    assert (standing.status if standing else None) == BECOMES[move], where
                 else:
                     assert made == [], where
                     assert (standing.status, standing.version) == (status, report.version), where
