@@ -44,7 +44,7 @@ def approve_several(desk: Any, request: HttpRequest) -> HttpResponse:
         changed = [changed_since(row, request.GET) for row in rows if seen_of(row, request.GET) is not None]
     elif not problem and form.is_valid():
         try:
-            changed = _approve(rows, request, form)
+            changed = _approve(rows, request, form, by=request.user)
         except NotAllowed as error:
             form.add_error(None, f"Nothing was changed. {error}")
         else:
@@ -79,7 +79,7 @@ def _refusal(row: HighlightReport, request: HttpRequest) -> str:
 
 
 @transaction.atomic
-def _approve(rows: list[HighlightReport], request: HttpRequest, form: DecisionForm) -> list[str]:
+def _approve(rows: list[HighlightReport], request: HttpRequest, form: DecisionForm, *, by: Any) -> list[str]:
     """Approve them all; or none, with what changed since they were read."""
     standing = list(HighlightReport.objects.select_for_update().filter(pk__in=[row.pk for row in rows]).order_by("pk"))
     changed = list(filter(None, (changed_since(row, request.POST) for row in standing)))
@@ -87,7 +87,7 @@ def _approve(rows: list[HighlightReport], request: HttpRequest, form: DecisionFo
         return changed
     for row in standing:
         try:
-            workflow.approve(row, by=request.user, **form.words())
+            workflow.approve(row, by=by, **form.words())
         except NotAllowed as error:
             raise NotAllowed(f"{row}: {error}") from None
     return []

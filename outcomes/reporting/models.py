@@ -292,7 +292,11 @@ class UpdateQuerySet(models.QuerySet):
 
 
 class DeliveryUpdate(JudgedLine, Sourced):
-    """How a commitment stands on a date. Published with its report, or by itself once a policy officer clears it."""
+    """How a commitment stands on a date. Published with its report, or by itself once a policy officer clears it.
+
+    Its evidence has one text (requirements D 44): it says where others can see for themselves, so it is for everyone,
+    and is cleared with the public words. What only management may know belongs in the words for management.
+    """
 
     item = models.ForeignKey(
         PlanItem, models.PROTECT, related_name="updates", limit_choices_to={"kind": PlanItem.Kind.COMMITMENT},
@@ -302,8 +306,9 @@ class DeliveryUpdate(JudgedLine, Sourced):
     date = models.DateField(help_text="The day it describes.")
     author = models.ForeignKey("plan.User", models.PROTECT, null=True, editable=False, related_name="updates")
     evidence = models.CharField(
-        max_length=250, blank=True, help_text="Where it can be seen: a document, a page, a figure."
-    )
+        "evidence, for the public", max_length=250, blank=True,
+        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
+    )  # fmt: skip
     published_at = models.DateTimeField(null=True, editable=False)
 
     objects = UpdateQuerySet.as_manager()

@@ -68,8 +68,8 @@ APPROVE = Transition(
 CLEAR = Transition(
     "clear", "Clear the public words", (APPROVED,), CLEARED, (OFFICER,),
     event="report.cleared", sentence="cleared the public words",
-    explanation="You confirm that the words for the public may be shown to committees and residents. Read the preview"
-    " of the public words first.",
+    explanation="You confirm that the words for the public, and the evidence that delivery updates name, may be shown"
+    " to committees and residents. Read the preview of what will be published first.",
 )  # fmt: skip
 PUBLISH = Transition(
     "publish", "Publish", (CLEARED,), PUBLISHED, (OFFICER,),

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
 from outcomes.framework.same import twins
 from outcomes.reporting import editing, workflow
@@ -97,6 +98,35 @@ def test_everyone_sees_a_published_report_and_only_its_public_words(world):
     assert "It runs late." in everything
     assert "The first stretch is open." in everything
     assert SECRET not in everything
+
+
+def test_evidence_is_published_and_says_so_wherever_it_is_written_or_cleared(world):
+    """It has one text, so whoever writes or clears it is told that everyone will read it."""
+    report = world.written()
+    update = with_update(world, report)
+    DeliveryUpdate.objects.filter(pk=update.pk).update(evidence="Minutes of the works team")
+    for user, page in (
+        (world.member, f"{report.pk}/change/"),
+        (world.member, f"{report.pk}/preview/management/"),
+        (world.officer, f"{report.pk}/preview/public/"),
+    ):
+        client = Client()
+        client.force_login(user)
+        assert "Minutes of the works team" in client.get(f"/admin/outcomes/highlightreport/{page}").content.decode()
+    form = client.get(f"/admin/outcomes/highlightreport/{report.pk}/change/").content.decode()
+    assert "a figure. Published with the words for the public." in form
+    management = client.get(f"/admin/outcomes/highlightreport/{report.pk}/preview/management/").content.decode()
+    assert "Seen in: Minutes of the works team (this is published)" in management
+    world.advance(report, "approved")
+    clearing = client.get(f"/admin/outcomes/highlightreport/{report.pk}/move/clear/").content.decode()
+    assert "and the evidence that delivery updates name, may be shown" in clearing
+    item = update.item_id
+    assert updates([item], today()) == {}
+    assert "Minutes" not in Client().get(f"/reports/{report.pk}/").content.decode()
+    workflow.clear(report, by=world.officer)
+    workflow.publish(report, by=world.officer)
+    assert updates([item], today())[item].evidence == "Minutes of the works team"
+    assert "Seen in: Minutes of the works team" in Client().get(f"/reports/{report.pk}/").content.decode()
 
 
 def test_an_entry_without_public_words_stays_inside(world):
