@@ -164,8 +164,8 @@ def test_the_outcome_page_shows_each_under_its_boards_name(plan, boards, words):
         "Achievement of fire board in april. "
         "What Police Board says Police Board, April to September 2022 Summary of Police Board in April. Achieved "
         "Achievement of police board in april. "
-        "Latest reports April to September 2022 Fire Board, published 17 October 2022 "
-        "April to September 2022 Police Board, published 17 October 2022 Who watches"
+        "Latest reports Fire Board: April to September 2022 Published 17 October 2022 "
+        "Police Board: April to September 2022 Published 17 October 2022 Who watches"
     ) in page
     assert (
         "1.1 Roads Off track Fire Board, 30 September 2022 Status of Fire Board in April. "
