@@ -33,9 +33,20 @@ def _fill(value, name: str = ""):
 
 def empty(content: Content) -> Content:
     """A remit that is one outcome with nothing under it."""
-    bare = Outcome("u", "1", "Green Fenbrook", "Outcome", "", "outcome-1", 1, False, (), None)
+    bare = Outcome("u", "1", "Green Fenbrook", "Outcome", "", "outcome-1", 1, False, (), ())
     front = front_of([bare], Before(), noun="commitment")
     return replace(content, outcomes=(bare,), front=front, notes=(), terms=(), remit=("u",), illustrative=False)
+
+
+def several(content: Content) -> Content:
+    """The first outcome with the reports of two boards, each of which judged its sub-outcomes."""
+    outcome = content.outcomes[0]
+    reports = tuple(replace(outcome.reports[0], board=board) for board in ("Green Board", "Water Board"))
+    subs = tuple(
+        replace(sub, standings=tuple(replace(said, by=one.board) for one in reports for said in sub.standings))
+        for sub in outcome.sub_outcomes
+    )
+    return replace(content, outcomes=(replace(outcome, reports=reports, sub_outcomes=subs), *content.outcomes[1:]))
 
 
 def long(content: Content, rows: int = 60) -> Content:
