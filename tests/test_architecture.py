@@ -35,7 +35,7 @@ def test_no_lookup_goes_to_the_right_by_name():
             "performance.models",
         ),
         ("outcomes.framework.tree", "from ..packs import models", "outcomes.packs.models"),
-        ("outcomes.reporting.read", "import_module('outcomes.packs.content')", "outcomes.packs.content"),
+        ("outcomes.reporting.due", "import_module('outcomes.packs.content')", "outcomes.packs.content"),
     ],
 )
 def test_a_planted_import_is_found(module, source, arrow):

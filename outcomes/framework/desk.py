@@ -16,19 +16,20 @@ from plan.slots import DeskLine, DeskLink, DeskTask, slots
 from .desk_fields import working_edition
 from .labels import shortened
 from .models import Aim, Commitment, IndicatorCitation, ItemOfficer, Outcome
+from .same import same_as_any
 
 LIMIT = 5
 
 
 def unmeasured(aims: models.QuerySet, today: date) -> models.QuerySet:
     """Aims that cite no indicator today, nor does their sub-outcome."""
-    measured = IndicatorCitation.objects.on(today).values("item")
+    measured = same_as_any(IndicatorCitation.objects.on(today).values("item"))
     return aims.exclude(item__in=measured).exclude(sub_outcome__item__in=measured)
 
 
 def unowned(commitments: models.QuerySet, today: date) -> models.QuerySet:
     """Commitments for which no officer answers today. The lines of a list answer with it."""
-    owned = ItemOfficer.objects.on(today).values("item")
+    owned = same_as_any(ItemOfficer.objects.on(today).values("item"))
     return commitments.filter(parent__isnull=True).exclude(item__in=owned)
 
 

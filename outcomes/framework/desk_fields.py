@@ -14,6 +14,7 @@ from plan.models import Plan
 
 from .labels import labels
 from .models import Aim, Commitment, Outcome, PlanItem, SubOutcome
+from .same import same_as_any
 
 PLURALS = {
     PlanItem.Kind.OUTCOME: "Outcomes", PlanItem.Kind.SUB_OUTCOME: "Sub-outcomes", PlanItem.Kind.AIM: "Aims",
@@ -132,4 +133,4 @@ class LinkFilter(admin.SimpleListFilter):
         if not (self.value() or "").isdecimal():
             return queryset
         links = self.model.objects.on(clock.today()).filter(**{self.target: self.value()})
-        return queryset.filter(**{f"{self.path}__in": links.values("item")})
+        return queryset.filter(**{f"{self.path}__in": same_as_any(links.values("item"))})

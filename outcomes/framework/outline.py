@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from plan.models import Plan, Section
 
 from .models import Aim, Commitment, IndicatorCitation, ItemOfficer, Outcome, Placement, SubOutcome
+from .same import same_as_any
 
 
 @dataclass
@@ -91,7 +92,7 @@ def counted(rows: list[Row]) -> list[Row]:
 def _aims(outcome: Outcome) -> tuple[dict[int, list[Row]], dict[int, Row]]:
     of_sub, by_pk = defaultdict(list), {}
     aims = Aim.objects.filter(sub_outcome__outcome=outcome).order_by("position", "pk")
-    measured = set(IndicatorCitation.objects.values_list("item_id", flat=True))
+    measured = set(same_as_any(IndicatorCitation.objects.values("item")).values_list("pk", flat=True))
     for sub_id, item_id, pk, version, text in aims.values_list("sub_outcome_id", "item_id", "pk", "version", "text"):
         by_pk[pk] = Row("aim", pk, version, "", text, notes=[] if item_id in measured else ["no indicator yet"])
         of_sub[sub_id].append(by_pk[pk])
@@ -101,7 +102,7 @@ def _aims(outcome: Outcome) -> tuple[dict[int, list[Row]], dict[int, Row]]:
 def _placements(outcome: Outcome) -> dict[int, list[tuple[int | None, Row]]]:
     found: dict[int, list[tuple[int | None, Row]]] = defaultdict(list)
     by_commitment: dict[int, list[Row]] = defaultdict(list)
-    owned = set(ItemOfficer.objects.values_list("item_id", flat=True))
+    owned = set(same_as_any(ItemOfficer.objects.values("item")).values_list("pk", flat=True))
     placements = Placement.objects.filter(sub_outcome__outcome=outcome).order_by("position", "pk")
     told = placements.values_list(
         "sub_outcome_id", "aim_id", "commitment_id", "commitment__item_id", "pk", "version", "commitment__text"

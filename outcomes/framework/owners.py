@@ -12,6 +12,7 @@ from plan.models import Plan
 
 from .links import ItemBoard, ItemDepartment, ItemLeadMember, ItemRelation, ItemStrategy
 from .places import Place, places
+from .same import same_as_any, twins
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,17 @@ class Owners:
 
 
 def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
-    """Those linked to each of the items on a day; an item that nobody owns has empty lists. Four queries."""
+    """Those linked to each of the items on a day; an item that nobody owns has empty lists. Five queries.
+
+    A link of an item that is confirmed the same counts too, once.
+    """
     found: dict[UUID, Owners] = defaultdict(Owners)
+    same = twins(items)
 
     def rows(model, *columns):
-        return model.objects.on(on).filter(item__in=items).order_by(*columns[:1]).values_list("item_id", *columns)
+        linked = model.objects.on(on).filter(item__in=same).order_by(*columns[:1]).values_list("item_id", *columns)
+        told = dict.fromkeys((asked, *row) for item, *row in linked for asked in same[item])
+        return list(told)
 
     strengths = dict(ItemDepartment.Strength.choices)
     links = rows(ItemDepartment, "department__name", "strength", "team", "illustrative")
@@ -79,19 +86,20 @@ SEEN_FROM = {
 
 
 def relations(plan: Plan, items: Collection[UUID], *, on: date) -> list[Relation]:
-    """Links and tensions of these items with others that the edition has, links first: five queries."""
-    wanted = set(items)
+    """Links and tensions of these items with others that the edition has, links first: seven queries, one where there
+    are none. A link of an item that is confirmed the same counts too, once."""
+    wanted = same_as_any(items)
     rows = list(
         ItemRelation.objects.on(on)
-        .filter(Q(item__in=wanted) | Q(other__in=wanted))
+        .annotate(forwards=Q(item__in=wanted), backwards=Q(other__in=wanted))
+        .filter(Q(forwards=True) | Q(backwards=True))
         .order_by("kind", "pk")
-        .values_list("item_id", "other_id", "kind", "reason", "handling", "illustrative")
+        .values_list("item_id", "other_id", "kind", "reason", "handling", "illustrative", "forwards", "backwards")
     )
     where = places(plan, {end for row in rows for end in row[:2]})
     found = []
-    for item, other, kind, reason, handling, illustrative in rows:
-        backwards = item not in wanted
-        end = item if backwards else other
-        if end in where and not (item in wanted and other in wanted):
-            found.append(Relation(SEEN_FROM[kind, backwards], where[end], reason, handling, illustrative))
-    return found
+    for item, other, kind, reason, handling, illustrative, forwards, backwards in rows:
+        end = other if forwards else item
+        if end in where and not (forwards and backwards):
+            found.append(Relation(SEEN_FROM[kind, not forwards], where[end], reason, handling, illustrative))
+    return list(dict.fromkeys(found))

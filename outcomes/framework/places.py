@@ -13,6 +13,7 @@ from django.urls import reverse
 from plan.models import Plan
 
 from .models import Aim, Outcome, Placement, PlanItem, SubOutcome
+from .same import twins
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,18 @@ def anchor(item: UUID) -> str:
 
 
 def places(plan: Plan, items: Collection[UUID]) -> dict[UUID, Place]:
-    """The items that this edition has, by item: four queries, and one more where some are not found by them. A
-    commitment is given its first place; a line of a list stands where its list does."""
-    chosen = set(items)
+    """Where this edition has the items, or what is confirmed the same, by the item asked for: five queries, none for
+    no items. A commitment is given its first place."""
+    same = twins(items)
+    found = _rows(plan, set(same))
+    where: dict[UUID, Place] = {}
+    for item, place in found.items():
+        where.update((asked, place) for asked in same[item] if asked == item or asked not in found)
+    return where
+
+
+def _rows(plan: Plan, chosen: set[UUID]) -> dict[UUID, Place]:
+    """The rows that the edition has of just these items."""
     wanted: dict[str, Any] = {"plan": plan, "item__in": chosen}
     kinds = PlanItem.Kind
     found = {

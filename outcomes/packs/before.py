@@ -1,11 +1,10 @@
 """What the committee's last published pack said, as far as this one is compared with it. Pure."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-# How bad a delivery status is. Only a step up this ladder counts as having got worse.
-BADNESS = {"completed": 0, "ongoing": 0, "on_track": 0, "not_started": 0, "at_risk": 1, "off_track": 2, "stopped": 3}
+from outcomes.reporting.seriousness import BADNESS, worst
 
 
 @dataclass(frozen=True)
@@ -19,8 +18,13 @@ class Before:
     def __bool__(self) -> bool:
         return bool(self.label)
 
+    def said_of(self, same: Mapping[str, Sequence[str]]) -> "Before":
+        """The same, known by other items too: `same` gives for each item those it is the same as."""
+        known = {item: self.statuses[one] for item, ones in same.items() for one in ones if one in self.statuses}
+        return replace(self, statuses={**known, **self.statuses})
+
     def fell(self, uuid: str, status: str) -> bool:
-        """Whether an item's status is worse than it was."""
+        """Whether an item's status is worse than it was: one step up the ladder of seriousness, or more."""
         was = self.statuses.get(uuid, "")
         return was in BADNESS and status in BADNESS and BADNESS[status] > BADNESS[was]
 
@@ -39,8 +43,11 @@ def before_of(stored: Mapping[str, Any]) -> Before:
     for outcome in stored["outcomes"]:
         for sub in outcome["sub_outcomes"]:
             for said in [sub, *sub["promises"]]:
-                if said["standing"]:
-                    statuses[said["uuid"]] = said["standing"]["status"]
+                # A sub-outcome has had one standing for each board since schema 2, and had one before.
+                standings = said["standings"] if "standings" in said else filter(None, [said["standing"]])
+                status = worst(standing["status"] for standing in standings)
+                if status:
+                    statuses[said["uuid"]] = status
             for measure in sub["measures"]:
                 figures[measure["slug"]] = (measure["period_code"], measure["latest"])
     return Before(stored["paper"]["quarter_label"], statuses, figures)

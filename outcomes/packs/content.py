@@ -15,7 +15,7 @@ from plan import chain
 
 from .parts import Outcome, Paper
 
-SCHEMA = 1
+SCHEMA = 2  # since 2 several boards may have judged a sub-outcome and reported on an outcome
 
 
 @dataclass(frozen=True)

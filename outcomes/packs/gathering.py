@@ -12,15 +12,16 @@ from uuid import UUID
 from outcomes.framework.links import ItemDepartment
 from outcomes.framework.models import Aim as AimRow
 from outcomes.framework.models import Outcome as OutcomeRow
+from outcomes.framework.same import twins
 from outcomes.framework.tree import CommitmentNode, OutcomeNode
 from outcomes.reporting.progress import (
     CommitmentProgress,
     OutcomeProgress,
-    ReportWords,
     Standing,
     SubOutcomeProgress,
     progress,
 )
+from outcomes.reporting.reading import Report
 from outcomes.scrutiny.remits import remit_tree
 from plan.characters import clean
 from plan.models import Council, GlossaryTerm, Plan
@@ -100,7 +101,11 @@ def _cleaned(value):
 
 
 def _before(pack: Pack) -> Before:
-    """What the committee was last told: its newest published pack of an earlier quarter that still stands."""
+    """What the committee was last told: its newest published pack of an earlier quarter that still stands.
+
+    It may speak of an edition that is no longer in force: what it said of an item was said of every item that is
+    confirmed the same.
+    """
     earlier = (
         PackVersion.objects.standing()
         .filter(pack__committee=pack.committee_id, pack__quarter__lt=pack.quarter)
@@ -108,7 +113,11 @@ def _before(pack: Pack) -> Before:
         .values_list("content", flat=True)
         .first()
     )
-    return before_of(earlier) if earlier else NOTHING_BEFORE
+    if not earlier:
+        return NOTHING_BEFORE
+    before = before_of(earlier)
+    same = twins({UUID(uuid) for uuid in before.statuses})
+    return before.said_of({str(item): [str(one) for one in asked] for item, asked in same.items()})
 
 
 def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, what_changed: str) -> parts.Paper:
@@ -177,7 +186,7 @@ class _Reader:
             accent=(node.position - 1) % ACCENTS + 1,
             heading_only=node.heading_only,
             sub_outcomes=tuple(self._sub_outcome(sub) for sub in told.sub_outcomes),
-            report=self._report(told.report) if told.report else None,
+            reports=tuple(self._report(report) for report in told.reports),
         )
 
     def _sub_outcome(self, told: SubOutcomeProgress) -> parts.SubOutcome:
@@ -190,7 +199,7 @@ class _Reader:
             anchor=_anchor("part", node.number),
             heading_only=node.heading_only,
             implied=node.implied,
-            standing=_standing(told.standing),
+            standings=tuple(_said(standing) for standing in told.standings),
             aims=tuple(parts.Aim(str(aim.uuid), aim.text, _influence(aim)) for aim in node.aims),
             measures=tuple(self.measures.measure(line.pk) for line in told.indicators),
             promises=tuple(self._promise(promise) for promise in promises),
@@ -204,17 +213,17 @@ class _Reader:
             delivered=_delivered(node, self.departments.get(node.uuid, [])),
             nested=tuple(parts.Nested(str(uuid), text) for uuid, text in node.nested),
             elsewhere=tuple(number for number in node.elsewhere if number in self.numbers),
-            standing=_standing(told.standing),
+            standing=_said(told.standing) if told.standing else None,
         )
 
-    def _report(self, words: ReportWords) -> parts.Report:
+    def _report(self, words: Report) -> parts.Report:
         def remarks(entries) -> tuple[parts.Remark, ...]:
-            return tuple(parts.Remark(entry.text, self.where.get(entry.item, "")) for entry in entries)
+            return tuple(parts.Remark(entry.text, self.where.get(entry.about, "")) for entry in entries)
 
         return parts.Report(
             board=words.board,
             period=words.period,
-            published=day(words.published),
+            published=day(words.published) if words.published else "",
             illustrative=words.illustrative,
             summary=words.summary,
             achievements=remarks(words.achievements),
@@ -222,7 +231,9 @@ class _Reader:
             priorities=remarks(words.priorities),
             attention=remarks(words.attention),
             answers=tuple(
-                parts.Answer(one.priority, self.where.get(one.item, ""), one.answer, one.text) for one in words.answers
+                parts.Answer(one.priority, self.where.get(one.about, ""), one.answer, one.text)
+                for one in words.answers
+                if one.status
             ),
         )
 
@@ -231,9 +242,7 @@ def _anchor(kind: str, number: str) -> str:
     return f"{kind}-{number}".replace(".", "-").replace(" ", "-")
 
 
-def _standing(said: Standing | None) -> parts.Standing | None:
-    if said is None:
-        return None
+def _said(said: Standing) -> parts.Standing:
     return parts.Standing(said.status, str(said.label), day(said.day), said.text, said.board, said.illustrative)
 
 
@@ -252,11 +261,13 @@ def _delivered(node: CommitmentNode, departments: list[str]) -> str:
 
 
 def _departments(items: set[UUID], *, on: date) -> dict[UUID, list[str]]:
-    found: dict[UUID, list[str]] = {}
-    rows = ItemDepartment.objects.on(on).filter(item__in=items).order_by("strength", "department__name")
+    found: dict[UUID, dict[str, None]] = {}
+    same = twins(items)
+    rows = ItemDepartment.objects.on(on).filter(item__in=list(same)).order_by("strength", "department__name")
     for item, name in rows.values_list("item_id", "department__name"):
-        found.setdefault(item, []).append(name)
-    return found
+        for asked in same[item]:
+            found.setdefault(asked, {})[name] = None
+    return {item: list(names) for item, names in found.items()}
 
 
 def _any_illustrative(value) -> bool:

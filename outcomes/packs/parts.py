@@ -6,6 +6,8 @@ whatever becomes of the rules; the points of a trend keep their amounts as decim
 
 from dataclasses import dataclass
 
+from outcomes.reporting.seriousness import most_serious
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -163,13 +165,15 @@ class Measure:
 
 @dataclass(frozen=True)
 class SubOutcome:
+    """`standings` are what each board that reports on its outcome says of it."""
+
     uuid: str
     number: str
     title: str
     anchor: str
     heading_only: bool
     implied: bool
-    standing: Standing | None
+    standings: tuple[Standing, ...]
     aims: tuple[Aim, ...]
     measures: tuple[Measure, ...]
     promises: tuple[Promise, ...]
@@ -184,6 +188,11 @@ class SubOutcome:
         """Said once, above the table, where it is true of every status in it."""
         told = [promise.standing for promise in self.promises if promise.standing]
         return bool(told) and all(standing.illustrative for standing in told)
+
+    @property
+    def standing(self) -> Standing | None:
+        """The one that counts: where boards differ, the most serious."""
+        return most_serious(self.standings)
 
 
 @dataclass(frozen=True)
@@ -206,7 +215,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Report:
-    """The published part of the board's highlight report that is about the remit."""
+    """The published part of a board's highlight report that is about the remit."""
 
     board: str
     period: str
@@ -235,7 +244,7 @@ class Outcome:
     accent: int  # 1 to 6
     heading_only: bool
     sub_outcomes: tuple[SubOutcome, ...]
-    report: Report | None
+    reports: tuple[Report, ...]  # the latest of each board
 
     @property
     def promises(self) -> list[Promise]:

@@ -16,7 +16,7 @@ from plan.wording import count, join_words, plural
 from .before import Before
 from .content import Count, Figure, Front, Line, Lines, Row
 from .fitting import fitted
-from .parts import Measure, Outcome, Promise, Standing, SubOutcome
+from .parts import Measure, Outcome, Promise, Report, Standing, SubOutcome
 
 GOOD = ("on_track", "ongoing", "completed")
 OFF = ("off_track", "stopped")
@@ -231,8 +231,8 @@ def _moved(measure: Measure) -> str:
 def attention(outcomes: Sequence[Outcome], most: int) -> Lines:
     """What the boards' published reports ask the committee to look at. Where several boards ask, each line names its
     own, and each board's first is shown before any board's second."""
-    asked = [_asked(outcome) for outcome in outcomes]
-    boards = {outcome.report.board for outcome in outcomes if outcome.report and outcome.report.attention}
+    asked = [_asked(outcome, report) for outcome in outcomes for report in outcome.reports]
+    boards = {report.board for outcome in outcomes for report in outcome.reports if report.attention}
     turns = [line for turn in zip_longest(*asked) for line in turn if line]
     if len(boards) < 2:
         name = "".join(boards).removeprefix("The ").removeprefix("the ") or "board"
@@ -240,10 +240,7 @@ def attention(outcomes: Sequence[Outcome], most: int) -> Lines:
     return _cut("What the boards ask you to look at", turns, most, f"{len(turns)} from {len(boards)} boards")
 
 
-def _asked(outcome: Outcome) -> Iterator[Line]:
-    report = outcome.report
-    if report is None:
-        return
+def _asked(outcome: Outcome, report: Report) -> Iterator[Line]:
     anchors = {sub.number: sub.anchor for sub in outcome.sub_outcomes}
     for remark in report.attention:
         number, anchor = remark.about or outcome.number, anchors.get(remark.about, outcome.anchor)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from outcomes.framework.places import Place, places
 from outcomes.framework.tree import read_tree
 from outcomes.models import HighlightReport
-from outcomes.reporting.progress import CommitmentProgress, OutcomeProgress, SubOutcomeProgress, progress
+from outcomes.reporting.progress import OutcomeProgress, progress
 from plan import clock
 from plan.models import Plan, Section
 from plan.pages import kept
@@ -31,9 +31,9 @@ class OutcomeLine:
 
     @property
     def illustrative(self) -> bool:
-        parts: list[SubOutcomeProgress | CommitmentProgress] = [*self.progress.sub_outcomes, *self.progress.commitments]
-        standings = [part.standing for part in parts]
-        return any(standing.illustrative for standing in standings if standing)
+        standings = [standing for part in self.progress.sub_outcomes for standing in part.standings]
+        standings += [part.standing for part in self.progress.commitments if part.standing]
+        return any(standing.illustrative for standing in standings)
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
     plan = plans.in_force(today).first()
     if plan is None:
         return render(request, "plan/no_plan.html", {"plans": plans.public()})
-    lines = [OutcomeLine(part, judged(part.sub_outcomes)) for part in progress(read_tree(plan), on=today)]
+    lines = [OutcomeLine(part, judged(part.sub_outcomes)) for part in progress(read_tree(plan), on=today, words=False)]
     context = {
         "plan": plan,
         "outcomes": [line for line in lines if line.progress.node.is_strategic],

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from outcomes.framework.models import Aim, SubOutcome
+from outcomes.framework.same import same_as_any
 from outcomes.models import IndicatorCitation
 from performance.direction import Change
 from performance.models import Indicator
@@ -60,11 +61,10 @@ class IndicatorFilters(django_filters.FilterSet):
     def cited_under(self, queryset, name, slug):
         """Indicators that the outcome's sub-outcomes and aims cite on the day."""
         where = {"plan": self.plan, "outcome__slug": slug}
-        aims = Aim.objects.filter(plan=self.plan, sub_outcome__outcome__slug=slug).values("item_id")
+        aims = same_as_any(Aim.objects.filter(plan=self.plan, sub_outcome__outcome__slug=slug).values("item_id"))
         cited = IndicatorCitation.objects.on(self.on)
-        under = cited.filter(item__in=SubOutcome.objects.filter(**where).values("item_id")) | cited.filter(
-            item__in=aims
-        )
+        subs = same_as_any(SubOutcome.objects.filter(**where).values("item_id"))
+        under = cited.filter(item__in=subs) | cited.filter(item__in=aims)
         return queryset.filter(pk__in=under.values("indicator_id"))
 
     def judged_later(self, queryset, name, value):

@@ -28,7 +28,7 @@ def what_they_support(plan: Plan, on) -> dict[int, list[Place]]:
     where = places(plan, {item for _, item in links})
     found: dict[int, list[Place]] = defaultdict(list)
     for strategy, item in links:
-        if item in where:
+        if item in where and where[item] not in found[strategy]:
             found[strategy].append(where[item])
     return {key: sorted(supported, key=lambda place: in_order(place.number)) for key, supported in found.items()}
 

@@ -10,7 +10,6 @@ from outcomes.framework.owners import Owners, owners, relations
 from outcomes.framework.tree import AimNode, OutcomeNode, items_of, read_tree
 from outcomes.models import Outcome, SubOutcome
 from outcomes.reporting.progress import CommitmentProgress, OutcomeProgress, SubOutcomeProgress, progress
-from outcomes.reporting.published import published_reports
 from outcomes.scrutiny.remits import committees_watching
 from performance.read import IndicatorLine
 from plan import clock
@@ -60,7 +59,6 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": plan,
         "outcome": shown,
         "figures": key_figures(shown, plan.commitment_label),
-        "report": published_reports([shown.report.pk])[shown.report.pk] if shown.report else None,
         "watching": committees_watching(items_of(found), on=today),
         "owners": owned[node.uuid],
         "departments": deliverers(node, owned),
@@ -77,7 +75,7 @@ def sub_outcome(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     found = read_tree(plan, outcome=slug, sub_outcome=number) if plan else ()
     if not found or not found[0].sub_outcomes:
         return _moved(request, plan, SubOutcome.objects.filter(outcome__slug=slug, number=number))
-    (shown,) = progress(found, on=today)
+    (shown,) = progress(found, on=today, words=False)
     (part,) = shown.sub_outcomes
     commitments = {commitment.uuid for commitment in part.node.commitments}
     owned = owners({shown.node.uuid, part.node.uuid, *commitments}, on=today)

@@ -1,13 +1,15 @@
 """The boards' highlight reports, in the words cleared for the public."""
 
+from dataclasses import replace
 from itertools import groupby
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from outcomes.framework.places import places
+from outcomes.framework.places import Place, places
 from outcomes.models import HighlightReport
-from outcomes.reporting.published import published_reports
+from outcomes.reporting.reading import read, updates_of
 from plan import clock
 from plan.models import Plan
 from plan.pages import kept
@@ -36,7 +38,19 @@ def by_period(found) -> list[tuple[str, list]]:
 def report(request: HttpRequest, pk: int) -> HttpResponse:
     visible = HighlightReport.objects.visible_to(request.user).published().select_related("plan")
     row = get_object_or_404(visible, pk=pk)
-    shown = published_reports([pk])[pk]
+    shown = read(HighlightReport.objects.filter(pk=pk))[pk]
+    updates = updates_of(pk)
     now = Plan.objects.visible_to(request.user).in_force(clock.today()).first() or row.plan
-    context = {"report": shown, "plan": now, "places": places(now, shown.items)}
-    return render(request, "outcomes/public_report.html", context)
+    where = places_in(row.plan, now, shown.items | {update.about for update in updates})
+    return render(request, "outcomes/public_report.html", {"report": shown, "updates": updates, "places": where})
+
+
+def places_in(told: Plan, now: Plan, items: set[UUID]) -> dict[UUID, Place]:
+    """What the edition that a report speaks of calls the items, each leading to where it stands now. One that the
+    plan has no longer leads to that edition."""
+    where = places(now, items)
+    if told != now:
+        for item, place in places(told, items).items():
+            today = where.get(item, place)
+            where[item] = replace(today, number=place.number, title=place.title)
+    return where

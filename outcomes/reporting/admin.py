@@ -19,12 +19,12 @@ from plan.desk.saving import NotSaved
 from plan.models import Body
 from plan.wording import day
 
-from . import admin_moves, preview, workflow
+from . import admin_approvals, admin_moves, admin_pages, preview, workflow
 from .account import MANAGEMENT, PUBLIC
 from .admin_inlines import INLINES, report_on
+from .due import outcome_titles
 from .editing import ensure_editable, refusal_to_edit
 from .models import HighlightReport, ReportingPeriod
-from .read import outcome_titles
 from .standing import moves_for
 from .trail import trail
 from .transitions import OFFICER, RETURNED, NotAllowed
@@ -62,7 +62,7 @@ class ReportingPeriodAdmin(DeskAdmin):
 
     def open_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask first; then open the period, which may be repeated for what is still missing."""
-        period = admin_moves.found(self, request, object_id)
+        period = admin_pages.found(self, request, object_id)
         back = reverse("admin:outcomes_reportingperiod_change", args=[period.pk])
         refusal = "" if request.user.has_role(OFFICER) else "Reporting periods are opened by policy officers."
         if request.method == "POST" and not refusal:
@@ -240,13 +240,13 @@ class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
         ]
 
     def move_view(self, request: HttpRequest, object_id: str, name: str) -> HttpResponse:
-        return admin_moves.move_page(self, request, admin_moves.found(self, request, object_id), name)
+        return admin_moves.move_page(self, request, admin_pages.found(self, request, object_id), name)
 
     def approve_several_view(self, request: HttpRequest) -> HttpResponse:
-        return admin_moves.approve_several(self, request)
+        return admin_approvals.approve_several(self, request)
 
     def preview_view(self, request: HttpRequest, object_id: str, audience: str) -> HttpResponse:
-        return preview.page(request, admin_moves.found(self, request, object_id), audience)
+        return preview.page(request, admin_pages.found(self, request, object_id), audience)
 
     def pdf_view(self, request: HttpRequest, object_id: str, audience: str) -> HttpResponse:
-        return preview.pdf(request, admin_moves.found(self, request, object_id), audience)
+        return preview.pdf(request, admin_pages.found(self, request, object_id), audience)

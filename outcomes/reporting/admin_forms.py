@@ -81,6 +81,14 @@ class ReasonForRevisionForm(MoveForm):
     )
 
 
+class ReasonForDiscardingForm(MoveForm):
+    reason = forms.CharField(
+        label="Why is the draft discarded?",
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        help_text="Kept in the record of changes. It is not published.",
+    )
+
+
 class DecisionForm(MoveForm):
     body = forms.ModelChoiceField(
         None, label="Who approved it?", help_text="The body that decided: as a rule the management team."
@@ -115,6 +123,7 @@ FORMS: dict[str, type[MoveForm]] = {
     "": MoveForm,
     "note": NoteForm,
     "reason": ReasonForRevisionForm,
+    "why": ReasonForDiscardingForm,
     "decision": DecisionForm,
 }
 

@@ -18,7 +18,8 @@ from plan.models import Plan
 from plan.wording import day
 
 from .admin_forms import SubjectField, UpdateForm
-from .admin_moves import HiddenMixin, found
+from .admin_moves import HiddenMixin
+from .admin_pages import found
 from .models import DeliveryUpdate, HighlightReport
 from .naming import Group, shortened
 from .transitions import BOARD, OFFICER, NotAllowed
@@ -178,7 +179,8 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         context = {
             **self.admin_site.each_context(request), "title": "Clear and publish", "opts": self.opts, "row": update,
             "refusal": refusal, "missing": missing, "button": "Clear and publish", "back": back,
-            "explanation": "You confirm that the words for the public may be shown. A published update never changes.",
+            "explanation": "You confirm that the words for the public and the evidence may be shown. A published update"
+            " never changes.",
         }  # fmt: skip
         return TemplateResponse(request, "outcomes/desk/move.html", context, status=403 if refusal else 200)
 

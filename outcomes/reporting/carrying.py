@@ -7,6 +7,7 @@ board wrote it down anew. When the last report is revised, or approved late, rep
 from django.db.models import Q
 
 from outcomes.framework.models import ItemBoard
+from outcomes.framework.same import same_as_any, same_items
 
 from .models import HighlightReport, PriorityAnswer, ReportEntry
 from .saving import drop, put
@@ -19,12 +20,12 @@ def last_report(report: HighlightReport) -> HighlightReport | None:
     """The newest approved or published report on the same outcome for an earlier period.
 
     It is the same board's, or that of a board which had the outcome before and has it no longer: boards are merged
-    and closed, and what they promised passes on.
+    and closed, and what they promised passes on. The outcome may be another edition's, confirmed to be the same.
     """
-    day = report.period.ends
-    still = ItemBoard.objects.on(day).filter(item=report.outcome_id).exclude(board=report.board_id)
+    day, outcome = report.period.ends, same_items([report.outcome_id])
+    still = ItemBoard.objects.on(day).filter(item__in=outcome).exclude(board=report.board_id)
     return (
-        HighlightReport.objects.filter(outcome=report.outcome_id, status__in=DECIDED)
+        HighlightReport.objects.filter(outcome__in=outcome, status__in=DECIDED)
         .filter(period__starts__lt=report.period.starts)
         .filter(Q(board=report.board_id) | ~Q(board__in=still.values("board")))
         .order_by("-period__starts", "-revision")
@@ -68,7 +69,9 @@ def bring_forward(report: HighlightReport) -> int:
 def pass_on(report: HighlightReport) -> int:
     """After a report was approved, returned or published: bring its priorities into later reports still open."""
     later = HighlightReport.objects.select_for_update(of=("self",)).filter(
-        outcome=report.outcome_id, status__in=HighlightReport.OPEN, period__starts__gt=report.period.starts
+        outcome__in=same_as_any([report.outcome_id]),
+        status__in=HighlightReport.OPEN,
+        period__starts__gt=report.period.starts,
     )
     return sum(bring_forward(row) for row in later.select_related("period"))
 

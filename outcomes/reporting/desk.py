@@ -3,16 +3,17 @@
 from datetime import date as Date
 from datetime import timedelta
 
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import F, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from outcomes.framework.models import Commitment, ItemOfficer
+from outcomes.framework.models import Commitment
+from outcomes.framework.same import thing_of
 from plan.models import Plan
 from plan.slots import DeskLine, DeskTask, slots
 from plan.wording import day
 
+from .due import due_reports, due_words, outcome_titles, periods_to_open
 from .models import DeliveryUpdate, HighlightReport
-from .read import due_reports, due_words, outcome_titles, periods_to_open
 from .transitions import BOARD, MANAGEMENT, OFFICER
 
 LIMIT = 8
@@ -75,12 +76,12 @@ def silent_commitments(user, today: Date) -> list[DeskLine]:
     edition = Plan.objects.in_force(today).first()
     if edition is None:
         return []
-    mine = ItemOfficer.objects.on(today).filter(user=user).values("item")
-    news = DeliveryUpdate.objects.filter(item=OuterRef("item"), date__gt=today - SILENT_AFTER)
+    told = DeliveryUpdate.objects.alias(thing=thing_of("item")).filter(thing=OuterRef("thing")).order_by("-date")
     rows = (
-        Commitment.objects.filter(plan=edition, item__in=mine)
-        .exclude(Exists(news))
-        .annotate(last=Max("item__updates__date"))
+        Commitment.objects.filter(plan=edition, item__in=DeliveryUpdate.objects.items_of(user))
+        .alias(thing=thing_of("item"))
+        .annotate(last=Subquery(told.values("date")[:1]))
+        .filter(Q(last__isnull=True) | Q(last__lte=today - SILENT_AFTER))
         .order_by(F("last").asc(nulls_first=True), "position", "pk")[: LIMIT + 1]
     )
     add = reverse("admin:outcomes_deliveryupdate_add")

@@ -15,7 +15,7 @@ from plan.models import User
 
 from .models import HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
 from .saving import put
-from .standing import roles_towards, stage_of
+from .standing import locked, roles_towards, stage_of
 from .transitions import BOARD, DRAFT, OFFICER, RETURNED, SITUATION, NotAllowed
 
 
@@ -35,7 +35,7 @@ def refusal_to_edit(report: HighlightReport, by: User) -> str:
 def ensure_editable(report: HighlightReport, by: User) -> HighlightReport:
     """Lock the report for the rest of the transaction and return it as it stands; NotAllowed if its words may not
     change, or not by this person. Leaves the instance given alone, which may hold what a form is about to save."""
-    standing = HighlightReport.objects.select_for_update().get(pk=report.pk)
+    standing = locked(report)
     problem = refusal_to_edit(standing, by)
     if problem:
         raise NotAllowed(problem)

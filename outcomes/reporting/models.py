@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from outcomes.framework.models import ItemOfficer, PlanItem
+from outcomes.framework.same import same_as_any
 from plan.clock import today
 from plan.models import Body, Decision, Edited, Plan, Sourced
 from plan.wording import day
@@ -84,12 +85,12 @@ class ReportQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=HighlightReport.Status.PUBLISHED)
 
-    def current(self):
-        """Published and not superseded by a published revision."""
-        newer = HighlightReport.objects.filter(
-            supersedes=models.OuterRef("pk"), status=HighlightReport.Status.PUBLISHED
-        )
-        return self.published().exclude(models.Exists(newer))
+    def current(self, *, on=None):
+        """Published and superseded by no published revision: now or, with a day, as it was at that day's end."""
+        reports, newer = self.published(), HighlightReport.objects.published().filter(supersedes=models.OuterRef("pk"))
+        if on is not None:
+            reports, newer = (rows.filter(published_at__date__lte=on) for rows in (reports, newer))
+        return reports.exclude(models.Exists(newer))
 
 
 class HighlightReport(Edited, Sourced):
@@ -241,6 +242,13 @@ class UpdateQuerySet(models.QuerySet):
     def published(self):
         return self.filter(published_at__isnull=False)
 
+    def current(self, *, on):
+        """Published by the end of a day, about that day or earlier, and of no report superseded by then."""
+        newer = HighlightReport.objects.published().filter(
+            supersedes=models.OuterRef("report"), published_at__date__lte=on
+        )
+        return self.published().filter(date__lte=on, published_at__date__lte=on).exclude(models.Exists(newer))
+
     def visible_to(self, user):
         """Published ones for everyone; those of one's own commitments, boards and hand; all for officers and CMT."""
         published = Q(published_at__isnull=False)
@@ -282,11 +290,16 @@ class UpdateQuerySet(models.QuerySet):
 
     @staticmethod
     def items_of(user):
-        return ItemOfficer.objects.on(today()).filter(user=user.pk).values("item")
+        """What somebody answers for today, in whichever edition it stands."""
+        return same_as_any(ItemOfficer.objects.on(today()).filter(user=user.pk).values("item"))
 
 
 class DeliveryUpdate(JudgedLine, Sourced):
-    """How a commitment stands on a date. Published with its report, or by itself once a policy officer clears it."""
+    """How a commitment stands on a date. Published with its report, or by itself once a policy officer clears it.
+
+    Its evidence has one text (requirements D 44): it says where others can see for themselves, so it is for everyone,
+    and is cleared with the public words. What only management may know belongs in the words for management.
+    """
 
     item = models.ForeignKey(
         PlanItem, models.PROTECT, related_name="updates", limit_choices_to={"kind": PlanItem.Kind.COMMITMENT},
@@ -296,8 +309,9 @@ class DeliveryUpdate(JudgedLine, Sourced):
     date = models.DateField(help_text="The day it describes.")
     author = models.ForeignKey("plan.User", models.PROTECT, null=True, editable=False, related_name="updates")
     evidence = models.CharField(
-        max_length=250, blank=True, help_text="Where it can be seen: a document, a page, a figure."
-    )
+        "evidence, for the public", max_length=250, blank=True,
+        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
+    )  # fmt: skip
     published_at = models.DateTimeField(null=True, editable=False)
 
     objects = UpdateQuerySet.as_manager()

@@ -23,6 +23,15 @@ def put(row: Row, *, by=None, why: str = "") -> Row:
     return row
 
 
+def take_away(row: Edited, *, by, why: str = "") -> None:
+    """Delete a row under `by`. Its history keeps what it said; the row given keeps its key, for the event about it."""
+    pk = row.pk
+    row._history_user = by
+    row._change_reason = why or None
+    row.delete()
+    row.pk = pk
+
+
 def drop(row: Edited) -> None:
     """Delete a row that nobody wrote: its history names nobody."""
     row._history_user = None

@@ -4,7 +4,15 @@ from plan.clock import today
 from plan.models import Body
 
 from .models import HighlightReport
-from .transitions import BOARD, Transition, allowed, stage
+from .transitions import BOARD, GONE, NotAllowed, Transition, allowed, stage
+
+
+def locked(report: HighlightReport) -> HighlightReport:
+    """The report as it stands, locked for the rest of the transaction; NotAllowed where its draft was discarded."""
+    standing = HighlightReport.objects.select_for_update().filter(pk=report.pk).first()
+    if standing is None:
+        raise NotAllowed(GONE)
+    return standing
 
 
 def stage_of(report: HighlightReport) -> str:

@@ -10,7 +10,7 @@ from plan.wording import day, join_words
 
 from .authorship import events_about
 from .models import HighlightReport
-from .transitions import BY_EVENT
+from .transitions import BY_EVENT, DISCARD
 
 PARTS = {
     "outcomes.suboutcomejudgement": "the status of a sub-outcome",
@@ -39,11 +39,23 @@ class TrailLine:
 
 
 def trail(report: HighlightReport) -> list[TrailLine]:
-    """Everything about this report, oldest first: its moves, and changes to its parts. Five queries."""
+    """Everything about this report, oldest first: its moves, changes to its parts, and revisions of it that were
+    discarded. Five queries."""
+    discarded = Event.objects.filter(verb=DISCARD.event, detail__supersedes=report.pk)
     return [
         TrailLine(event.at, event.by_name, words(event), event.why, name_of(event))
-        for event in events_about(report).order_by("sequence")
+        for event in (events_about(report) | discarded).order_by("sequence")
     ]
+
+
+def since(report: HighlightReport, version: int | None) -> str:
+    """What was done to a report after this version of it, in one sentence; nothing where that is not known."""
+    later = report.history.filter(version__gt=version).order_by("history_id").first() if version is not None else None
+    if later is None:
+        return ""
+    events = events_about(report).filter(at__gte=later.history_date).order_by("sequence")
+    told = join_words([f"{event.by_name} {words(event)}" for event in events], last="and then")
+    return f"{told}." if told else ""
 
 
 def name_of(event: Event) -> str:
@@ -55,7 +67,7 @@ def words(event: Event) -> str:
     """What somebody did, to follow their name: "submitted the report to corporate management"."""
     move = BY_EVENT.get(event.verb)
     if move:
-        return f"{move.sentence}{_decided(event.detail)}"
+        return f"{move.sentence}{_of_revision(event.detail) if move is DISCARD else _decided(event.detail)}"
     act = ACTS.get(event.verb.rpartition(".")[2], event.verb)
     what = PARTS.get(event.subject_type, "a part of the report")
     return f"{act} {what}{_fields(event.detail)}"
@@ -67,6 +79,10 @@ def _decided(detail: Mapping[str, Any]) -> str:
     when = day(datetime.fromisoformat(detail["date"]).date())
     how = "in its meeting of" if detail.get("meeting") else "on"
     return f" by {detail['body']}, {how} {when}"
+
+
+def _of_revision(detail: Mapping[str, Any]) -> str:
+    return f" of revision {detail['revision']}" if detail["revision"] > 1 else ""
 
 
 def _fields(detail: Mapping[str, Any]) -> str:

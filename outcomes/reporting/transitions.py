@@ -12,6 +12,7 @@ from plan.wording import join_words
 
 DRAFT, SUBMITTED, RETURNED, APPROVED, PUBLISHED = "draft", "submitted", "returned", "approved", "published"
 CLEARED, REVISED = "cleared", "revised"
+DISCARDED = "discarded"  # where a draft may end; no stage, because nothing is left of it to move
 STAGES = (DRAFT, SUBMITTED, RETURNED, APPROVED, CLEARED, PUBLISHED, REVISED)
 
 OFFICER, BOARD, MANAGEMENT = "policy-officer", "board-member", "cmt"
@@ -67,8 +68,8 @@ APPROVE = Transition(
 CLEAR = Transition(
     "clear", "Clear the public words", (APPROVED,), CLEARED, (OFFICER,),
     event="report.cleared", sentence="cleared the public words",
-    explanation="You confirm that the words for the public may be shown to committees and residents. Read the preview"
-    " of the public words first.",
+    explanation="You confirm that the words for the public, and the evidence that delivery updates name, may be shown"
+    " to committees and residents. Read the preview of what will be published first.",
 )  # fmt: skip
 PUBLISH = Transition(
     "publish", "Publish", (CLEARED,), PUBLISHED, (OFFICER,),
@@ -81,10 +82,21 @@ REVISE = Transition(
     event="report.revised", sentence="began a revision of the report", asks="reason",
     explanation="A copy of the report is made, as a draft. This report stays as it is until the revision is published.",
 )  # fmt: skip
+# Only what was never submitted: what management once had before it stays on record. Only officers, because a board that
+# could take away its own report would no longer owe it.
+DISCARD = Transition(
+    "discard", "Discard this draft", (DRAFT,), DISCARDED, (OFFICER,),
+    event="report.discarded", sentence="discarded the draft", asks="why",
+    explanation="For a draft that was begun by mistake. It goes with everything written in it; the record of changes"
+    " keeps what it said, who discarded it and why. A published report that it was to take the place of stays as it is."
+    " A first report is owed no longer, until its period is opened again.",
+)  # fmt: skip
 
-TRANSITIONS = (SUBMIT, RETURN, APPROVE, CLEAR, PUBLISH, REVISE)
+TRANSITIONS = (SUBMIT, RETURN, APPROVE, CLEAR, PUBLISH, REVISE, DISCARD)
 BY_NAME = {transition.name: transition for transition in TRANSITIONS}
 BY_EVENT = {transition.event: transition for transition in TRANSITIONS}
+
+GONE = "This report is no longer there: somebody discarded the draft."
 
 # What stands in the way at each stage, and what opens it.
 SITUATION = {

@@ -44,7 +44,7 @@ def may_write_alone(item_id, by: User) -> bool:
     """Whether somebody may update a commitment outside a report: policy officers, and its lead officer today."""
     if by.has_role(OFFICER):
         return True
-    return by.has_role("contributor") and DeliveryUpdate.objects.items_of(by).filter(item=item_id).exists()
+    return by.has_role("contributor") and DeliveryUpdate.objects.items_of(by).filter(pk=item_id).exists()
 
 
 def _ensure_open(standing: DeliveryUpdate, by: User) -> None:

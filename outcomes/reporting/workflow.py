@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 
 from outcomes.framework.models import ItemBoard, Outcome, SubOutcome
+from outcomes.framework.same import same_items
 from plan import events
 from plan.clock import local_day, now
 from plan.models import Body, Decision, Meeting, Plan, User
@@ -22,11 +23,13 @@ from . import completeness
 from .approval import check_decision, check_not_alone
 from .carrying import bring_forward, pass_on
 from .models import HighlightReport, ReportEntry, ReportingPeriod, SubOutcomeJudgement
-from .saving import put
+from .saving import put, take_away
 from .standing import roles_towards, stage_of
 from .transitions import (
     APPROVE,
     CLEAR,
+    DISCARD,
+    GONE,
     OFFICER,
     PUBLISH,
     RETURN,
@@ -39,6 +42,7 @@ from .transitions import (
 )
 
 COPIED = "Copied from the published report"
+PARTS = ("judgements", "entries", "answers", "updates")
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,8 @@ def open_period(period: ReportingPeriod, *, by: User) -> Opened:
         raise NotAllowed(f"No version of the plan is in force on {day(period.ends)}. Put one in force first.")
     opened = Opened([], [])
     for outcome in edition.outcomes.all():
-        links = ItemBoard.objects.on(period.ends).filter(item=outcome.item_id).select_related("board")
+        same = same_items([outcome.item_id])  # boards of the edition before, until officers name others
+        links = ItemBoard.objects.on(period.ends).filter(item__in=same).select_related("board")
         if not links:
             opened.without_board.append(outcome)
         for board in sorted({link.board for link in links}, key=lambda board: board.name):
@@ -86,8 +91,8 @@ def open_period(period: ReportingPeriod, *, by: User) -> Opened:
 
 def open_report(period: ReportingPeriod, outcome: Outcome, board: Body, by: User) -> HighlightReport | None:
     """A new draft with its lines; None where this period already has the board's report on this outcome."""
-    report = HighlightReport.objects.filter(period=period, board=board, outcome=outcome.item_id).first()
-    if report:
+    same = same_items([outcome.item_id])
+    if HighlightReport.objects.filter(period=period, board=board, outcome__in=same).exists():
         return None
     report = HighlightReport(
         period=period, board=board, plan=outcome.plan, outcome=outcome.item, illustrative=period.illustrative
@@ -184,7 +189,7 @@ def revise(report: HighlightReport, *, by: User, reason: str) -> HighlightReport
         public_summary=report.public_summary, source=report.source, illustrative=report.illustrative,
     )  # fmt: skip
     put(copy, why=COPIED)
-    for relation in ("judgements", "entries", "answers", "updates"):
+    for relation in PARTS:
         for row in getattr(report, relation).all():
             _copy(row, copy)
     bring_forward(copy)
@@ -192,6 +197,25 @@ def revise(report: HighlightReport, *, by: User, reason: str) -> HighlightReport
         verb=REVISE.event, subject=copy, by=by, why=reason, detail={"supersedes": report.pk, "revision": copy.revision}
     )
     return copy
+
+
+@transaction.atomic
+def discard(report: HighlightReport, *, by: User, reason: str) -> HighlightReport | None:
+    """Take away a draft that was begun by mistake and never submitted, with everything written in it.
+
+    Its history and the event keep what it said. Returns the published report that it was to take the place of, which
+    can be revised anew; None for a first report, which opening its period again makes anew.
+    """
+    _begin(DISCARD, report, by)
+    reason = _words(reason, "Write why the draft is discarded.")
+    detail = {"from": stage_of(report), "to": DISCARD.to, "supersedes": report.supersedes_id,
+              "revision": report.revision, "outcome": str(report.outcome_id)}  # fmt: skip
+    for relation in PARTS:
+        for row in getattr(report, relation).all():
+            take_away(row, by=by, why=reason)
+    take_away(report, by=by, why=reason)
+    events.record(verb=DISCARD.event, subject=report, by=by, why=reason, detail=detail)
+    return report.supersedes
 
 
 def _copy(row: Any, report: HighlightReport) -> None:
@@ -206,7 +230,10 @@ def _copy(row: Any, report: HighlightReport) -> None:
 
 def _begin(move: Transition, report: HighlightReport, by: User) -> None:
     """Lock the report, read it anew, and refuse what the table does not allow."""
-    report.refresh_from_db(from_queryset=HighlightReport.objects.select_for_update())
+    try:
+        report.refresh_from_db(from_queryset=HighlightReport.objects.select_for_update())
+    except HighlightReport.DoesNotExist:
+        raise NotAllowed(GONE) from None
     at = stage_of(report)
     problem = refusal(move, at, roles_towards(report, by))
     if problem:

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from outcomes.framework.same import same_items
+from outcomes.framework.same import same_as_any
 from outcomes.framework.tree import OutcomeNode, read_tree, within
 from plan.models import Body, BodyKind, Plan
 
@@ -12,7 +12,8 @@ from .models import Remit
 
 def named_items(committee: Body, *, on: date) -> set[UUID]:
     """Items that the remit names on a day, without what is under them."""
-    return same_items(Remit.objects.on(on).filter(committee=committee).values_list("item_id", flat=True))
+    remits = Remit.objects.on(on).filter(committee=committee)
+    return set(same_as_any(remits.values("item")).values_list("pk", flat=True))
 
 
 def remit_tree(committee: Body, plan: Plan, *, on: date) -> tuple[OutcomeNode, ...]:
@@ -23,5 +24,5 @@ def remit_tree(committee: Body, plan: Plan, *, on: date) -> tuple[OutcomeNode, .
 def committees_watching(items: set[UUID], *, on: date) -> list[Body]:
     """Scrutiny bodies whose remit names one of these items that day. Pass an item with its ancestors for what it
     inherits."""
-    remits = Remit.objects.on(on).filter(item__in=same_items(items)).values("committee_id")
+    remits = Remit.objects.on(on).filter(item__in=same_as_any(items)).values("committee_id")
     return list(Body.objects.filter(pk__in=remits).exclude(kind=BodyKind.COMMISSION).order_by("name"))

@@ -78,7 +78,7 @@ def test_reading_a_tree_costs_the_same_queries_for_1_10_and_100_rows(level):
         with CaptureQueriesContext(connection) as queries:
             read_tree(plan)
         counts.add(len(queries))
-    assert counts == {11}
+    assert counts == {10}
 
 
 def test_an_outcome_in_the_remit_brings_everything_under_it(plan):

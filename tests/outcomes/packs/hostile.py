@@ -33,7 +33,7 @@ def _fill(value, name: str = ""):
 
 def empty(content: Content) -> Content:
     """A remit that is one outcome with nothing under it."""
-    bare = Outcome("u", "1", "Green Fenbrook", "Outcome", "", "outcome-1", 1, False, (), None)
+    bare = Outcome("u", "1", "Green Fenbrook", "Outcome", "", "outcome-1", 1, False, (), ())
     front = front_of([bare], Before(), noun="commitment")
     return replace(content, outcomes=(bare,), front=front, notes=(), terms=(), remit=("u",), illustrative=False)
 
@@ -52,14 +52,29 @@ def crowded(content: Content, outcomes: int, what_changed: str = "") -> Content:
     measures = [replace(fallen, slug=f"m{n}") for n in range(4)]
     sub = replace(first.sub_outcomes[0], promises=tuple(promises), measures=tuple(measures))
     ask = tuple(Remark(text, "") for _ in range(3))
-    many = [
-        replace(first, title="Strong Economy, Transport and Infrastructure", sub_outcomes=(sub,), number=str(n),
-                report=replace(first.report, board=f"The Board of Everything that is Number {n}", attention=ask))
+    reports = [
+        replace(first.reports[0], board=f"The Board of Everything that is Number {n}", attention=ask)
         for n in range(outcomes)
+    ]
+    many = [
+        replace(first, title="Strong Economy, Transport and Infrastructure", sub_outcomes=(sub,), number=str(number),
+                reports=(report,))
+        for number, report in enumerate(reports)
     ]  # fmt: skip
     front = front_of(many, Before(), noun="action", what_changed=what_changed)
     number = 2 if what_changed else 1
     return replace(content, front=front, paper=replace(content.paper, number=number, what_changed=what_changed))
+
+
+def several(content: Content) -> Content:
+    """The first outcome with the reports of two boards, each of which judged its sub-outcomes."""
+    outcome = content.outcomes[0]
+    reports = tuple(replace(outcome.reports[0], board=board) for board in ("Green Board", "Water Board"))
+    subs = tuple(
+        replace(sub, standings=tuple(replace(said, by=one.board) for one in reports for said in sub.standings))
+        for sub in outcome.sub_outcomes
+    )
+    return replace(content, outcomes=(replace(outcome, reports=reports, sub_outcomes=subs), *content.outcomes[1:]))
 
 
 def long(content: Content, rows: int = 60) -> Content:

@@ -5,15 +5,19 @@ from datetime import date
 
 import pytest
 
+from outcomes.framework.merging import confirm_same
 from outcomes.models import (
     DeliveryUpdate,
     HighlightReport,
     IndicatorCitation,
+    ItemBoard,
     Outcome,
     Pack,
     PackVersion,
     Remit,
+    ReportEntry,
     ReportingPeriod,
+    SubOutcomeJudgement,
 )
 from outcomes.packs.content import Content, digest, items_shown
 from outcomes.packs.gathering import CannotBuild, gather
@@ -133,11 +137,11 @@ def test_a_report_published_after_the_cut_off_is_not_in_it(world):
     with records.lifted():
         HighlightReport.objects.update(published_at=clock.now())
 
-    assert content_of(world.pack).outcomes[0].report is None
+    assert content_of(world.pack).outcomes[0].reports == ()
 
 
 def test_the_boards_words_are_those_about_the_remit(world):
-    report = content_of(world.pack).outcomes[0].report
+    (report,) = content_of(world.pack).outcomes[0].reports
 
     assert (report.board, report.period, report.published) == (
         "Green Board",
@@ -228,6 +232,80 @@ def test_what_the_last_pack_showed_is_no_news(world):
     assert measures_of(content)["rivers-in-good-health"].news is False
     assert content.front.worse.lines == ()  # it fell before, and was told then
     assert "as many as in the last pack" in content.front.figures[1].words
+
+
+def second_report(world) -> HighlightReport:
+    """Another board's published report on the outcome whose first sub-outcome is in the remit."""
+    board = make.make_body(BodyKind.BOARD, "Water Board")
+    report = HighlightReport.objects.create(
+        period=ReportingPeriod.objects.get(starts=date(2022, 4, 1)), board=board, plan=world.plan,
+        outcome=world.watched.outcome.item,
+    )  # fmt: skip
+    SubOutcomeJudgement.objects.create(
+        report=report, item=world.watched.item, status="off_track", text=SECRET, public_text="The pumps failed."
+    )
+    for kind, words in (("challenge", "Old pumps."), ("attention", "Who pays for the pumps?")):
+        ReportEntry.objects.create(report=report, kind=kind, item=world.watched.item, text=SECRET, public_text=words)
+    approval = Decision.objects.create(body=board, text="Approved.", date=date(2022, 10, 13))
+    HighlightReport.objects.filter(pk=report.pk).update(
+        status="published", approval=approval, approved_at=TOLD_AT, published_at=TOLD_AT
+    )
+    return report
+
+
+def test_two_boards_on_an_outcome_are_both_in_the_pack_under_their_names(world):
+    second_report(world)
+    ItemBoard.objects.create(item=world.watched.outcome.item, board=Body.objects.get(name="Green Board"))
+
+    content = content_of(world.pack)
+    green = content.outcomes[0]
+    page = " ".join(print_page(content).decode().split())
+
+    assert [(report.board, len(report.achievements), len(report.challenges)) for report in green.reports] == [
+        ("Green Board", 1, 0), ("Water Board", 0, 1),
+    ]  # fmt: skip
+    assert [(said.by, said.status, said.text) for said in green.sub_outcomes[0].standings] == [
+        ("Green Board", "at_risk", "The river is low."), ("Water Board", "off_track", "The pumps failed."),
+    ]  # fmt: skip
+    assert [line.text for line in content.front.attention.lines] == [
+        "Is there money for the weir after March?", "Who pays for the pumps?",
+    ]  # fmt: skip
+    assert content.front.off_track.lines[0].text == "Rivers are clean"  # the more serious of the two counts
+    assert "From the highlight report of Green Board, April to September 2022" in page
+    assert "From the highlight report of Water Board, April to September 2022" in page
+    assert SECRET not in page
+    assert Content.from_dict(json.loads(json.dumps(content.to_dict()))) == content
+
+
+def test_one_board_is_called_the_board(world):
+    page = " ".join(print_page(content_of(world.pack)).decode().split())
+
+    assert "From the board’s highlight report, April to September 2022" in page
+    assert "From the highlight report of" not in page
+
+
+def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(world, policy_officer):
+    """An edition imported separately comes into force between two packs; an officer confirmed what is the same."""
+    Plan.objects.filter(pk=world.plan.pk).update(in_force_until=date(2022, 10, 1))
+    newer = make.make_plan(title="The next plan")
+    rivers = make.make_sub_outcome(make.make_outcome(newer, "Greener Fenbrook"), "Rivers live")
+    confirm_same(rivers.item, world.watched.item, by=policy_officer)
+    Plan.objects.filter(pk=newer.pk).update(published_at=TOLD_AT, in_force_from=date(2022, 10, 1))
+    stored = content_of(world.pack).to_dict()
+    PackVersion.objects.create(
+        pack=world.pack, number=1, state="built", asked_at=clock.now(), built_at=clock.now(), published_at=clock.now(),
+        content=stored,
+    )  # fmt: skip
+    second_report(world)
+    later = Pack.objects.create(committee=world.committee, quarter="2022-Q3")
+
+    content = content_of(later)
+
+    assert [sub.title for outcome in content.outcomes for sub in outcome.sub_outcomes] == ["Rivers live"]
+    assert content.paper.last_pack == "Quarter 2 2022/23 (July to September 2022)"
+    assert next((line.text, line.why) for line in content.front.worse.lines) == (
+        "Rivers live", "Off track; was at risk in the last pack.",
+    )  # fmt: skip
 
 
 LEVELS = ("outcomes", "sub_outcomes", "commitments", "indicators")

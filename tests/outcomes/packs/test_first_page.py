@@ -38,12 +38,12 @@ def measure(change: str = "unknown", slug: str = "", rating: str = "no_target", 
 def outcome(*promises, measures=(), number="1", status="", attention=()) -> parts.Outcome:
     said = parts.Standing(status, status, "30 September 2022", "The river is low.", "Green Board", True)
     sub = parts.SubOutcome(
-        f"sub-{number}", f"{number}.1", "Rivers are clean", f"part-{number}-1", False, False, said if status else None,
+        f"sub-{number}", f"{number}.1", "Rivers are clean", f"part-{number}-1", False, False, (said,) if status else (),
         (), tuple(measures), tuple(promises),
     )  # fmt: skip
     remarks = tuple(parts.Remark(text, about) for text, about in attention)
-    report = parts.Report("Green Board", "", "", False, "", (), (), (), remarks, ()) if attention else None
-    return parts.Outcome(number, number, "Green", "Outcome", "", f"outcome-{number}", 1, False, (sub,), report)
+    reports = (parts.Report("Green Board", "", "", False, "", (), (), (), remarks, ()),) if attention else ()
+    return parts.Outcome(number, number, "Green", "Outcome", "", f"outcome-{number}", 1, False, (sub,), reports)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +226,7 @@ def test_what_the_board_asks_leads_to_where_it_is_about():
 def test_where_several_boards_ask_each_is_named_and_each_has_its_turn():
     green = outcome(attention=[("Is there money?", ""), ("And after March?", "")])
     fair = outcome(attention=[("Who pays?", "")], number="2")
-    fair = replace(fair, report=replace(fair.report, board="Fair Board"))
+    fair = replace(fair, reports=(replace(fair.reports[0], board="Fair Board"),))
 
     told = attention([green, fair], 2)
 
@@ -280,6 +280,18 @@ def test_what_the_last_pack_said_is_read_from_its_stored_content():
     assert before.news("otters", "2021", "40") is False
     assert before.news("otters", "2022", "52") is True
     assert before.news("herons", "2022", "9") is None
+    known = before.said_of({"t": ["s"], "u": ["z"]})
+    assert known.statuses == {"s": "at_risk", "q": "stopped", "t": "at_risk"}
+    assert known.fell("t", "off_track")
     assert before.fell("s", "off_track")
     assert not before.fell("q", "at_risk")
     assert not before.fell("s", "superseded")
+
+
+def test_what_several_boards_said_in_the_last_pack_counts_by_the_most_serious():
+    said = [{"status": "on_track"}, {"status": "off_track"}, {"status": "at_risk"}]
+    sub = {"uuid": "s", "standings": said, "promises": [], "measures": []}
+    nobody = {"uuid": "n", "standings": [], "promises": [], "measures": []}
+    before = before_of({"paper": {"quarter_label": "Quarter 1"}, "outcomes": [{"sub_outcomes": [sub, nobody]}]})
+
+    assert before.statuses == {"s": "off_track"}

@@ -131,7 +131,7 @@ def test_the_first_page_is_one_page_however_much_there_is_to_say(content, outcom
 @pytest.mark.skipif(missing() is not None, reason=str(missing()))
 def test_every_pack_conforms_to_pdf_ua_and_pdf_a(content, tmp_path):
     kinds = {"full": content, "empty": hostile.empty(content), "hostile": hostile.hostile(content),
-             "long": hostile.long(content)}  # fmt: skip
+             "long": hostile.long(content), "several": hostile.several(content)}  # fmt: skip
     for name, one in kinds.items():
         (tmp_path / f"{name}.pdf").write_bytes(print_pdf(one).pdf)
 

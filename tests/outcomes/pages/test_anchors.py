@@ -60,5 +60,5 @@ def test_a_partner_named_only_in_a_list_is_shown_what_names_it(client, words):
 @pytest.mark.parametrize("many", [1, 10, 100])
 def test_a_partners_page_costs_the_same_for_any_number_of_lines(client, django_assert_num_queries, many):
     plan_with_lines(many)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         client.get("/partners/market-traders/")

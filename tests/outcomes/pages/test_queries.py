@@ -69,9 +69,9 @@ COST = {
     "/": 24,
     "/outcomes/{outcome}/": 28,
     "/outcomes/{outcome}/{number}/": 29,
-    "/plans/2022-26/": 19,
+    "/plans/2022-26/": 18,
     "/indicators/": 10,
-    "/scrutiny/watching-committee/": 19,
+    "/scrutiny/watching-committee/": 17,
 }
 
 

@@ -108,7 +108,9 @@ def test_report_page_has_the_public_words_and_what_each_is_about(fenbrook, words
         "The streets are cleaner . How this outcome stands today "
         "Where each part stands 2.1 Streets are clean Lorries are late. At risk "
         "The last six months and the next What was achieved Bins emptied. 2.1 What is hard Few drivers. 2.1 "
-        "What comes next Hire drivers. 2.1"
+        "What comes next Hire drivers. 2.1 "
+        "How commitments stand 2.1 We will empty bins daily. All bins are emptied. Seen in: Round sheets On track "
+        "26 September 2022"
     )
 
 

@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.outcomes.pages.conftest import words  # noqa: F401  a fixture
+
 from .world import make_world
 
 

@@ -17,7 +17,7 @@ from tests.factories import make_board_member, make_user
 from .world import DECIDED_ON
 
 pytestmark = pytest.mark.django_db
-ACTS = ("write", "submit", "return", "approve", "approve in meeting", "clear", "publish", "revise")
+ACTS = ("write", "submit", "return", "approve", "approve in meeting", "clear", "publish", "revise", "discard")
 PEOPLE = 6
 
 
@@ -40,6 +40,8 @@ def attempt(act: str, report: HighlightReport, by, world) -> HighlightReport:
         workflow.approve(report, by=by, meeting=world.meeting, **decision)
     elif act == "revise":
         return workflow.revise(report, by=by, reason="A figure was wrong.")
+    elif act == "discard":
+        workflow.discard(report, by=by, reason="Begun by mistake.")
     else:
         getattr(workflow, act)(report, by=by)
     return report
@@ -49,17 +51,22 @@ class Oracle:
     """What happened, kept apart from the code: who wrote, whether it is submitted, approved, cleared."""
 
     def __init__(self, author):
-        self.writers, self.submitted, self.approved, self.cleared, self.published = {author}, False, False, False, False
+        self.writers, self.ever_submitted = {author}, False
+        self.submitted, self.approved, self.cleared, self.published = False, False, False, False
 
     def happened(self, act, by):
         if act in ("write", "submit"):
             assert not self.submitted, "words or submission after submission"
             self.writers.add(by)
             self.submitted = act == "submit"
+            self.ever_submitted |= self.submitted
         elif act == "return":
             assert self.submitted
             assert not self.published
             self.__init__(None)
+            self.ever_submitted = True
+        elif act == "discard":
+            assert not self.ever_submitted, "discarded what management had before it"
         elif act.startswith("approve"):
             assert self.submitted, "approved before it was submitted"
             assert act == "approve in meeting" or by not in self.writers, "approved alone what they wrote"
@@ -106,6 +113,8 @@ def test_nothing_reaches_publication_by_a_short_cut(scene, way, more):
             else:
                 assert Event.objects.count() == events + 1
                 oracle.happened(act, people[who].pk)
+                if act == "discard":
+                    break
             report.refresh_from_db()
             assert (report.status == "published") == oracle.published
             assert (report.approval is not None) == oracle.approved

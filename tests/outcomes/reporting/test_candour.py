@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.auth.models import AnonymousUser
+from django.test import Client
 
+from outcomes.framework.same import twins
 from outcomes.reporting import editing, workflow
 from outcomes.reporting.account import MANAGEMENT, account
 from outcomes.reporting.models import DeliveryUpdate, HighlightReport
-from outcomes.reporting.read import latest_reports, published_judgements, published_updates
+from outcomes.reporting.published import current_reports, latest_updates
+from outcomes.reporting.reading import judged, read
 from outcomes.reporting.updates import publish_update, record_update
 from plan.clock import today
 from plan.models import BodyKind
@@ -20,6 +23,16 @@ from .world import SECRET
 
 pytestmark = pytest.mark.django_db
 STAGES = ("draft", "submitted", "returned", "approved", "cleared")
+
+
+def judgements(items, on):
+    """By item: what can be read on a day, with the report that says it."""
+    reports = judged(current_reports(twins(items), on=on))
+    return {line.about: (line, report) for report in reports.values() for line in report.judgements}
+
+
+def updates(items, on):
+    return latest_updates(twins(items), on=on)
 
 
 def outsiders(world):
@@ -59,9 +72,9 @@ def test_nobody_outside_sees_a_report_before_it_is_published(stage, world):
         assert HighlightReport.objects.visible_to(user).get() == report
         assert DeliveryUpdate.objects.visible_to(user).get().report == report
     items = [row.item_id for row in report.judgements.all()]
-    assert published_judgements(items, today()) == {}
-    assert published_updates(world.plan.commitments.values_list("item", flat=True), today()) == {}
-    assert latest_reports([world.outcome.item_id], today()) == {}
+    assert judgements(items, today()) == {}
+    assert updates(world.plan.commitments.values_list("item", flat=True), today()) == {}
+    assert current_reports(twins([world.outcome.item_id]), on=today()) == {}
 
 
 def test_everyone_sees_a_published_report_and_only_its_public_words(world):
@@ -79,10 +92,41 @@ def test_everyone_sees_a_published_report_and_only_its_public_words(world):
     assert [entry.text for entry in public.priorities] == ["Our public priority."]
     assert [line.text for line in public.updates] == ["The first stretch is open."]
     items = [row.item_id for row in report.judgements.all()] + [row.item_id for row in report.updates.all()]
-    everything = repr([published_judgements(items, today()), published_updates(items, today())])
+    whole = read(HighlightReport.objects.filter(pk=report.pk))
+    everything = repr([judgements(items, today()), updates(items, today()), whole])
+    assert "Our public achievement." in everything
     assert "It runs late." in everything
     assert "The first stretch is open." in everything
     assert SECRET not in everything
+
+
+def test_evidence_is_published_and_says_so_wherever_it_is_written_or_cleared(world):
+    """It has one text, so whoever writes or clears it is told that everyone will read it."""
+    report = world.written()
+    update = with_update(world, report)
+    DeliveryUpdate.objects.filter(pk=update.pk).update(evidence="Minutes of the works team")
+    for user, page in (
+        (world.member, f"{report.pk}/change/"),
+        (world.member, f"{report.pk}/preview/management/"),
+        (world.officer, f"{report.pk}/preview/public/"),
+    ):
+        client = Client()
+        client.force_login(user)
+        assert "Minutes of the works team" in client.get(f"/admin/outcomes/highlightreport/{page}").content.decode()
+    form = client.get(f"/admin/outcomes/highlightreport/{report.pk}/change/").content.decode()
+    assert "a figure. Published with the words for the public." in form
+    management = client.get(f"/admin/outcomes/highlightreport/{report.pk}/preview/management/").content.decode()
+    assert "Seen in: Minutes of the works team (this is published)" in management
+    world.advance(report, "approved")
+    clearing = client.get(f"/admin/outcomes/highlightreport/{report.pk}/move/clear/").content.decode()
+    assert "and the evidence that delivery updates name, may be shown" in clearing
+    item = update.item_id
+    assert updates([item], today()) == {}
+    assert "Minutes" not in Client().get(f"/reports/{report.pk}/").content.decode()
+    workflow.clear(report, by=world.officer)
+    workflow.publish(report, by=world.officer)
+    assert updates([item], today())[item].evidence == "Minutes of the works team"
+    assert "Seen in: Minutes of the works team" in Client().get(f"/reports/{report.pk}/").content.decode()
 
 
 def test_an_entry_without_public_words_stays_inside(world):
@@ -133,22 +177,23 @@ def publish_illustrative(world, report, day):
 def test_judgements_are_those_that_could_be_read_on_the_day(world):
     first = publish_illustrative(world, world.written(), date(2022, 11, 9))
     items = [row.item_id for row in first.judgements.all()]
-    assert published_judgements(items, date(2022, 11, 8)) == {}
-    found = published_judgements(items, date(2022, 11, 9))
+    assert judgements(items, date(2022, 11, 8)) == {}
+    found = judgements(items, date(2022, 11, 9))
     assert set(found) == set(items)
-    assert found[items[0]] == {
-        "status": "at_risk", "word": "At risk", "public_text": "It runs late.", "report": first.pk,
-        "period": "April to September 2022", "board": world.board.name, "published_on": date(2022, 11, 9),
-        "illustrative": True,
-    }  # fmt: skip
+    line, said = found[items[0]]
+    assert (line.status, line.text) == ("at_risk", "It runs late.")
+    assert (said.pk, said.period, said.board, said.published, said.illustrative) == (
+        first.pk, "April to September 2022", world.board.name, date(2022, 11, 9), True,
+    )  # fmt: skip
     revision = workflow.revise(first, by=world.officer, reason="A status was wrong.")
     row = revision.judgements.get(item=items[0])
     editing.judge(revision, row.item, by=world.member, status="on_track")
     publish_illustrative(world, revision, date(2022, 12, 1))
-    assert published_judgements(items, date(2022, 11, 30))[items[0]]["status"] == "at_risk"
-    assert published_judgements(items, date(2022, 12, 1))[items[0]]["status"] == "on_track"
-    assert latest_reports([world.outcome.item_id], date(2022, 11, 30)) == {world.outcome.item_id: first}
-    assert latest_reports([world.outcome.item_id], date(2022, 12, 1)) == {world.outcome.item_id: revision}
+    assert judgements(items, date(2022, 11, 30))[items[0]][0].status == "at_risk"
+    assert judgements(items, date(2022, 12, 1))[items[0]][0].status == "on_track"
+    outcome = twins([world.outcome.item_id])
+    assert list(current_reports(outcome, on=date(2022, 11, 30))) == [first.pk]
+    assert list(current_reports(outcome, on=date(2022, 12, 1))) == [revision.pk]
     assert HighlightReport.objects.current().get() == revision
 
 
@@ -156,12 +201,12 @@ def test_a_revision_that_takes_an_update_out_takes_it_out_of_sight(world):
     report = world.written()
     update = with_update(world, report)
     world.advance(report, "published")
-    assert list(published_updates([update.item_id], today())) == [update.item_id]
+    assert list(updates([update.item_id], today())) == [update.item_id]
     revision = workflow.revise(report, by=world.officer, reason="The update was about something else.")
     assert revision.updates.get().text == SECRET
     revision.updates.all().delete()
     world.advance(revision, "published")
-    assert published_updates([update.item_id], today()) == {}
+    assert updates([update.item_id], today()) == {}
 
 
 def test_the_newest_update_is_the_one_that_describes_the_latest_day(world):
@@ -173,13 +218,13 @@ def test_the_newest_update_is_the_one_that_describes_the_latest_day(world):
         )  # fmt: skip
         publish_update(update, by=world.officer)
     record_update(item, by=world.officer, date=today(), status="stopped", text=SECRET, public_text="Not yet out.")
-    found = published_updates([item.pk], today())[item.pk]
-    assert (found["status"], found["public_text"]) == ("on_track", "It is on_track.")
-    assert found["date"] == today() - timedelta(days=2)
+    found = updates([item.pk], today())[item.pk]
+    assert (found.status, found.text) == ("on_track", "It is on_track.")
+    assert found.day == today() - timedelta(days=2)
 
 
 @pytest.mark.parametrize("number", [1, 10])
-def test_reading_costs_one_query_whatever_the_number(number, db, django_assert_num_queries):
+def test_reading_costs_the_same_whatever_the_number(number, db, django_assert_num_queries):
     from .world import make_world
 
     world = make_world(sub_outcomes=number, commitments=1)
@@ -189,10 +234,15 @@ def test_reading_costs_one_query_whatever_the_number(number, db, django_assert_n
     world.advance(report, "published")
     items = list(report.judgements.values_list("item", flat=True))
     commitments = list(report.updates.values_list("item", flat=True))
+    same, same_commitments = twins(items), twins(commitments)
     with django_assert_num_queries(1):
-        assert len(published_judgements(items, today())) == number
+        reports = current_reports(same, on=today())
     with django_assert_num_queries(1):
-        assert len(published_updates(commitments, today())) == number
+        assert len(judged(reports)[report.pk].judgements) == number
+    with django_assert_num_queries(1):
+        assert len(latest_updates(same_commitments, on=today())) == number
+    with django_assert_num_queries(4):
+        read(HighlightReport.objects.filter(pk=report.pk))
     report = HighlightReport.objects.get(pk=report.pk)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         assert len(account(report).updates) == number

@@ -64,11 +64,11 @@ def test_two_approvals_at_once_are_one(world):
 @pytest.mark.parametrize(
     ("stage", "move", "event"),
     [("draft", "submit", "report.submitted"), ("cleared", "publish", "report.published"),
-     ("published", "revise", "report.revised")],
+     ("published", "revise", "report.revised"), ("draft", "discard", "report.discarded")],
 )  # fmt: skip
 def test_a_double_click_is_one_move(stage, move, event, world):
     report = world.advance(world.written(), stage)
-    extra = {"reason": "A figure was wrong."} if move == "revise" else {}
+    extra = {"reason": "A figure was wrong."} if move in ("revise", "discard") else {}
     verb = getattr(workflow, move)
     acts = [partial(verb, stale(report), by=world.officer, **extra) for _ in range(THREADS)]
     assert at_once(*acts) == ["done"] + ["refused"] * (THREADS - 1)

@@ -1,11 +1,15 @@
 """Every stage × role × door of the desk against the written table: button, action on ticked rows, crafted POST."""
 
+import re
+from html import unescape
+
 import pytest
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
+from outcomes.reporting import editing, workflow
 from outcomes.reporting.models import HighlightReport
 from plan.models import Decision, Event
 
@@ -20,7 +24,10 @@ INSIDE = ("policy-officer", "cmt", "superuser", "board-member")
 def asked(move: str, report, world) -> dict:
     """What the confirmation page of a move sends."""
     decision = {"body": world.management.pk, "date": DECIDED_ON.isoformat()}
-    words = {"return": {"note": "Say more."}, "revise": {"reason": "A figure was wrong."}, "approve": decision}
+    words = {
+        "return": {"note": "Say more."}, "revise": {"reason": "A figure was wrong."}, "approve": decision,
+        "discard": {"reason": "Begun by mistake."},
+    }  # fmt: skip
     return {"seen_version": report.version, **words.get(move, {})}
 
 
@@ -37,7 +44,7 @@ def by_ticking(client, move, report, world):
     }  # fmt: skip
     response = client.post(LIST, data)
     if move == "approve" and response.status_code == 302 and "/approve/" in response.url:
-        return client.post(response.url, asked(move, report, world))
+        return client.post(response.url, {**asked(move, report, world), f"seen-{report.pk}": report.version})
     return response
 
 
@@ -59,12 +66,12 @@ def test_every_move_by_everyone_through(door, stage, world):
             with transaction.atomic():
                 response = DOORS[door](client, move, report, world)
                 made = list(Event.objects.order_by("sequence")[before:])
-                standing = HighlightReport.objects.get(pk=report.pk)
+                standing = HighlightReport.objects.filter(pk=report.pk).first()
                 where = (stage, who, move, response.status_code)
                 if may:
                     assert response.status_code == 302, where
                     assert [(event.verb, event.by) for event in made] == [(EVENTS[move], user)], where
-                    assert standing.status == BECOMES[move], where
+                    assert (standing.status if standing else None) == BECOMES[move], where
                 else:
                     assert made == [], where
                     assert (standing.status, standing.version) == (status, report.version), where
@@ -169,17 +176,114 @@ def test_a_body_approves_several_reports_at_once(world):
     client = Client()
     client.force_login(world.cmt)
     data = {"action": "approve_ticked", "index": 0, ACTION_CHECKBOX_NAME: [row.pk for row in reports]}
-    response = client.post(LIST, data)
-    assert client.get(response.url).status_code == 200
-    client.post(response.url, {"body": world.management.pk, "date": "2022-11-07"})
+    seen = {f"seen-{row.pk}": row.version for row in reports}
+    response = client.post(LIST, {**data, **seen})
+    page = client.get(response.url)
+    assert page.status_code == 200
+    assert "not as you read them" not in page.content.decode()
+    client.post(response.url, {"body": world.management.pk, "date": "2022-11-07", **seen_on(page)})
     assert set(HighlightReport.objects.values_list("status", flat=True)) == {"approved"}
     assert Event.objects.filter(verb="report.approved").count() == 2
 
 
+def seen_on(page) -> dict[str, str]:
+    """The versions that a page carries, as a browser would send them."""
+    return dict(re.findall(r'name="(seen-\d+)" value="(\d+)"', page.content.decode()))
+
+
+def two_submitted(world):
+    from datetime import date
+
+    from .world import make_period
+
+    later = make_period("A later period", date(2022, 10, 1), date(2022, 10, 31))
+    return [world.advance(world.written(period), "submitted") for period in (world.period, later)]
+
+
+def resubmitted(world, report):
+    """Returned, changed and submitted again, while somebody else has it on their screen."""
+    report = HighlightReport.objects.get(pk=report.pk)
+    workflow.return_report(report, by=world.officer, note="One more word.")
+    editing.write(report, by=world.member, summary="Words the approver has not read.")
+    return workflow.submit(HighlightReport.objects.get(pk=report.pk), by=world.member)
+
+
+@pytest.mark.parametrize("moment", ["since the list", "since the page"])
+def test_a_report_changed_since_the_approver_saw_it_is_not_approved_and_is_named(moment, world):
+    first, second = reports = two_submitted(world)
+    approver = Client()
+    approver.force_login(world.cmt)
+    data = {"action": "approve_ticked", "index": 0, ACTION_CHECKBOX_NAME: [row.pk for row in reports]}
+    url = approver.post(LIST, {**data, **{f"seen-{row.pk}": row.version for row in reports}}).url
+    decision = {"body": world.management.pk, "date": "2022-11-07"}
+    told = (
+        f"<li>{second}: changed since you read it. {world.officer} returned the report to the board, {world.member} "
+        f"wrote the report: summary and then {world.member} submitted the report to corporate management. Read it "
+        "again.</li>"
+    )
+    if moment == "since the list":
+        resubmitted(world, second)
+        page = approver.get(url)
+        assert page.status_code == 200
+    else:
+        shown = seen_on(approver.get(url))
+        resubmitted(world, second)
+        before = Event.objects.count()
+        page = approver.post(url, {**decision, **shown})
+        assert page.status_code == 422
+        assert Event.objects.count() == before
+        assert set(HighlightReport.objects.values_list("status", flat=True)) == {"submitted"}
+    assert told in unescape(page.content.decode())
+    assert f"<li>{first}: changed" not in page.content.decode()
+    # Having been told, the approver confirms the reports as they are now.
+    assert approver.post(url, {**decision, **seen_on(page)}).status_code == 302
+    assert set(HighlightReport.objects.values_list("status", flat=True)) == {"approved"}
+
+
+def test_one_that_was_returned_meanwhile_stops_them_all(world):
+    first, second = two_submitted(world)
+    approver = Client()
+    approver.force_login(world.cmt)
+    url = f"{LIST}approve/?report={first.pk}&report={second.pk}"
+    shown = seen_on(approver.get(url))
+    workflow.return_report(HighlightReport.objects.get(pk=second.pk), by=world.officer, note="Not yet.")
+    page = approver.post(url, {"body": world.management.pk, "date": "2022-11-07", **shown})
+    assert page.status_code == 403
+    assert (
+        f"{second}: “Record approval” is not possible with this report now. It was returned to the board: it has to be"
+        f" submitted again first. {world.officer} returned the report to the board."
+    ) in unescape(page.content.decode())
+    assert set(HighlightReport.objects.values_list("status", flat=True)) == {"submitted", "returned"}
+
+
+def test_a_crafted_approval_that_names_no_versions_is_refused(world):
+    first, second = two_submitted(world)
+    approver = Client()
+    approver.force_login(world.cmt)
+    url = f"{LIST}approve/?report={first.pk}&report={second.pk}"
+    sent = {"body": world.management.pk, "date": "2022-11-07", f"seen-{first.pk}": first.version}
+    for more in ({}, {f"seen-{second.pk}": "x"}, {f"seen-{second.pk}": second.version + 1}):
+        page = approver.post(url, {**sent, **more})
+        assert page.status_code == 422
+        assert f"{second}: changed since you read it. Read it again." in page.content.decode()
+    assert not Decision.objects.exists()
+    assert set(HighlightReport.objects.values_list("status", flat=True)) == {"submitted"}
+
+
+def test_a_ticked_report_changed_since_the_list_is_named_with_what_was_done(world):
+    report = world.advance(world.written(), "submitted")
+    seen = report.version
+    resubmitted(world, report)
+    client = Client()
+    client.force_login(world.cmt)
+    data = {"action": "return_ticked", "index": 0, ACTION_CHECKBOX_NAME: report.pk, f"seen-{report.pk}": seen}
+    page = client.post(LIST, {**data, "change_reason": "Say more."}, follow=True).content.decode()
+    assert f"Nothing was changed. {report}: changed since you read it. {world.officer} returned the report" in page
+    assert HighlightReport.objects.get().status == "submitted"
+
+
 def test_who_changed_words_while_another_read_them_is_heard(world):
     """Submitting says which version was read; words changed since are to be read first."""
-    from outcomes.reporting import editing
-
     report = world.written()
     client = Client()
     client.force_login(world.member)

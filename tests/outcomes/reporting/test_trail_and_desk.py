@@ -6,7 +6,7 @@ import pytest
 
 from outcomes.framework.models import ItemOfficer
 from outcomes.reporting import desk, editing, workflow
-from outcomes.reporting.read import due_reports, due_words
+from outcomes.reporting.due import due_reports, due_words
 from outcomes.reporting.trail import trail
 from outcomes.reporting.updates import record_update
 from plan.models import BodyKind
