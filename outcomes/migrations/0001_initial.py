@@ -2205,7 +2205,10 @@ class Migration(migrations.Migration):
                 (
                     "evidence",
                     models.CharField(
-                        blank=True, help_text="Where it can be seen: a document, a page, a figure.", max_length=250
+                        blank=True,
+                        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
+                        max_length=250,
+                        verbose_name="evidence, for the public",
                     ),
                 ),
                 ("published_at", models.DateTimeField(editable=False, null=True)),
@@ -2269,7 +2272,10 @@ class Migration(migrations.Migration):
                 (
                     "evidence",
                     models.CharField(
-                        blank=True, help_text="Where it can be seen: a document, a page, a figure.", max_length=250
+                        blank=True,
+                        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
+                        max_length=250,
+                        verbose_name="evidence, for the public",
                     ),
                 ),
                 ("published_at", models.DateTimeField(editable=False, null=True)),

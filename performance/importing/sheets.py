@@ -8,9 +8,10 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 LARGEST_FILE = 20_000_000
 LARGEST_UNPACKED = 100_000_000
@@ -26,8 +27,7 @@ class NotATable(ValueError):
     """The file cannot be read as a table at all; the message says what to do."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in a cell: `text` as people see it. `fault` says why it cannot be used, in words."""
 
     text: str = ""
@@ -35,8 +35,7 @@ class Cell:
     is_percentage: bool = False
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A row with its number as the program that made the file counts it: the header is row 1."""
 
     number: int
@@ -119,6 +118,7 @@ def _text(content: bytes, known: Sequence[str]) -> Iterator[tuple[int, list[Cell
         raise NotATable(f"After row {number} the file cannot be read as CSV ({error}).") from None
 
 
+@lru_cache(10_000)  # most cells of a file stand in it many times
 def _text_cell(text: str) -> Cell:
     if "\x00" in text:
         return Cell(text.replace("\x00", ""), "holds a sign that is no text (NUL)")
