@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from performance.models import Qualifier
 
-NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+")
+NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+", re.ASCII)
 MOST_DIGITS, MOST_PLACES = 14, 4
 STATUSES = {"": None, "final": False, "provisional": True}
 NOT_DATA = "leave empty for no data"

@@ -38,12 +38,14 @@ class Error:
 
 @dataclass(frozen=True)
 class Change:
-    """A result to write. `before` has what the columns of `SET` held, where there was a result."""
+    """A result to write. `before` has what the columns of `SET` held, and `version` which save of it that was, where
+    there was a result."""
 
     row: int
     key: Key
     values: dict[str, Any]
     pk: int | None = None
+    version: int = 0
     before: dict[str, Any] = field(default_factory=dict)
 
 
@@ -188,16 +190,17 @@ class _Checker:
             faults.append(Error(row.number, "numerator", "A share needs how many and out of how many."))
 
     def _compare(self, row: Row, key: Key, values: dict[str, Any]) -> None:
-        pk, before = self.existing.get(key, (None, {}))
-        if pk is None:
+        found = self.existing.get(key)
+        if found is None:
             self.result.created.append(Change(row.number, key, values))
             return
+        pk, version, before = found[3], found[4], dict(zip(SET, found[5:], strict=True))
         if _figure_changes(before, values) and "words" not in values:
             values = values | {"words": ""}
         if all(before[name] == value for name, value in values.items()):
             self.result.unchanged += 1
         else:
-            self.result.updated.append(Change(row.number, key, values, pk, before))
+            self.result.updated.append(Change(row.number, key, values, pk, version, before))
 
 
 def _figure_changes(before: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
@@ -215,8 +218,9 @@ def _indicators(by) -> dict[str, _Known]:
     }
 
 
-def _existing(indicators: Iterable[int]) -> dict[Key, tuple[int, dict[str, Any]]]:
+def _existing(indicators: Iterable[int]) -> dict[Key, tuple]:
+    """Rows by their key: the key's three columns, the row's own key and version, then the columns of `SET`."""
     rows = Result.objects.filter(indicator__in=list(indicators)).values_list(
-        "indicator_id", "period", "breakdown_id", "pk", *SET
+        "indicator_id", "period", "breakdown_id", "pk", "version", *SET
     )
-    return {row[:3]: (row[3], dict(zip(SET, row[4:], strict=True))) for row in rows.iterator(chunk_size=5_000)}
+    return {row[:3]: row for row in rows.iterator(chunk_size=5_000)}

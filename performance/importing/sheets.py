@@ -197,4 +197,6 @@ def _sheet_cell(cell) -> Cell:
 def _number(value: int | float, percentage: bool) -> str:
     """A number as people see it: fifteen digits, as a spreadsheet keeps them, and 0.79 shown as 79% is 79."""
     amount = Decimal(f"{value:.15g}")
-    return f"{amount * 100 if percentage else amount:f}" if amount.is_finite() else str(value)
+    if not amount.is_finite():
+        return str(value)
+    return f"{(amount * 100 if percentage else amount).normalize():f}"
