@@ -46,7 +46,8 @@ def year_so_far(figures: Sequence[tuple[Period, Value]], adding: Adding) -> Year
     parts = [(period, value) for period, value in known if period.kind == until.kind and period.start in year]
     if parts[0][0].start != year.start or any(one.next() != other for (one, _), (other, _) in pairwise(parts)):
         return None
-    amounts = [value.amount for _, value in parts if value.sense is Sense.EXACT]
-    if len(amounts) != len(parts) or not all(isinstance(amount, Decimal) for amount in amounts):
+    exact = [value.amount for _, value in parts if value.sense is Sense.EXACT]
+    amounts = [amount for amount in exact if isinstance(amount, Decimal)]
+    if len(amounts) != len(parts):
         return None
     return YearSoFar(year, until, Value(Sense.EXACT, sum(amounts, Decimal(0))))

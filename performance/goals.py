@@ -63,10 +63,11 @@ def goals(indicators: Collection[int]) -> dict[int, list[SetGoal]]:
 
 
 def _others(indicators: Collection[int], groups: Collection[int]) -> dict[tuple[int, int], dict[str, Decimal]]:
-    rows = ComparatorResult.objects.filter(indicator__in=indicators, group__in=groups, value__isnull=False)
+    rows = ComparatorResult.objects.filter(indicator__in=indicators, group__in=groups)
     found: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
     for indicator, group, period, value in rows.values_list("indicator_id", "group_id", "period", "value"):
-        found[indicator, group][period] = value
+        if value is not None:
+            found[indicator, group][period] = value
     return found
 
 

@@ -78,7 +78,7 @@ class Target:
             raise ValueError("A target needs an amount; without one there is no target.")
         if (self.upper is not None) != (self.kind is TargetKind.BETWEEN):
             raise ValueError("A target between two amounts, and only that, has an upper end.")
-        if self.upper is not None and self.upper < self.amount:
+        if self.upper is not None and self.amount is not None and self.upper < self.amount:
             raise ValueError("A target goes from its lower amount to its upper.")
 
     @property

@@ -61,7 +61,7 @@ def read(content: bytes, known: Sequence[str], required: Sequence[str]) -> list[
     while names and not names[-1]:
         names.pop()
     _check_header(names, known, required)
-    found = []
+    found: list[Row] = []
     for number, cells in rows:
         if len(found) >= MOST_ROWS:
             raise NotATable(f"The file has more than {MOST_ROWS:,} rows. Divide it into several files.")

@@ -20,7 +20,7 @@ from .checks import FIGURE, SET, Change, Checked
 BATCH = 2_000
 Item = TypeVar("Item")
 TABLE, HISTORY = Result._meta.db_table, Result.history.model._meta.db_table
-COLUMNS = [field.column for field in Result._meta.concrete_fields]
+COLUMNS = [str(field.column) for field in Result._meta.concrete_fields]
 
 
 class Refused(ValueError):

@@ -1,5 +1,7 @@
 """What rows of figures share: the period they are for, and who may see and change them."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -70,5 +72,5 @@ class FigureQuerySet(models.QuerySet):
         return self if user.has_perm("performance.view_indicator") else self.filter(indicator__is_public=True)
 
     def editable_by(self, user):
-        indicators = self.model._meta.get_field("indicator").related_model
+        indicators: Any = self.model._meta.get_field("indicator").related_model
         return self.filter(indicator__in=indicators.objects.editable_by(user))

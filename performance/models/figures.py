@@ -229,7 +229,7 @@ class Target(ByPeriod, Edited, Sourced):
 
     def clean(self) -> None:
         polarity = self.indicator.polarity if self.indicator_id else Indicator.Polarity.NEITHER
-        wrong = {
+        wrong: dict[str, tuple[Target.Kind, ...]] = {
             Indicator.Polarity.LOW: (self.Kind.AT_LEAST, self.Kind.ABOVE),
             Indicator.Polarity.HIGH: (self.Kind.AT_MOST, self.Kind.BELOW),
         }

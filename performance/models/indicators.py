@@ -180,7 +180,7 @@ class Tolerance(Edited, Dated):
         "per cent of the target", default=False, help_text="Tick where the amount is per cent, not in the unit."
     )
 
-    objects = FigureQuerySet.as_manager()
+    objects = FigureQuerySet.as_manager()  # type: ignore[assignment,misc]  # which of its days count, goals.py says
 
     class Meta(Dated.Meta):
         ordering = ["indicator", models.F("starts").asc(nulls_first=True)]
