@@ -77,6 +77,10 @@ class IndicatorLine:
         return self.latest.shown if self.latest else "no data"
 
     @property
+    def tolerance_shown(self) -> str:
+        return self.tolerance.shown(self.unit)
+
+    @property
     def illustrative(self) -> bool:
         """Whether the latest figure is made up; the target and the position say so for themselves."""
         return bool(self.latest and self.latest.illustrative)
@@ -115,7 +119,7 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
     keys = set(indicators)
     columns = (
         "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
-        "how_measured", "is_key", "smallest_change",
+        "how_measured", "is_key", "smallest_change", "suppress_below",
     )  # fmt: skip
     rows = Indicator.objects.filter(pk__in=keys).values(*columns)
     found = figures({row["pk"]: row for row in rows}, on=on)

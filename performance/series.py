@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 
 from plan.periods import Period
 
+from .hiding import NOT_SHOWN, NOTHING, hidden
 from .models import Qualifier, Result
 from .values import MISSING, Sense, Value
 
@@ -53,12 +54,15 @@ def _tidy(amount: Decimal) -> Decimal:
 
 
 def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[int, list[Figure]]:
-    """What was available on a day of these indicators as wholes, oldest first: one query. `indicators` gives the unit
-    and the decimals of each by its key."""
+    """What was available on a day of these indicators as wholes, oldest first: one query, two where some count
+    people who could be recognised. `indicators` gives unit, decimals and suppress_below of each by its key."""
     found: dict[int, list[Figure]] = defaultdict(list)
+    kept_back = hidden({pk: row["suppress_below"] for pk, row in indicators.items()})
     columns = ("indicator_id", "period", "provisional", "illustrative", "source", "commentary")
     for row in available(indicators, on=on).values(*columns, *VALUE_COLUMNS):
-        indicator, value = indicators[row["indicator_id"]], value_of(row)
+        indicator = indicators[row["indicator_id"]]
+        is_hidden = kept_back.get((row["indicator_id"], row["period"]), NOTHING).whole
+        value = NOT_SHOWN if is_hidden else value_of(row)
         found[row["indicator_id"]].append(
             Figure(
                 period=Period.parse(row["period"]),
