@@ -1,8 +1,9 @@
 """What this app hangs into the ground floor's slots."""
 
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import DeskGroup, ExampleData, Grant, slots
+from plan.slots import ChangeKeeper, DeskGroup, ExampleData, Grant, slots
 
+from . import restating
 from .example import load_indicators
 
 MODELS = (
@@ -16,6 +17,7 @@ ROWS = (
 
 
 def furnish() -> None:
+    slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
     slots.grants.add(

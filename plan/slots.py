@@ -120,6 +120,17 @@ class Freeze:
 
 
 @dataclass(frozen=True)
+class ChangeKeeper:
+    """What a room keeps when a row of its own is changed on the desk: `keep(before, after, by, why)` is called in the
+    transaction of the change, at whatever door. `model` is a label such as 'plan.Body'."""
+
+    key: str
+    model: str
+    keep: Callable[[Any, Any, Any, str], None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class NavLink:
     """A link in the site's header; it also stands for pages whose paths begin as those in `covers` do."""
 
@@ -184,6 +195,7 @@ class Slots:
     example_data: Slot[ExampleData] = field(default_factory=lambda: Slot("example data"))
     demo_steps: Slot[DemoStep] = field(default_factory=lambda: Slot("demonstration step"))
     freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
+    change_keepers: Slot[ChangeKeeper] = field(default_factory=lambda: Slot("keeper of changes"))
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
 

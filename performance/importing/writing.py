@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, connection, transaction
 
 from performance.models import Restatement, Result, ResultsImport
+from performance.restating import as_it_stood, was_out
 from plan import clock, events
 from plan.periods import Period
 
@@ -50,14 +51,6 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str) -> ResultsI
     return done
 
 
-def as_it_stood(result: Result) -> dict[str, Any] | None:
-    """A restatement's columns for a result that is about to change; None where it had no figure to keep."""
-    if result.value is None and not result.words and result.numerator is None:
-        return None
-    kept = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words", "provisional")
-    return {"result_id": result.pk, **{name: getattr(result, name) for name in kept}}
-
-
 def _restate(changes: Sequence[Change], today: date, why: str) -> None:
     """Figures that were out already are kept as they stood."""
     changed = [
@@ -66,7 +59,7 @@ def _restate(changes: Sequence[Change], today: date, why: str) -> None:
     for batch in _batches(changed):
         rows = Result.objects.filter(pk__in=[one.pk for one in batch])
         Restatement.objects.bulk_create(
-            Restatement(**stood, day=today, why=why) for stood in map(as_it_stood, rows) if stood is not None
+            Restatement(**as_it_stood(row), day=today, why=why) for row in rows if was_out(row, today)
         )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 
 from plan import events
+from plan.slots import slots
 
 from . import changes
 
@@ -30,6 +31,9 @@ def changed(
     """Record what differs between the row and its state before; nothing where nothing does."""
     found = changes.between(before, row) + (many or [])
     if found:
+        for keeper in slots.change_keepers:
+            if keeper.model == row._meta.label:
+                keeper.keep(before, row, by, why)
         _record(row, "changed", found, by, why)
 
 
