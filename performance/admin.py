@@ -1,12 +1,21 @@
 """Indicators on the desk, with their results, targets and comparisons."""
 
-from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+from typing import Any
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from plan import clock
 from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, row_action
 from plan.roles import POLICY_OFFICER
 
+from .checking import findings
+from .checks import Level
+from .desk import mended_at
 from .models import (
     Area,
     Breakdown,
@@ -104,6 +113,24 @@ class IndicatorAdmin(DeskAdmin):
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         contributes = request.user.has_perm("performance.change_indicator")
         return NOT_YOURS if contributes else super().why_read_only(request, obj)
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.checks_view)
+        return [path("checks/", page, name="performance_checks"), *super().get_urls()]
+
+    def checks_view(self, request: HttpRequest) -> HttpResponse:
+        """All that was found of the indicators this person answers for."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        mine = set(Indicator.objects.editable_by(request.user).values_list("pk", flat=True))
+        found = findings(mine, on=clock.today())
+        headings = {"Stops publication": Level.STOP, "To look at": Level.WARNING}
+        groups = [
+            (heading, [(one, mended_at(one)) for one in found if one.level is level])
+            for heading, level in headings.items()
+        ]
+        context = {**self.admin_site.each_context(request), "title": "Checks before publication", "groups": groups}
+        return render(request, "performance/checks.html", context)
 
     @row_action("Make the ticked indicators key indicators")
     def make_key(self, request: HttpRequest, indicator: Indicator) -> None:

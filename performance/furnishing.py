@@ -3,7 +3,7 @@
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
 from plan.slots import ChangeKeeper, DeskGroup, ExampleData, Grant, slots
 
-from . import restating
+from . import desk, restating
 from .example import load_indicators
 
 MODELS = (
@@ -17,6 +17,7 @@ ROWS = (
 
 
 def furnish() -> None:
+    desk.furnish()
     slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))

@@ -30,6 +30,10 @@ class Figure:
     illustrative: bool
     source: str
     commentary: str
+    cause: str = ""
+    remedy: str = ""
+    back_on_target: date | None = None
+    pk: int | None = None
 
 
 def value_of(row: Mapping[str, Any]) -> Value:
@@ -58,7 +62,10 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
     people who could be recognised. `indicators` gives unit, decimals and suppress_below of each by its key."""
     found: dict[int, list[Figure]] = defaultdict(list)
     kept_back = hidden({pk: row["suppress_below"] for pk, row in indicators.items()})
-    columns = ("indicator_id", "period", "provisional", "illustrative", "source", "commentary")
+    columns = (
+        "indicator_id", "pk", "period", "provisional", "illustrative", "source", "commentary", "cause", "remedy",
+        "back_on_target",
+    )  # fmt: skip
     for row in available(indicators, on=on).values(*columns, *VALUE_COLUMNS):
         indicator = indicators[row["indicator_id"]]
         is_hidden = kept_back.get((row["indicator_id"], row["period"]), NOTHING).whole
@@ -72,6 +79,10 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
                 illustrative=row["illustrative"],
                 source=row["source"],
                 commentary=row["commentary"],
+                cause=row["cause"],
+                remedy=row["remedy"],
+                back_on_target=row["back_on_target"],
+                pk=row["pk"],
             )
         )
     return found
