@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "plan.away.DatabaseAway",
 ]
 
 ROOT_URLCONF = "plan.urls"
@@ -105,12 +106,19 @@ SQLITE_OPTIONS = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
 }
+# Without a pool every light page pays for a new connection, which costs five times the page itself. A server that does
+# not answer is given up after seconds; a connection from before it restarted is noticed and replaced.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,  # milliseconds
+    "pool": not TESTING and {"min_size": 1, "max_size": 12, "timeout": 3},
+}
 DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR}/plan.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    # Without a pool every light page pays for a new connection, which costs five times the page itself.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = not TESTING
+    DATABASES["default"]["OPTIONS"] = {**POSTGRESQL_OPTIONS, **DATABASES["default"].get("OPTIONS", {})}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 LANGUAGE_CODE = "en-gb"
