@@ -180,13 +180,21 @@ if not DEBUG:
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_ENABLED = not TESTING
+AXES_HANDLER = "plan.signing_in.Limits"
+AXES_CLIENT_IP_CALLABLE = "plan.signing_in.client_address"
+AXES_LOCKOUT_TEMPLATE = "registration/too_many_tries.html"
+AXES_ENABLED = not TESTING  # but in tests of its own
 AXES_VERBOSE = False
+# Wrong passwords within the cool-off: for one person from one address, and for either alone (see plan/signing_in.py).
 
+SIGN_IN_LIMITS = {"username": 50, "ip_address": 100}
 if TESTING:  # a good hash takes half a second, and tests make hundreds of accounts
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who goes on guessing does not keep the person out for longer
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 AUTH_PASSWORD_VALIDATORS = [
+# How many proxies stand in front and say, in X-Forwarded-For, where a request comes from.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0 if DEBUG else 1)
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
