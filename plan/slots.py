@@ -171,14 +171,16 @@ class WorkerChore:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes,
-    the accounts by user name, which of them were made just now, and who it acts as."""
+    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes (with
+    `mark` in the name, where it is not empty: what tells this database's files from another's), the accounts by user
+    name, which of them were made just now, and who it acts as."""
 
     folder: Path
     output: Path
     accounts: dict[str, Any]
     made: frozenset[str]
     by: Any
+    mark: str = ""
 
 
 @dataclass(frozen=True)
