@@ -196,8 +196,8 @@ TAMPERED = {
     "a commitment": (lambda plan: Commitment.objects.update(text="Forged"), "commitments"),
     "the vision": (lambda plan: Plan.objects.update(vision="Forged"), "versions of the plan"),
     "its first day": (lambda plan: Plan.objects.update(published_at="2020-01-01T12:00Z"), "versions of the plan"),
-    "a value": (lambda plan: SectionEntry.objects.update(text="Forged"), "section entries"),
-    "a term": (lambda plan: GlossaryTerm.objects.all().delete(), "glossary terms"),
+    "a value": (lambda plan: SectionEntry.objects.update(text="Forged"), "entries of a section"),
+    "a term": (lambda plan: GlossaryTerm.objects.all().delete(), "words in the glossary"),
     "another aim": (lambda plan: make_aim(plan.suboutcomes.get(), "Slipped in"), "aims"),
 }
 
