@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plan", "0003_amendments_name_their_entry"),
+        ("plan", "0002_amendments_name_their_entry"),
     ]
 
     operations = [
