@@ -220,8 +220,17 @@ class CouncilAdmin(DeskAdmin):
     """One row, so its list is its page."""
 
     deletable = False
-    fields = (
-        "name", "short_name", "chair_title", "annual_report_title", "accessibility_contact", "is_demonstration",
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "chair_title", "annual_report_title", "is_demonstration")}),
+        (
+            "Accessibility statement",
+            {
+                "fields": (
+                    "accessibility_contact", "statement_prepared", "statement_reviewed", "accessibility_tested",
+                    "accessibility_testers",
+                )
+            },
+        ),
     )  # fmt: skip
 
     def prepare(self, request: HttpRequest, obj: Council, form: Any) -> None:

@@ -21,7 +21,7 @@ def record(*, verb: str, subject: models.Model, by, why: str = "", detail: dict[
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded inside the transaction of its change.")
-    head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
+    head = _head()
     event = Event(
         sequence=head.sequence + 1,
         at=clock.now(),
@@ -40,6 +40,15 @@ def record(*, verb: str, subject: models.Model, by, why: str = "", detail: dict[
     head.sequence, head.digest = event.sequence, event.digest
     head.save()
     return event
+
+
+def next_number() -> int:
+    """The number that the next entry will have: this transaction's, as it locks the end of the log."""
+    return _head().sequence + 1
+
+
+def _head() -> ChainHead:
+    return ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 def payload(event: Event) -> dict[str, Any]:

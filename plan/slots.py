@@ -105,9 +105,13 @@ class ExampleData:
 
 @dataclass(frozen=True)
 class Freeze:
-    """Rows of a table that may not change any more. `when` is SQL over the row, in which {row} stands for OLD
-    (and NEW, where `inserts` too are refused); empty means always. With `columns` only a change of these is refused.
-    `message` is what the database answers."""
+    """Rows of a table that may not change any more, nor be deleted, replaced or truncated.
+
+    `when` is SQL over the row, in which {row} stands for OLD (and NEW, where `inserts` too are refused); empty means
+    always. With `columns` only a change of these, or of the key, is refused. `begins` is SQL over NEW without which no
+    row may be put in, `moves` SQL over OLD and NEW that lets an always frozen row move on all the same. `edition` is
+    SQL for the edition that {row} is part of: what its seal covers. `message` is what the database answers.
+    """
 
     key: str
     table: str
@@ -115,7 +119,9 @@ class Freeze:
     when: str = ""
     inserts: bool = False
     columns: tuple[str, ...] = ()
-    truncate: bool = True
+    begins: str = ""
+    moves: str = ""
+    edition: str = ""
     order: int = 100
 
 
@@ -165,14 +171,16 @@ class WorkerChore:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes,
-    the accounts by user name, which of them were made just now, and who it acts as."""
+    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes (with
+    `mark` in the name, where it is not empty: what tells this database's files from another's), the accounts by user
+    name, which of them were made just now, and who it acts as."""
 
     folder: Path
     output: Path
     accounts: dict[str, Any]
     made: frozenset[str]
     by: Any
+    mark: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ def furnish() -> None:
         "EXISTS (SELECT 1 FROM outcomes_packversion v WHERE v.pack_id = {row}.id AND v.published_at IS NOT NULL)"
     )
     whose = ("committee_id", "quarter")
-    slots.freezes.add(Freeze("pack", "outcomes_pack", FOR_WHOM, when=was_published, columns=whose, truncate=False))
+    slots.freezes.add(Freeze("pack", "outcomes_pack", FOR_WHOM, when=was_published, columns=whose))
     slots.freezes.add(Freeze("packwithdrawal", "outcomes_packwithdrawal", "A recorded withdrawal is never changed."))
     desk.furnish()
     slots.worker_chores.add(WorkerChore("packs", _requeue))

@@ -11,6 +11,7 @@ from plan.models import Meeting, User
 from .building import NotAllowed, fingerprints, may_act
 from .content import digest
 from .dates import publish_by
+from .facts import facts, moment
 from .models import Pack, PackFile, PackVersion, PackWithdrawal
 
 
@@ -32,7 +33,8 @@ def publish(version: PackVersion, *, by: User | None, late_reason: str = "") -> 
     _check_whole(version, files)
     version.published_at, version.published_by = clock.now(), by
     version.save(update_fields=["published_at", "published_by"])
-    detail = {**fingerprints(version, files), "number": version.number, **_lateness(version.pack.meeting, late_reason)}
+    kept = {**fingerprints(version, files), "facts": facts(version, files), "number": version.number}
+    detail = {**kept, **_lateness(version.pack.meeting, late_reason)}
     events.record(verb="pack.published", subject=version, by=by, why=version.what_changed, detail=detail)
     return version
 
@@ -51,7 +53,8 @@ def withdraw(version: PackVersion, *, by: User | None, reason: str) -> PackWithd
     if by is None:
         raise NotAllowed("A withdrawal is made by a person, who answers for it.")
     notice = PackWithdrawal.objects.create(version=version, by=by, at=clock.now(), reason=reason.strip())
-    detail = {**fingerprints(version, list(version.files.all())), "number": version.number}
+    kept = fingerprints(version, list(version.files.all()))
+    detail = {**kept, "number": version.number, "at": moment(notice.at)}
     events.record(verb="pack.withdrawn", subject=version, by=by, why=notice.reason, detail=detail)
     return notice
 

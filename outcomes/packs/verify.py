@@ -1,4 +1,5 @@
-"""Checks that what was published is what is stored: every content, every file, the log, and what guards them.
+"""Checks that what was published is what is stored: every content, every file, the plan's words, the log, and what
+guards them.
 
 Triggers refuse changes through any ordinary connection; whoever gets round them is named here.
 """
@@ -6,26 +7,25 @@ Triggers refuse changes through any ordinary connection; whoever gets round them
 import hashlib
 from collections.abc import Iterator
 
-from django.db import connection
-
+from outcomes.framework.altered import altered_editions
 from plan import chain, events, records
 from plan.models import Event
 from plan.models.events import ChainHead
+from plan.wording import join_words
 
 from .content import digest
-from .models import PackFile, PackVersion
+from .facts import differing, moment
+from .models import PackFile, PackVersion, PackWithdrawal
 
 
 def altered() -> list[str]:
     """What differs from what was published, each in a sentence; an empty list when all holds."""
-    return [*_unguarded(), *_log(), *_vanished(), *_versions()]
+    return [*_unguarded(), *_log(), *altered_editions(), *_vanished(), *_versions(), *_withdrawals()]
 
 
 def _unguarded() -> Iterator[str]:
-    standing = records.enforced()
-    for name in records.expected(connection.vendor):
-        if name not in standing:
-            yield f"The trigger {name} is missing or switched off: run manage.py migrate to install it again."
+    for name, matter in records.failing().items():
+        yield f"The trigger {name} {matter}: run manage.py migrate to install it again."
 
 
 def _log() -> Iterator[str]:
@@ -44,13 +44,19 @@ def _published_events():
 
 def _vanished() -> Iterator[str]:
     there = {str(pk) for pk in PackVersion.objects.published().values_list("pk", flat=True)}
+    told = set()
     for key, name in _published_events().values_list("subject_id", "subject"):
-        if key not in there:
+        if key in told:
+            yield f"The event log says twice that {name} was published."
+        elif key not in there:
             yield f"{name} was published and is no longer there."
+        told.add(key)
 
 
 def _versions() -> Iterator[str]:
-    logged = {event.subject_id: event.detail for event in _published_events()}
+    logged: dict[str, dict] = {}
+    for event in _published_events():
+        logged.setdefault(event.subject_id, event.detail)  # the first; another is named by itself
     for version in PackVersion.objects.published().select_related("pack__committee").order_by("pk"):
         detail = logged.get(str(version.pk))
         if detail is None:
@@ -69,16 +75,42 @@ def _version(version: PackVersion, detail: dict) -> Iterator[str]:
         "rules": detail["rules"], "templates": detail["templates"],
     }:  # fmt: skip
         yield f"{version}: the rules or the design it names were altered."
+    files = list(PackFile.objects.filter(version=version).defer("content").order_by("pk"))
+    if changed := differing(version, files, detail.get("facts", {})):
+        yield f"{version}: altered is {join_words(changed)}."
+    yield from _files(version, detail["files"])
+
+
+def _files(version: PackVersion, hashes: dict[str, str]) -> Iterator[str]:
     found = set()
     for file in PackFile.objects.filter(version=version).order_by("pk").iterator(chunk_size=1):
         found.add(file.name)
-        content = bytes(file.content)
-        if {hashlib.sha256(content).hexdigest(), file.sha256} != {detail["files"].get(file.name)}:
+        if file.name not in hashes:
+            yield f"{version}: the file {file.name} was put in later."
+        elif {hashlib.sha256(bytes(file.content)).hexdigest(), file.sha256} != {hashes[file.name]}:
             yield f"{version}: the file {file.name} was altered."
-        elif len(content) != file.size:
-            yield f"{version}: the size of {file.name} was altered."
-    for name in sorted(set(detail["files"]) - found):
+    for name in sorted(set(hashes) - found):
         yield f"{version}: the file {name} is missing."
+
+
+def _withdrawals() -> Iterator[str]:
+    """Each notice has its entry in the log, and each entry its notice."""
+    told: dict[str, Event] = {}
+    for event in Event.objects.filter(verb="pack.withdrawn").order_by("sequence"):
+        if event.subject_id in told:
+            yield f"The event log says twice that {event.subject} was withdrawn."
+        told.setdefault(event.subject_id, event)
+    stands = set()
+    for notice in PackWithdrawal.objects.select_related("version__pack__committee").order_by("pk"):
+        stands.add(str(notice.version_id))
+        entry = told.get(str(notice.version_id))
+        if entry is None:
+            yield f"{notice}, but the event log does not say so."
+        elif (entry.by_id, entry.why, entry.detail.get("at")) != (notice.by_id, notice.reason, moment(notice.at)):
+            yield f"{notice}: who withdrew it, when or why was altered."
+    for key, entry in told.items():
+        if key not in stands:
+            yield f"{entry.subject} was withdrawn, and the notice is no longer there."
 
 
 def _digest(content) -> str:

@@ -21,7 +21,7 @@ def furnish() -> None:
     desk.furnish()
     slots.freezes.add(
         Freeze("approval", "plan_decision", "A published report rests on this decision, so it does not change.",
-               when=RESTED_ON, truncate=False)
+               when=RESTED_ON)
     )  # fmt: skip
     slots.desk_groups.add(DeskGroup("reporting", "Highlight reports", REPORTS, order=15))
     slots.grants.add(
@@ -33,14 +33,13 @@ def furnish() -> None:
     slots.grants.add(Grant("updates-contributor", CONTRIBUTOR.slug, REPORTS[1:2], ("add", "change", "view")))
     slots.grants.add(Grant("reports-cmt", CMT.slug, REPORTS + PARTS))
     published = "{row}.status = 'published'"
-    slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published, truncate=False))
+    slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published))
     for table in ("suboutcomejudgement", "reportentry", "priorityanswer"):
-        slots.freezes.add(Freeze(table, f"outcomes_{table}", PUBLISHED, when=OF_REPORT, inserts=True, truncate=False))
+        slots.freezes.add(Freeze(table, f"outcomes_{table}", PUBLISHED, when=OF_REPORT, inserts=True))
     slots.freezes.add(
-        Freeze("deliveryupdate_of_report", "outcomes_deliveryupdate", PUBLISHED, when=OF_REPORT, inserts=True,
-               truncate=False)
+        Freeze("deliveryupdate_of_report", "outcomes_deliveryupdate", PUBLISHED, when=OF_REPORT, inserts=True)
     )  # fmt: skip
     slots.freezes.add(
         Freeze("deliveryupdate", "outcomes_deliveryupdate", "A published update does not change. Add a newer one.",
-               when="{row}.published_at IS NOT NULL", truncate=False)
+               when="{row}.published_at IS NOT NULL")
     )  # fmt: skip

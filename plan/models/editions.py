@@ -60,7 +60,6 @@ class Plan(Edited, Sourced):
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     in_force_from = models.DateField(null=True, blank=True, editable=False)
     in_force_until = models.DateField(null=True, blank=True, editable=False)
-    amending = models.BooleanField(default=False, editable=False)  # true only inside an amendment's transaction
 
     objects = PlanQuerySet.as_manager()
 
@@ -129,8 +128,13 @@ class EntryQuerySet(PartQuerySet):
 
 
 class Amendment(models.Model):
-    """A minor change to a frozen edition, made under authority that a body delegated. Append-only."""
+    """A minor change to a frozen edition, made under authority that a body delegated. Append-only.
 
+    It is written first, and names the log's next entry: while that entry is missing, the edition's words may change.
+    The database lets no transaction end before the entry is there. Empty only in amendments from before that rule.
+    """
+
+    event = models.OneToOneField("plan.Event", models.PROTECT, null=True, editable=False, related_name="amendment")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="amendments")
     authority = models.ForeignKey("plan.Decision", models.PROTECT, related_name="+")
     by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")

@@ -1,6 +1,7 @@
 """The demonstration's pack is built once; afterwards its stored bytes are written out."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,14 @@ def test_a_pack_that_was_published_is_not_built_again(told, builds, committee):
     demo.publish_pack(told)
     assert builds == []
     assert Path(told.output, "fen-committee-2022-Q2.pdf").read_bytes() == b"%PDF second"
+
+
+def test_another_databases_pack_is_not_written_over(told, builds, committee):
+    other = told.output / "fen-committee-2022-Q2.pdf"
+    other.write_bytes(b"%PDF of another database")
+    demo.publish_pack(replace(told, mark="trial-0a1b2c"))
+    assert other.read_bytes() == b"%PDF of another database"
+    assert Path(told.output, "fen-committee-2022-Q2-trial-0a1b2c.pdf").read_bytes() == b"%PDF built"
 
 
 def test_a_build_that_published_nothing_is_an_error(told, monkeypatch, committee):
