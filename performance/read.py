@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from django.db.models import F
 
@@ -188,13 +189,13 @@ def _line(
         goal_illustrative=bool(chosen and chosen.illustrative),
         tolerance=tolerance,
         rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
-        direction=direction(
+        direction=_told(
             _reading(_before(figures)),
             _reading(latest),
             polarity,
             Margin() if row["smallest_change"] is None else Margin(row["smallest_change"].normalize() + 0),
-            unit=unit,
-            places=places,
+            unit,
+            places,
         ),
         position=position,
     )
@@ -217,6 +218,14 @@ def _rating(
     # A target that goes on until it is replaced is for this figure's period too.
     goal = replace(goal, period=latest.period) if goal else None
     return rate(latest.value, goal, tolerance=tolerance, period=latest.period, unit=unit, places=places)
+
+
+@lru_cache(5_000)
+def _told(
+    earlier: Reading | None, latest: Reading | None, polarity: Polarity, margin: Margin, unit: str, places: int
+) -> Direction:
+    """The direction is a pure rule, asked about the same two figures for every page."""
+    return direction(earlier, latest, polarity, margin, unit=unit, places=places)
 
 
 def _before(figures: list[Figure]) -> Figure | None:
