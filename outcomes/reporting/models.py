@@ -32,6 +32,9 @@ NEEDS_REASON = (
     DeliveryStatus.AT_RISK, DeliveryStatus.OFF_TRACK, DeliveryStatus.STOPPED, DeliveryStatus.SUPERSEDED,
 )  # fmt: skip
 
+# What a board says is kept by history, which has the report's own doors; the log says only that it was changed.
+WORDS = frozenset({"text", "public_text", "summary", "public_summary", "evidence"})
+
 
 class ReportingPeriod(Edited, Sourced):
     name = models.CharField(max_length=60, unique=True, help_text="Such as April to September 2022.")
@@ -130,6 +133,7 @@ class HighlightReport(Edited, Sourced):
     revision_reason = models.TextField(blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
+    kept_from_log = WORDS
 
     class Meta:
         ordering = ["-period__starts", "board", "-revision"]
@@ -150,6 +154,9 @@ class HighlightReport(Edited, Sourced):
     def __str__(self) -> str:
         return f"{self.board.short}, {self.period}" + (f", revision {self.revision}" if self.revision > 1 else "")
 
+    def in_log(self) -> str:
+        return f"{self.outcome}: {self}"
+
     def get_absolute_url(self) -> str:
         return reverse("report", args=[self.pk])
 
@@ -168,8 +175,17 @@ class JudgedLine(Edited):
     text = models.TextField("for management", blank=True, help_text="Frank words. Never published. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 
+    kept_from_log = WORDS
+
     class Meta:
         abstract = True
+
+
+class PartQuerySet(models.QuerySet):
+    def in_full_for(self, user):
+        """Parts of the reports whose words for management this user may read."""
+        reports = HighlightReport.objects.in_full_for(user)
+        return self.filter(report__in=reports) if reports.query.where or reports.query.is_empty() else self.all()
 
 
 class SubOutcomeJudgement(JudgedLine):
@@ -178,12 +194,19 @@ class SubOutcomeJudgement(JudgedLine):
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="judgements")
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="judgements")
 
+    objects = PartQuerySet.as_manager()
+
     class Meta:
+        verbose_name = "status of a sub-outcome"
+        verbose_name_plural = "statuses of sub-outcomes"
         ordering = ["report", "id"]
         constraints = [models.UniqueConstraint(fields=["report", "item"], name="outcomes_judgement_once_a_report")]
 
     def __str__(self) -> str:
         return f"{self.get_status_display() or 'No status yet'}"
+
+    def in_log(self) -> str:
+        return f"{self.item}: {self.report}"
 
 
 class ReportEntry(Edited):
@@ -197,7 +220,9 @@ class ReportEntry(Edited):
 
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Place in its list, from 1. With 0 a new one goes to the end."
+    )
     item = models.ForeignKey(
         PlanItem, models.PROTECT, null=True, blank=True, related_name="report_entries", verbose_name="about",
         help_text="The sub-outcome or commitment it is about.",
@@ -208,12 +233,18 @@ class ReportEntry(Edited):
     )
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
+    objects = PartQuerySet.as_manager()
+    kept_from_log = WORDS
+
     class Meta:
         ordering = ["report", "kind", "position", "id"]
         verbose_name_plural = "report entries"
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def in_log(self) -> str:
+        return f"{self.get_kind_display()}: {self.report}"
 
 
 class PriorityAnswer(Edited):
@@ -230,12 +261,20 @@ class PriorityAnswer(Edited):
     text = models.TextField("why, for management", blank=True, help_text="What was done, or why not. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 
+    objects = PartQuerySet.as_manager()
+    kept_from_log = WORDS
+
     class Meta:
+        verbose_name = "answer to a priority"
+        verbose_name_plural = "answers to priorities"
         ordering = ["report", "priority__position", "id"]
         constraints = [models.UniqueConstraint(fields=["report", "priority"], name="outcomes_priorityanswer_once")]
 
     def __str__(self) -> str:
         return f"{self.get_answer_display() or 'Not answered yet'}: {self.priority.text[:60]}"
+
+    def in_log(self) -> str:
+        return self.report.in_log()
 
 
 class UpdateQuerySet(models.QuerySet):
@@ -303,7 +342,7 @@ class DeliveryUpdate(JudgedLine, Sourced):
 
     item = models.ForeignKey(
         PlanItem, models.PROTECT, related_name="updates", limit_choices_to={"kind": PlanItem.Kind.COMMITMENT},
-        verbose_name="commitment",
+        verbose_name="commitment", help_text="The commitment whose delivery it is about.",
     )  # fmt: skip
     report = models.ForeignKey(HighlightReport, models.PROTECT, null=True, blank=True, related_name="updates")
     date = models.DateField(help_text="The day it describes.")
@@ -322,3 +361,6 @@ class DeliveryUpdate(JudgedLine, Sourced):
 
     def __str__(self) -> str:
         return f"{self.get_status_display()}, {day(self.date)}"
+
+    def in_log(self) -> str:
+        return f"{self.item}: {day(self.date)}"
