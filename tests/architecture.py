@@ -22,8 +22,8 @@ LOOKUPS = {
     "get_or_create", "update_or_create", "distinct",
 }  # fmt: skip
 MANAGER = {
-    "all", "filter", "exclude", "exists", "count", "values", "values_list", "first", "last", "create", "order_by", "get",
-    "on", "visible_to", "editable_by",
+    "all", "filter", "exclude", "exists", "count", "values", "values_list", "first", "last", "create", "order_by",
+    "get", "on", "visible_to", "editable_by",
 }  # fmt: skip
 BY_NAME = {"getattr", "hasattr", "attrgetter", "prefetch_related_objects"}
 BY_LABEL = {"get_model", "get_app_config", "get_registered_model"}
