@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from plan.desk.base import DeskAdmin, DeskTabularInline
 
 from .desk_fields import AboutItem, ItemChoices, OutcomeFilter
+from .desk_names import NamedItems
 from .labels import labels
 from .models import (
     IndicatorCitation,
@@ -89,7 +90,7 @@ class IndicatorCitationAdmin(LinkAdmin):
 
 
 @admin.register(ItemRelation)
-class ItemRelationAdmin(AboutItem, DeskAdmin):
+class ItemRelationAdmin(NamedItems, AboutItem, DeskAdmin):
     in_find = False
     list_display = ("about", "kind", "other_label", "reason")
     list_filter = (OutcomeFilter, "kind")
@@ -147,7 +148,7 @@ class CitationInline(LinkInline):
     fields = ("indicator", "position", "starts", "ends", "source", "illustrative")
 
 
-class RelationInline(LinkInline):
+class RelationInline(NamedItems, LinkInline):
     model = ItemRelation
     fk_name = "item"
     verbose_name_plural = "links and tensions with others"
