@@ -6,10 +6,12 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
+from performance.models import Indicator
 from plan.desk.base import DeskAdmin, DeskTabularInline
+from plan.desk.changes import label_of
+from plan.desk.names import NamedField, Names
 
-from .desk_fields import AboutItem, ItemChoices, OutcomeFilter
-from .desk_names import NamedItems
+from .desk_fields import AboutItem, ItemChoices, NamedItems, OutcomeFilter
 from .labels import labels
 from .models import (
     IndicatorCitation,
@@ -146,6 +148,13 @@ class CitationInline(LinkInline):
     model = IndicatorCitation
     verbose_name_plural = "indicators that measure it"
     fields = ("indicator", "position", "starts", "ends", "source", "illustrative")
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != "indicator":
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        rows = self.get_field_queryset("default", db_field, request).order_by("name")
+        names = Names(lambda: dict(rows.values_list("pk", "name")), key="indicators-offered", of="indicators")
+        return NamedField(names, Indicator, label=label_of(db_field), help_text=db_field.help_text)
 
 
 class RelationInline(NamedItems, LinkInline):

@@ -105,7 +105,8 @@ def test_a_board_member(world, full, walk):
     member.see(
         at("index"), at("outcomes_highlightreport_changelist"), change, at("outcomes_highlightreport_history", full.pk),
         at("outcomes_highlightreport_preview", full.pk, "management"),
-        at("outcomes_highlightreport_preview", full.pk, "public"), at("outcomes_highlightreport_move", full.pk, "submit"),
+        at("outcomes_highlightreport_preview", full.pk, "public"),
+        at("outcomes_highlightreport_move", full.pk, "submit"),
         at("outcomes_deliveryupdate_changelist"), at("outcomes_deliveryupdate_change", alone.pk),
     )  # fmt: skip
     member.fail(change, SAVE, updates__0__date="2999-01-01")

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from outcomes.models import ItemRelation
+from outcomes.models import IndicatorCitation, ItemRelation
 from plan.roles import POLICY_OFFICER
-from tests.factories import make_commitment, make_outcome, make_plan, make_sub_outcome, make_user
+from tests.factories import make_commitment, make_indicator, make_outcome, make_plan, make_sub_outcome, make_user
 from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
@@ -53,11 +53,10 @@ def test_a_part_is_found_by_its_number_or_words(officer, plan, typed, name):
 
 def test_several_that_fit_are_named_and_nothing_is_saved(officer, plan):
     assert add(officer, item="safer", other="plant") == [
-        "Several parts of the plan fit: “1.1: We will plant trees”; “1.1: We will plant hedges”. Type more of its"
-        " words."
+        "Several parts of the plan fit: “1.1: We will plant trees”; “1.1: We will plant hedges”. Type more words."
     ]
     assert add(officer, item="nowhere", other="plant trees") == [
-        "No part of the plan is called that. Type its number or fewer of its words."
+        "None of the parts of the plan offered here is called that. Type fewer words."
     ]
     assert not ItemRelation.objects.exists()
 
@@ -100,11 +99,27 @@ def test_somebody_elses_choice_is_told_by_its_name(officer, plan):
     assert relation.other.latest_row().text == "We will plant hedges"
 
 
+def test_indicators_are_chosen_by_name_on_an_items_page(officer, plan):
+    air, water = make_indicator("Clean air"), make_indicator("Clean water")
+    page = reverse("admin:outcomes_planitem_change", args=[plan.outcomes.first().item_id])
+    typed = {"indicatorcitations-0-indicator": "air", "indicatorcitations-0-position": "1"}
+    assert officer.post(page, form_data(officer.get(page), _save="Save", **typed)).status_code == 302
+    citation = IndicatorCitation.objects.get()
+    assert citation.indicator == air
+    again = form_data(officer.get(page), _save="Save")
+    assert again["indicatorcitations-0-indicator"] == ["Clean air"]
+    assert "You changed nothing" in officer.post(page, again, follow=True).content.decode()
+    again["indicatorcitations-0-indicator"] = [str(water.pk)]  # a number is a word like others
+    assert "None of the indicators offered here" in officer.post(page, again).content.decode()
+    citation.refresh_from_db()
+    assert citation.indicator == air
+
+
 def test_a_page_holds_the_names_once_however_many_links_it_has(officer, plan):
     item, others = plan.outcomes.first().item, [row.item for row in plan.commitments.all()]
     page = reverse("admin:outcomes_planitem_change", args=[item.pk])
     for other in others:
         ItemRelation.objects.create(item=item, other=other, reason="They meet.")
     shown = officer.get(page).content.decode()
-    assert shown.count("<datalist") == 1
+    assert shown.count('<datalist id="parts-of-the-plan">') == 1
     assert shown.count('<option value="1.1: We will plant trees">') == 1
