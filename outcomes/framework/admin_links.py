@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from performance.models import Indicator
 from plan.desk.base import DeskAdmin, DeskTabularInline
 from plan.desk.changes import label_of
 from plan.desk.names import NamedField, Names
@@ -112,6 +111,17 @@ class ItemRelationAdmin(NamedItems, AboutItem, DeskAdmin):
 class LinkInline(ItemChoices, DeskTabularInline):
     ordering = ("starts", "pk")
     show_change_link = False
+    by_name = ""  # the field whose rows are many, and so chosen by name
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != self.by_name:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        rows, opts = self.get_field_queryset("default", db_field, request), db_field.related_model._meta
+        names = Names(
+            lambda: {row.pk: str(row) for row in rows}, key=f"{opts.model_name}-names",
+            of=str(opts.verbose_name_plural),
+        )  # fmt: skip
+        return NamedField(names, opts.model, label=label_of(db_field), help_text=db_field.help_text)
 
 
 class DepartmentInline(LinkInline):
@@ -142,19 +152,14 @@ class StrategyInline(LinkInline):
     model = ItemStrategy
     verbose_name_plural = "strategies behind it"
     fields = ("strategy", "starts", "ends", "source", "illustrative")
+    by_name = "strategy"
 
 
 class CitationInline(LinkInline):
     model = IndicatorCitation
     verbose_name_plural = "indicators that measure it"
     fields = ("indicator", "position", "starts", "ends", "source", "illustrative")
-
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name != "indicator":
-            return super().formfield_for_dbfield(db_field, request, **kwargs)
-        rows = self.get_field_queryset("default", db_field, request).order_by("name")
-        names = Names(lambda: dict(rows.values_list("pk", "name")), key="indicators-offered", of="indicators")
-        return NamedField(names, Indicator, label=label_of(db_field), help_text=db_field.help_text)
+    by_name = "indicator"
 
 
 class RelationInline(NamedItems, LinkInline):

@@ -123,3 +123,16 @@ def test_a_page_holds_the_names_once_however_many_links_it_has(officer, plan):
     shown = officer.get(page).content.decode()
     assert shown.count('<datalist id="parts-of-the-plan">') == 1
     assert shown.count('<option value="1.1: We will plant trees">') == 1
+
+
+def test_each_field_of_a_row_is_described_by_the_help_at_the_head_of_its_column(officer, plan):
+    page = reverse("admin:outcomes_planitem_change", args=[plan.outcomes.first().item_id])
+    data = form_data(officer.get(page), _save="Save", **{"relations_from-0-other": "nowhere"})
+    for response in (officer.get(page), officer.post(page, data)):
+        text = response.content.decode()
+        ids = re.findall(r'\bid="([^"]+)"', text)
+        described = {name for names in re.findall(r'aria-describedby="([^"]+)"', text) for name in names.split()}
+        assert len(ids) == len(set(ids))
+        assert "relations_from-other-help" in described
+        assert described - set(ids) == set()
+    assert "id_relations_from-0-other_error" in described
