@@ -19,7 +19,7 @@ class ListLine(Edited):
         return self.text[:120]
 
     def in_log(self) -> str:
-        return f"{self}, under {self.sub_outcome.in_log()}"
+        return f"{self}, under {self.sub_outcome.in_log()}"  # type: ignore[attr-defined]  # each kind of line has one
 
 
 class JointWork(ListLine):

@@ -181,7 +181,7 @@ class JudgedLine(Edited):
         abstract = True
 
 
-class PartQuerySet(models.QuerySet):
+class ReportPartQuerySet(models.QuerySet):
     def in_full_for(self, user):
         """Parts of the reports whose words for management this user may read."""
         reports = HighlightReport.objects.in_full_for(user)
@@ -194,7 +194,7 @@ class SubOutcomeJudgement(JudgedLine):
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="judgements")
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="judgements")
 
-    objects = PartQuerySet.as_manager()
+    objects = ReportPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = "status of a sub-outcome"
@@ -233,7 +233,7 @@ class ReportEntry(Edited):
     )
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
-    objects = PartQuerySet.as_manager()
+    objects = ReportPartQuerySet.as_manager()
     kept_from_log = WORDS
 
     class Meta:
@@ -261,7 +261,7 @@ class PriorityAnswer(Edited):
     text = models.TextField("why, for management", blank=True, help_text="What was done, or why not. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 
-    objects = PartQuerySet.as_manager()
+    objects = ReportPartQuerySet.as_manager()
     kept_from_log = WORDS
 
     class Meta:

@@ -28,9 +28,9 @@ class User(AbstractUser):
         help_text="Decides whose figures and commitments a contributor may update.",
     )  # fmt: skip
 
-    objects = PeopleManager()
+    objects: ClassVar[PeopleManager] = PeopleManager()
 
-    REQUIRED_FIELDS = ["office"]  # the first account is asked for it too
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["office"]  # the first account is asked for it too
     # What is about the person and not the post. It must be possible to erase it, and the event log is kept for ever.
     kept_from_log: ClassVar[frozenset[str]] = frozenset(
         {"username", "first_name", "last_name", "email", "password", "last_login"}
