@@ -1,7 +1,7 @@
 """What this app hangs into the ground floor's slots."""
 
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import ChangeKeeper, DeskGroup, ExampleData, Grant, slots
+from plan.slots import ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, slots
 
 from . import desk, restating
 from .example import load_indicators
@@ -20,6 +20,7 @@ def furnish() -> None:
     desk.furnish()
     slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
+    slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
     slots.grants.add(
         Grant("performance-officer", POLICY_OFFICER.slug, MODELS + ROWS, ("add", "change", "delete", "view"))

@@ -34,6 +34,9 @@ class Slot(Generic[Entry]):
             known = ", ".join(sorted(self._entries)) or "nothing"
             raise KeyError(f"No {self.what} called {key!r}; there is {known}.") from None
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(sorted(self._entries.values(), key=lambda entry: entry.order))
 
@@ -100,6 +103,16 @@ class ExampleData:
 
     key: str
     load: Callable[..., list[str]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class LogVerb:
+    """A verb of the event log in words that follow somebody's name: "cleared the public words". The key is what
+    events keep. Adding, changing and deleting need none: their words follow from the kind of row."""
+
+    key: str
+    words: str
     order: int = 100
 
 
@@ -202,6 +215,7 @@ class Slots:
     page_panels: Slot[PagePanel] = field(default_factory=lambda: Slot("page panel"))
     example_data: Slot[ExampleData] = field(default_factory=lambda: Slot("example data"))
     demo_steps: Slot[DemoStep] = field(default_factory=lambda: Slot("demonstration step"))
+    log_verbs: Slot[LogVerb] = field(default_factory=lambda: Slot("verb of the event log"))
     freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
     change_keepers: Slot[ChangeKeeper] = field(default_factory=lambda: Slot("keeper of changes"))
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))

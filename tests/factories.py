@@ -21,6 +21,7 @@ DAY = date(2022, 10, 12)
 def make_user(role: Role | None = None, *, staff: bool = True, **fields) -> User:
     number = next(serial)
     fields.setdefault("username", f"{role.slug if role else 'person'}-{number}")
+    fields.setdefault("office", f"{role.title if role else 'Officer'} {number}")
     user = User.objects.create_user(password="a long enough password", is_staff=staff, **fields)
     if role:
         user.groups.add(Group.objects.get(role__slug=role.slug))

@@ -1,15 +1,26 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
-from plan.slots import DemoStep, DeskGroup, Freeze, Grant, WorkerChore, slots
+from plan.slots import DemoStep, DeskGroup, Freeze, Grant, LogVerb, WorkerChore, slots
 
 from . import demo, desk
 
 PUBLISHED = "A published pack never changes. Build a new version, which supersedes it."
 FOR_WHOM = "A published pack stays with the committee and the quarter it was published for."
 
+VERBS = {
+    "pack.opened": "began a pack for a committee",
+    "pack.build_asked": "asked for a pack to be built",
+    "pack.built": "built a version of a pack",
+    "pack.failed": "could not build a version of a pack",
+    "pack.published": "published a version of a pack",
+    "pack.withdrawn": "withdrew a published version of a pack",
+}
+
 
 def furnish() -> None:
+    for verb, words in VERBS.items():
+        slots.log_verbs.add(LogVerb(verb, words))
     slots.desk_groups.add(
         DeskGroup("packs", "Packs for committees", ("outcomes.Pack", "outcomes.PackVersion"), order=16)
     )

@@ -1,10 +1,12 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import DeskGroup, ExampleData, Freeze, Grant, slots
+from plan.slots import DeskGroup, ExampleData, Freeze, Grant, LogVerb, slots
+from plan.vocabulary import ACTS
 
 from . import desk
 from .example import load_reports
+from .transitions import TRANSITIONS
 
 REPORTS = ("outcomes.HighlightReport", "outcomes.DeliveryUpdate", "outcomes.ReportingPeriod")
 PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.PriorityAnswer")
@@ -15,8 +17,16 @@ RESTED_ON = (
     "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.approval_id = {row}.id AND r.status = 'published')"
 )
 
+LOGGED_PARTS = {
+    "suboutcomejudgement": "the status of a sub-outcome",
+    "reportentry": "an entry",
+    "priorityanswer": "the answer to a priority",
+    "highlightreport": "the report",
+}
+
 
 def furnish() -> None:
+    _name_verbs()
     slots.example_data.add(ExampleData("reports", load_reports, order=50))
     desk.furnish()
     slots.freezes.add(
@@ -43,3 +53,14 @@ def furnish() -> None:
         Freeze("deliveryupdate", "outcomes_deliveryupdate", "A published update does not change. Add a newer one.",
                when="{row}.published_at IS NOT NULL")
     )  # fmt: skip
+
+
+def _name_verbs() -> None:
+    for move in TRANSITIONS:
+        slots.log_verbs.add(LogVerb(move.event, move.sentence))
+    for model, called in LOGGED_PARTS.items():
+        for act, did in ACTS.items():
+            slots.log_verbs.add(LogVerb(f"{model}.{act}", f"{did} {called}"))
+    slots.log_verbs.add(LogVerb("period.opened", "opened a reporting period"))
+    slots.log_verbs.add(LogVerb("update.recorded", "recorded a delivery update"))
+    slots.log_verbs.add(LogVerb("update.published", "published a delivery update"))

@@ -220,6 +220,9 @@ class AgendaItem(Edited):
     def __str__(self) -> str:
         return f"Item {self.number}: {self.title}"
 
+    def in_log(self) -> str:
+        return f"{self}, {self.meeting}"
+
 
 class Decision(Edited, Sourced):
     """What a body decided, when, and on which report. A planned date and the actual one are separate facts."""

@@ -188,6 +188,9 @@ class Section(Edited, Sourced):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
+    def in_log(self) -> str:
+        return f"{self}, in {self.plan}"
+
 
 class SectionEntry(Edited):
     """One entry of a section: a value with its statement, a service with the governance principle it supports."""
@@ -209,6 +212,9 @@ class SectionEntry(Edited):
     def __str__(self) -> str:
         return self.title
 
+    def in_log(self) -> str:
+        return f"{self}, in {self.section.in_log()}"
+
 
 class GlossaryTerm(Edited):
     plan = models.ForeignKey(
@@ -227,3 +233,6 @@ class GlossaryTerm(Edited):
 
     def __str__(self) -> str:
         return self.term
+
+    def in_log(self) -> str:
+        return f"{self}, in {self.plan}"
