@@ -7,7 +7,7 @@ from plan.vocabulary import ACTS
 from . import desk
 from .decisions import rested_on, undone
 from .example import load_reports
-from .transitions import TRANSITIONS
+from .transitions import PERIOD_STANDS, TRANSITIONS
 
 REPORTS = ("outcomes.HighlightReport", "outcomes.DeliveryUpdate", "outcomes.ReportingPeriod")
 PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.PriorityAnswer")
@@ -15,6 +15,7 @@ PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.Prior
 PUBLISHED = "A published highlight report does not change. Make a revision, which supersedes it."
 OF_REPORT = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.id = {row}.report_id AND r.status = 'published')"
 RESTED_ON = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.approval_id = {row}.id)"
+OF_PERIOD = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.period_id = {row}.id AND r.status = 'published')"
 APPROVAL = (
     "The approval of a highlight report rests on this decision, so it does not change. If it is wrong, return the"
     " report and record the approval again."
@@ -44,6 +45,10 @@ def furnish() -> None:
     slots.grants.add(Grant("updates-board", BOARD_MEMBER.slug, REPORTS[1:2], ("add",)))
     slots.grants.add(Grant("updates-contributor", CONTRIBUTOR.slug, REPORTS[1:2], ("add", "change", "view")))
     slots.grants.add(Grant("reports-cmt", CMT.slug, REPORTS + PARTS))
+    slots.freezes.add(
+        Freeze("reportingperiod", "outcomes_reportingperiod", PERIOD_STANDS, when=OF_PERIOD,
+               columns=("name", "starts", "ends"))
+    )  # fmt: skip
     published = "{row}.status = 'published'"
     slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published))
     for table in ("suboutcomejudgement", "reportentry", "priorityanswer"):

@@ -176,7 +176,8 @@ def publish(report: HighlightReport, *, by: User) -> HighlightReport:
     for update in report.updates.filter(published_at__isnull=True):
         update.published_at = moment
         put(update, by=by, why="Published with its report")
-    _finish(PUBLISH, report, by, detail={"on": local_day(moment).isoformat()}, published_at=moment)
+    names = {"board_name": report.board.name, "period_name": report.period.name}
+    _finish(PUBLISH, report, by, detail={"on": local_day(moment).isoformat()}, published_at=moment, **names)
     pass_on(report)
     return report
 
