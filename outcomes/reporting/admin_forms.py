@@ -53,11 +53,11 @@ class UpdateForm(DeskForm):
 
 
 class MoveForm(forms.Form):
-    """What every move carries: the version of the report that was on the page."""
+    """What every move carries: the version of the report, or of the update, that was on the page."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, report: HighlightReport, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: HighlightReport | DeliveryUpdate, **kwargs: Any) -> None:
         super().__init__(*args, initial={"seen_version": report.version}, **kwargs)
 
     def words(self) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class DecisionForm(MoveForm):
     )
     date = forms.DateField(
         label="On which day?", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text="The day of the decision, which may lie before today.",
+        help_text="The day of the decision. It may lie before today, but not before the board wrote these words.",
     )  # fmt: skip
     meeting = forms.ModelChoiceField(
         None, label="In which meeting?", required=False,

@@ -65,7 +65,9 @@ class PartInline(DeskStackedInline):
 
     @admin.display(description="about")
     def about(self, row: Any) -> str:
-        return self.names.get(row.item_id, "The outcome as a whole" if row.item_id is None else str(row.item))
+        if row.item_id is None:
+            return "The outcome as a whole"
+        return self.names.get(row.item_id, "Something that this version of the plan does not have there")
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = super().get_fields(request, obj)
