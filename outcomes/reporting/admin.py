@@ -21,6 +21,7 @@ from plan.wording import day
 
 from . import admin_approvals, admin_moves, admin_pages, preview, workflow
 from .account import MANAGEMENT, PUBLIC
+from .admin_filters import OF_REPORTS
 from .admin_inlines import INLINES, report_on
 from .due import outcome_titles
 from .editing import ensure_editable, refusal_to_edit
@@ -128,7 +129,7 @@ class DueFilter(admin.SimpleListFilter):
 @admin.register(HighlightReport)
 class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
     list_display = ("outcome_title", "board", "period", "status", "revision", "due")
-    list_filter = ("status", BoardFilter, "period", DueFilter, "plan", "illustrative")
+    list_filter = ("status", BoardFilter, *OF_REPORTS, "period", DueFilter, "plan", "illustrative")
     list_select_related = ("board", "period", "plan")
     search_fields = ("board__name", "board__short_name", "period__name", "summary")
     search_help_text = "Board, period or words of the summary"

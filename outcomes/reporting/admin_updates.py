@@ -17,6 +17,7 @@ from plan.desk.saving import NotSaved
 from plan.models import Plan
 from plan.wording import day
 
+from .admin_filters import OF_UPDATES
 from .admin_forms import MoveForm, SubjectField, UpdateForm
 from .admin_moves import HiddenMixin
 from .admin_pages import found
@@ -59,7 +60,7 @@ class PublishedFilter(admin.SimpleListFilter):
 class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
     form = UpdateForm
     list_display = ("commitment", "status", "date", "author", "report", "published_on")
-    list_filter = ("status", PublishedFilter, "report__period", "illustrative")
+    list_filter = ("status", PublishedFilter, *OF_UPDATES, "report__period", "illustrative")
     list_select_related = ("author", "report__board", "report__period")
     date_hierarchy = None
     search_fields = ("text", "public_text", "item__commitments__text", "evidence")
