@@ -86,7 +86,8 @@ def to_line(markdown: str, *, paper_base: str | None = None) -> SafeString:
         children = list(_follow_links(_without_images(token.children or []), paper_base))
         children = children or [Token("text", "", 0, content=token.content)]
         children = [Token("text", "", 0, content=" ") if one.type in BREAKS else one for one in children]
-        pieces += [before, _MARKDOWN.renderer.renderInline(children, _MARKDOWN.options, {})]
+        told = Token("inline", "", 0, children=children)
+        pieces += [before, _MARKDOWN.renderer.render([told], _MARKDOWN.options, {})]
     return mark_safe(clean_html(" ".join("".join(pieces).split())))  # noqa: S308 - cleaned by the allow-list
 
 

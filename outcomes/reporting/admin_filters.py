@@ -95,7 +95,7 @@ class EditionFilter(OccurringFilter):
         return [(str(plan.pk), str(plan)) for plan in plans]
 
     def chosen(self, rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(item__in=Commitment.objects.filter(plan=value).values("item"))
+        return rows.filter(item__in=Commitment.objects.filter(plan=int(value)).values("item"))
 
 
 class OutcomeFilter(OccurringFilter):
@@ -142,7 +142,7 @@ class PartnerFilter(OccurringFilter):
         return named(Partner.objects.filter(commitments__item__in=rows.values("item")), "name")
 
     def chosen(self, rows: QuerySet, value: str) -> QuerySet:
-        return rows.filter(item__in=Commitment.objects.filter(partners=value).values("item"))
+        return rows.filter(item__in=Commitment.objects.filter(partners=int(value)).values("item"))
 
 
 OF_REPORTS = (ReportOutcomeFilter, ReportDepartmentFilter)

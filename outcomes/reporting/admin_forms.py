@@ -16,6 +16,8 @@ from .models import DeliveryUpdate, HighlightReport
 from .naming import Group
 from .transitions import Transition
 
+NOT_THERE = "Something that this version of the plan does not have there"
+
 
 class SubjectChoices(forms.models.ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
@@ -36,6 +38,12 @@ class SubjectField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: PlanItem) -> str:
         return self.names.get(obj.pk, str(obj))
+
+    def stand(self, item: UUID) -> None:
+        """Offer this item alone, and take no other: for a row that stays with what it is about. A page of fifty rows
+        would otherwise carry the whole plan fifty times."""
+        self._choices, self.disabled = [(item, self.names.get(item, NOT_THERE))], True
+        self.queryset = PlanItem.objects.filter(pk=item)
 
 
 class UpdateForm(DeskForm):

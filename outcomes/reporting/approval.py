@@ -54,7 +54,7 @@ def _check_meeting(body: Body, date: Date, meeting: Meeting) -> None:
 
 def check_approval(report: HighlightReport) -> None:
     """Refuse to go on with a report whose approval, as it stands on record now, could not be recorded any more."""
-    decision = Decision.objects.select_related("body", "meeting").filter(pk=report.approval_id).first()
+    decision = Decision.objects.select_related("body", "meeting").filter(pk__in=[report.approval_id]).first()
     if decision is None or decision.date is None or decision.kind != Decision.Kind.APPROVED:
         raise NotAllowed(f"No body's decision stands behind this approval. {AGAIN}")
     check_decision(report, body=decision.body, date=decision.date, meeting=decision.meeting)

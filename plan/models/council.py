@@ -235,7 +235,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(held)
 
     def editable_by(self, user):
-        return self.exclude(pk__in=self.model.objects.held().values("pk"))
+        return self.exclude(pk__in=Decision.objects.held().values("pk"))
 
 
 class Decision(Edited, Sourced):

@@ -91,6 +91,25 @@ def test_a_subject_outside_the_outcome_is_not_offered_and_not_taken(world):
     assert not report.entries.exists()
 
 
+def test_an_update_stays_with_its_commitment_and_the_page_names_the_others_once(world):
+    """However many updates there are: each further one offered the whole plan before."""
+    report = world.written()
+    first, other = world.plan.commitments.first(), world.plan.commitments.last()
+    update = record_update(first.item, by=world.member, date=today(), status="on_track", report=report)
+    client = signed_in(world.member)
+    page = client.get(change(report))
+    assert page.content.decode().count(f'<option value="{first.item_id}" selected>') == 1
+    blank = page.content.decode().count(f'<option value="{other.item_id}">')
+    data = form_data(page, FORM, _save="Save", **{"updates-0-item": str(other.item_id), "updates-0-status": "at_risk"})
+    assert client.post(change(report), data).status_code == 302
+    update.refresh_from_db()
+    assert (update.item, update.status) == (first.item, "at_risk")
+    for commitment in world.plan.commitments.exclude(pk=first.pk):
+        record_update(commitment.item, by=world.member, date=today(), status="on_track", report=report)
+    again = client.get(change(report)).content.decode()
+    assert again.count(f'<option value="{first.item_id}">') == blank
+
+
 def test_entries_of_one_kind_cannot_be_changed_through_the_list_of_another(world):
     report = world.written()
     challenge = report.entries.get(kind="challenge")
