@@ -60,7 +60,7 @@ def test_the_last_reports_priorities_must_be_answered(to, world, periods):
     for row in report.judgements.all():
         editing.judge(report, row.item, by=world.member, status="on_track")
     for kind in ("achievement", "challenge", "priority"):
-        editing.add_entry(report, by=world.member, kind=kind, text="Something.")
+        editing.add_entry(report, by=world.member, kind=kind, text="Something.", public_text="Something.")
     first, second = report.answers.all()
     editing.answer(first, by=world.member, answer="done")
     with pytest.raises(Incomplete) as found:
