@@ -103,7 +103,7 @@ class ComparisonInline(OutTodayMixin, DeskTabularInline):
 @admin.register(Indicator)
 class IndicatorAdmin(DeskAdmin):
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
-    list_filter = ("owner", "data_source", "polarity", "is_key", "is_public")
+    list_filter = ("owner", "data_source", "polarity", "is_key", "is_context", "is_public")
     list_select_related = ("owner", "data_source")
     search_fields = ("name", "slug", "how_measured")
     slug_from = "name"
@@ -116,7 +116,7 @@ class IndicatorAdmin(DeskAdmin):
         ("Who and whence", {"fields": ("owner", "control", "is_statutory", "data_source", "how_measured")}),
         ("When figures come", {"fields": ("rhythm", "lag", "adding")}),
         ("What could identify somebody", {"fields": ("suppress_below",)}),
-        ("Where it is shown", {"fields": ("is_key", "is_public")}),
+        ("Where it is shown", {"fields": ("is_key", "is_context", "is_public")}),
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
     inlines = (

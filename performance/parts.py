@@ -32,6 +32,7 @@ class PartTable:
     by: str
     periods: tuple[Period, ...]  # newest first
     rows: tuple[PartRow, ...]
+    sources: tuple[str, ...]  # each once
 
 
 def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[PartTable, ...]:
@@ -40,7 +41,7 @@ def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, 
         Result.objects.out_on(on)
         .filter(indicator=indicator, breakdown__isnull=False)
         .order_by("breakdown__by", "breakdown__position", "breakdown__name")
-        .values("breakdown_id", "breakdown__by", "breakdown__name", "period", "illustrative", *VALUE_COLUMNS)
+        .values("breakdown_id", "breakdown__by", "breakdown__name", "period", "illustrative", "source", *VALUE_COLUMNS)
     )
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
@@ -67,4 +68,5 @@ def _table(by: str, rows: list[dict[str, Any]], indicator: Indicator, kept_back:
             PartRow(name, tuple(shown(part, period) for period in periods), part in made_up)
             for part, name in names.items()
         ),
+        tuple(dict.fromkeys(row["source"] for row in rows if row["source"] and Period.parse(row["period"]) in periods)),
     )  # fmt: skip

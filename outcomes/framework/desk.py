@@ -23,7 +23,8 @@ LIMIT = 5
 
 def unmeasured(aims: models.QuerySet, today: date) -> models.QuerySet:
     """Aims that cite no indicator today, nor does their sub-outcome."""
-    measured = same_as_any(IndicatorCitation.objects.on(today).values("item"))
+    cited = IndicatorCitation.objects.on(today).filter(indicator__is_context=False)
+    measured = same_as_any(cited.values("item"))
     return aims.exclude(item__in=measured).exclude(sub_outcome__item__in=measured)
 
 

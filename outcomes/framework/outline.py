@@ -92,7 +92,8 @@ def counted(rows: list[Row]) -> list[Row]:
 def _aims(outcome: Outcome) -> tuple[dict[int, list[Row]], dict[int, Row]]:
     of_sub, by_pk = defaultdict(list), {}
     aims = Aim.objects.filter(sub_outcome__outcome=outcome).order_by("position", "pk")
-    measured = set(same_as_any(IndicatorCitation.objects.values("item")).values_list("pk", flat=True))
+    cited = IndicatorCitation.objects.filter(indicator__is_context=False)
+    measured = set(same_as_any(cited.values("item")).values_list("pk", flat=True))
     for sub_id, item_id, pk, version, text in aims.values_list("sub_outcome_id", "item_id", "pk", "version", "text"):
         by_pk[pk] = Row("aim", pk, version, "", text, notes=[] if item_id in measured else ["no indicator yet"])
         of_sub[sub_id].append(by_pk[pk])

@@ -10,7 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from outcomes.framework.models import Aim, SubOutcome
+from outcomes.framework.models import Aim, Outcome, SubOutcome
 from outcomes.framework.same import same_as_any
 from outcomes.models import IndicatorCitation
 from performance.direction import Change
@@ -41,8 +41,9 @@ class IndicatorFilters(django_filters.FilterSet):
         choices=[(change.value, change.label) for change in Change],
     )  # fmt: skip
     key = django_filters.ChoiceFilter(
-        label="Which indicators", empty_label="All indicators", field_name="is_key", choices=[("1", "Key indicators")]
-    )
+        label="Which indicators", empty_label="All indicators", method="of_standing",
+        choices=[("1", "Key indicators"), ("context", "Figures for context")],
+    )  # fmt: skip
 
     class Meta:
         model = Indicator
@@ -59,13 +60,22 @@ class IndicatorFilters(django_filters.FilterSet):
             field.error_messages["invalid_choice"] = "“%(value)s” is not in this list. Choose from it."
 
     def cited_under(self, queryset, name, slug):
-        """Indicators that the outcome's sub-outcomes and aims cite on the day."""
+        """Indicators that the outcome, its sub-outcomes and aims cite on the day."""
         where = {"plan": self.plan, "outcome__slug": slug}
         aims = same_as_any(Aim.objects.filter(plan=self.plan, sub_outcome__outcome__slug=slug).values("item_id"))
         cited = IndicatorCitation.objects.on(self.on)
         subs = same_as_any(SubOutcome.objects.filter(**where).values("item_id"))
-        under = cited.filter(item__in=subs) | cited.filter(item__in=aims)
+        wholes = same_as_any(Outcome.objects.filter(plan=self.plan, slug=slug).values("item_id"))
+        under = cited.filter(item__in=subs) | cited.filter(item__in=aims) | cited.filter(item__in=wholes)
         return queryset.filter(pk__in=under.values("indicator_id"))
+
+    def of_standing(self, queryset, name, value):
+        return queryset.filter(is_context=True) if value == "context" else queryset.filter(is_key=True)
+
+    def filter_queryset(self, queryset):
+        """Figures for context only where they are asked for: the list is of what the plan is judged by."""
+        found = super().filter_queryset(queryset)
+        return found if self.form.cleaned_data.get("key") == "context" else found.filter(is_context=False)
 
     def judged_later(self, queryset, name, value):
         """Not a column: see `keeps`."""

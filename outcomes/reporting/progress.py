@@ -40,6 +40,7 @@ class SubOutcomeProgress:
     commitments: tuple[CommitmentProgress, ...]
     indicators: tuple[IndicatorLine, ...]
     by_aim: dict[UUID | None, tuple[IndicatorLine, ...]]
+    context: tuple[IndicatorLine, ...]  # figures by which it is not judged
 
     @property
     def standing(self) -> Standing | None:
@@ -68,6 +69,7 @@ class OutcomeProgress:
     node: OutcomeNode
     sub_outcomes: tuple[SubOutcomeProgress, ...]
     reports: tuple[Report, ...]
+    context: tuple[IndicatorLine, ...]  # figures about the outcome as a whole, by which it is not judged
 
     @property
     def commitments(self) -> list[CommitmentProgress]:
@@ -104,8 +106,12 @@ def progress(
     standings = _standings(reports.values(), same)
     reports = told(reports) if words else reports
     updates = latest_updates(same, on=on)
-    cited = _citations(same, on) if figures else {}
-    lines = indicator_lines({pk for keys in cited.values() for pk in keys}, on=on) if cited else {}
+    cited, beside = _citations(same, on) if figures else ({}, {})
+    keys = {pk for found in (cited, beside) for keys in found.values() for pk in keys}
+    lines = indicator_lines(keys, on=on) if keys else {}
+
+    def context(items: Iterable[UUID]) -> tuple[IndicatorLine, ...]:
+        return tuple({pk: lines[pk] for item in items for pk in beside.get(item, ())}.values())
 
     def of_sub_outcome(node: SubOutcomeNode) -> SubOutcomeProgress:
         by_aim: dict[UUID | None, tuple[IndicatorLine, ...]] = {
@@ -119,6 +125,7 @@ def progress(
             commitments=tuple(CommitmentProgress(c, updates.get(c.uuid)) for c in node.commitments),
             indicators=tuple(together.values()),
             by_aim=by_aim,
+            context=() if node.heading_only else context([node.uuid, *(aim.uuid for aim in node.aims)]),
         )
 
     return tuple(
@@ -130,6 +137,7 @@ def progress(
                 for report in reports.values()
                 if outcome.uuid in same.get(report.outcome, ())
             ),
+            context=() if outcome.heading_only else context([outcome.uuid]),
         )
         for outcome in outcomes
     )
@@ -170,14 +178,16 @@ def _standings(reports: Iterable[Report], same: Same) -> dict[UUID, tuple[Standi
     return {item: tuple(boards.values()) for item, boards in found.items()}
 
 
-def _citations(same: Same, on: date) -> dict[UUID, list[int]]:
-    """Public indicators cited by these items on a day, in order."""
-    found: dict[UUID, dict[int, None]] = defaultdict(dict)
+def _citations(same: Same, on: date) -> tuple[dict[UUID, list[int]], dict[UUID, list[int]]]:
+    """Public indicators cited by these items on a day, in order: those they are judged by, and figures for context."""
+    found: tuple[dict[UUID, dict[int, None]], ...] = (defaultdict(dict), defaultdict(dict))
     cited = IndicatorCitation.objects.on(on).filter(item__in=list(same), indicator__is_public=True)
-    for item, indicator in cited.order_by("position", "pk").values_list("item_id", "indicator_id"):
+    rows = cited.order_by("position", "pk").values_list("item_id", "indicator_id", "indicator__is_context")
+    for item, indicator, is_context in rows:
         for asked in same[item]:
-            found[asked][indicator] = None
-    return {item: list(keys) for item, keys in found.items()}
+            found[is_context][asked][indicator] = None
+    judged_by, beside = ({item: list(keys) for item, keys in kept.items()} for kept in found)
+    return judged_by, beside
 
 
 __all__ = [

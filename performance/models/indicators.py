@@ -114,6 +114,11 @@ class Indicator(Edited, Sourced):
         "required by law", default=False, help_text="Tick where the law asks for it; otherwise it is a local choice."
     )
     is_key = models.BooleanField("key indicator", default=False, help_text="Tick for the few that stand for the whole.")
+    is_context = models.BooleanField(
+        "figure for context", default=False,
+        help_text="Tick for a figure that describes the area or a service and by which the plan is not judged. It is "
+        "listed beside its part of the plan, and left out of packs and of what is counted.",
+    )  # fmt: skip
     is_public = models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site.")
     how_measured = models.TextField(blank=True, help_text="In words that a member of the public understands.")
     smallest_change = models.DecimalField(
@@ -150,11 +155,15 @@ class Indicator(Edited, Sourced):
             ),
             models.CheckConstraint(condition=Q(decimals__lte=4), name="performance_indicator_decimals_at_most_4"),
             models.CheckConstraint(
+                condition=Q(is_key=False) | Q(is_context=False), name="performance_indicator_key_or_context",
+                violation_error_message="A figure for context cannot be a key indicator.",
+            ),
+            models.CheckConstraint(
                 condition=Q(suppress_below__isnull=True) | Q(suppress_below__gte=2),
                 name="performance_indicator_suppress_below_at_least_2",
                 violation_error_message="Counts below 2 or more can be hidden: leave it empty to hide none.",
             ),
-        ]
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
