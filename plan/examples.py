@@ -19,6 +19,15 @@ def read(folder: Path, name: str) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
+def read_all(folder: Path, name: str) -> dict[str, Any]:
+    """The tables of `name.toml` and of every file in the folder `name`, in the order of their names, as one."""
+    found: dict[str, Any] = {}
+    for path in [folder / f"{name}.toml", *sorted((folder / name).glob("*.toml"))]:
+        for table, rows in read(path.parent, path.name).items():
+            found.setdefault(table, []).extend(rows)
+    return found
+
+
 def sourced(row: dict[str, Any]) -> dict[str, Any]:
     """The `source` and `illustrative` columns that a row of a file stands for."""
     illustrative = bool(row.get("illustrative") or row.get("inferred"))

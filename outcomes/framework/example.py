@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from performance.models import Indicator
-from plan.examples import MADE_UP, read, sourced
+from plan.examples import MADE_UP, read, read_all, sourced
 from plan.models import Body, Department, GlossaryTerm, LeadMember, Partner, Plan, Section, SectionEntry, Strategy
 
 from .models import (
@@ -224,7 +224,7 @@ def _load_strategies(folder: Path, numbers: Numbers) -> None:
 
 def _load_citations(folder: Path, numbers: Numbers) -> None:
     indicators = {indicator.slug: indicator for indicator in Indicator.objects.all()}
-    for position, row in enumerate(read(folder, "indicators.toml")["indicators"], start=1):
+    for position, row in enumerate(read_all(folder, "indicators")["indicators"], start=1):
         for place in row["cited_by"]:
             IndicatorCitation.objects.create(
                 item_id=numbers.item(place, under=PlanItem.Kind.AIM), indicator=indicators[row["slug"]],
