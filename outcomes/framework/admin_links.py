@@ -156,10 +156,19 @@ class StrategyInline(LinkInline):
 
 
 class CitationInline(LinkInline):
+    """What an item is judged by. Figures for context, of which one item may have dozens, are kept in their list."""
+
     model = IndicatorCitation
     verbose_name_plural = "indicators that measure it"
     fields = ("indicator", "position", "starts", "ends", "source", "illustrative")
     by_name = "indicator"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        return super().get_queryset(request).filter(indicator__is_context=False)
+
+    def get_field_queryset(self, db: str, db_field: Any, request: HttpRequest) -> Any:
+        rows = super().get_field_queryset(db, db_field, request)
+        return rows.filter(is_context=False) if db_field.name == self.by_name else rows
 
 
 class RelationInline(NamedItems, LinkInline):

@@ -4,25 +4,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('performance', '0001_initial'),
-        ('plan', '0001_initial'),
+        ("performance", "0001_initial"),
+        ("plan", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalindicator',
-            name='is_context',
-            field=models.BooleanField(default=False, help_text='Tick for a figure that describes the area or a service and by which the plan is not judged. It is listed beside its part of the plan, and left out of packs and of what is counted.', verbose_name='figure for context'),
+            model_name="historicalindicator",
+            name="is_context",
+            field=models.BooleanField(
+                default=False,
+                help_text="Tick for a figure that describes the area or a service and by which the plan is not judged. It is listed beside its part of the plan, and left out of packs and of what is counted.",
+                verbose_name="figure for context",
+            ),
         ),
         migrations.AddField(
-            model_name='indicator',
-            name='is_context',
-            field=models.BooleanField(default=False, help_text='Tick for a figure that describes the area or a service and by which the plan is not judged. It is listed beside its part of the plan, and left out of packs and of what is counted.', verbose_name='figure for context'),
+            model_name="indicator",
+            name="is_context",
+            field=models.BooleanField(
+                default=False,
+                help_text="Tick for a figure that describes the area or a service and by which the plan is not judged. It is listed beside its part of the plan, and left out of packs and of what is counted.",
+                verbose_name="figure for context",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('is_key', False), ('is_context', False), _connector='OR'), name='performance_indicator_key_or_context', violation_error_message='A figure for context cannot be a key indicator.'),
+            model_name="indicator",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_key", False), ("is_context", False), _connector="OR"),
+                name="performance_indicator_key_or_context",
+                violation_error_message="A figure for context cannot be a key indicator.",
+            ),
         ),
     ]

@@ -166,6 +166,7 @@ def test_gaps_wait_on_the_desk_of_those_who_can_fill_them(officer):
     sub = plan.outcomes.get().sub_outcomes.get()
     measured = make_aim(sub, "Measured already")
     IndicatorCitation.objects.create(item=measured.item, indicator=make_indicator())
+    IndicatorCitation.objects.create(item=sub.aims.first().item, indicator=make_indicator(is_context=True))
     owned = make_commitment(sub, "Owned already")
     ItemOfficer.objects.create(item=owned.item, office="Head of Roads")
     user, today = make_user(POLICY_OFFICER), date(2022, 10, 12)

@@ -121,6 +121,16 @@ def test_figures_are_the_latest_at_the_cut_off_each_with_its_own_period(world):
     assert [point.value for point in rivers.trend] == ["61", "64", "58"]
 
 
+def test_figures_for_context_are_left_out(world):
+    context = make.make_indicator("Barges moored", is_context=True)
+    make.make_result(context, "2021/22", 7)
+    IndicatorCitation.objects.create(item=world.watched.item, indicator=context)
+    content = content_of(world.pack)
+
+    assert sorted(measures_of(content)) == ["otters-counted", "rivers-in-good-health"]
+    assert "Barges moored" not in str(content.to_dict())
+
+
 def test_a_figure_released_on_the_cut_off_is_shown(world):
     otters = IndicatorCitation.objects.get(indicator__slug="otters-counted").indicator
     otters.results.filter(period="2022").update(released=CUT_OFF)

@@ -32,6 +32,13 @@ def listed(client):
     return names
 
 
+def test_figures_for_context_are_listed_only_where_they_are_asked_for(several, listed):
+    context = factories.make_indicator("Canals", is_context=True)
+    factories.make_result(context, "2021/22", Decimal("3"))
+    assert listed("") == ALL
+    assert listed("?key=context") == ["Canals"]
+
+
 ALL = ["Empty one", "Feel safe after dark", "Green one", "Worse one"]
 FILTERED = {
     "": ALL,

@@ -162,6 +162,22 @@ def test_indicators_follow_what_cites_them_with_what_was_known_on_the_day(plan):
     assert [point.value for point in line.points] == [81, 78]
 
 
+def test_figures_for_context_stand_beside_what_is_judged_and_count_for_nothing(plan):
+    safe, roads = plan.outcomes.get(), plan.suboutcomes.get(title="Roads")
+    judged, beside, above = (
+        make_indicator(name, is_context=is_context)
+        for name, is_context in (("Roads mended", False), ("Lorries", True), ("Bridges", True))
+    )
+    for item, indicator in ((roads.item, judged), (roads.item, beside), (safe.item, above)):
+        IndicatorCitation.objects.create(item=item, indicator=indicator)
+    (told,) = progress(read_tree(plan), on=DAY)
+    part = next(sub for sub in told.sub_outcomes if sub.node.uuid == roads.item_id)
+    assert [line.name for line in told.indicators] == ["Roads mended"]
+    assert [line.name for line in part.by_aim[None]] == ["Roads mended"]
+    assert [line.name for line in part.context] == ["Lorries"]
+    assert [line.name for line in told.context] == ["Bridges"]
+
+
 @pytest.mark.parametrize("level", ["sub_outcomes", "commitments"])
 def test_progress_costs_the_same_queries_for_1_10_and_100_rows(level):
     counts = set()
