@@ -152,12 +152,14 @@ class Loader:
                 indicator=indicator, group=self.group(comparison["group"]), area=self.area(comparison),
                 period=comparison["period"], value=_decimal(comparison.get("value")),
                 quartile=int(quartile) if quartile else None, rank=comparison.get("rank"),
-                size=comparison.get("size"), words=comparison.get("words", ""), **told(comparison),
+                size=comparison.get("size"), words=comparison.get("words", ""), released=comparison.get("released"),
+                **told(comparison),
             )  # fmt: skip
         for peer in row.get("peers", ()):
             PeerResult.objects.create(
                 indicator=indicator, peer=self.peers[peer["group"], peer["council"]], period=peer["period"],
-                value=_decimal(peer.get("value")), words=peer.get("words", ""), **told(peer),
+                value=_decimal(peer.get("value")), words=peer.get("words", ""), released=peer.get("released"),
+                **told(peer),
             )  # fmt: skip
 
 
