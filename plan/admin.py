@@ -269,4 +269,4 @@ class CouncilAdmin(DeskAdmin):
         return super().changelist_view(request, extra_context)
 
 
-from . import log_admin, people_admin  # noqa: E402, F401  registers the event log and accounts
+from . import log_admin, people_admin, tokens_admin  # noqa: E402, F401  register the log, accounts, tokens

@@ -47,7 +47,9 @@ def furnish() -> None:
     slots.desk_groups.add(DeskGroup("council", "The council and its partners", COUNCIL_MODELS, order=50))
     slots.desk_groups.add(DeskGroup("meetings", "Meetings and decisions", MEETING_MODELS, order=60))
     slots.desk_groups.add(
-        DeskGroup("people", "Accounts and settings", ("plan.User", "plan.Council", "plan.Event"), order=90)
+        DeskGroup(
+            "people", "Accounts and settings", ("plan.User", "plan.ApiToken", "plan.Council", "plan.Event"), order=90
+        )
     )
 
     slots.desk_tasks.add(DeskTask("first-steps", "First steps", _first_steps, order=1))
@@ -68,6 +70,7 @@ def furnish() -> None:
     slots.grants.add(
         Grant("people", roles.ADMINISTRATOR.slug, ("plan.User", "plan.Council"), ("add", "change", "view"))
     )
+    slots.grants.add(Grant("api-tokens", roles.ADMINISTRATOR.slug, ("plan.ApiToken",), ("add", "change", "view")))
     for role in (roles.ADMINISTRATOR, roles.POLICY_OFFICER):
         slots.grants.add(Grant(f"events-{role.slug}", role.slug, ("plan.Event",)))
     slots.grants.add(Grant("cmt-reads", roles.CMT.slug, ("plan.Plan", "plan.Body", *MEETING_MODELS)))

@@ -13,6 +13,8 @@ from .slots import slots
 ACTS = {"added": "added", "changed": "changed", "deleted": "deleted", "written": "wrote", "moved": "moved"}
 OWN = {
     "account.made": "made an account",
+    "apitoken.made": "made a token for the API",
+    "apitoken.revoked": "revoked a token for the API",
     "body.closed": "closed a committee, board or other body",
     "body.merged": "merged a committee, board or other body into another",
     "membership.added": "added a member of a body",

@@ -126,6 +126,7 @@ def _meeting():
 
 MAKERS: dict[str, Callable[[], models.Model]] = {
     "plan.AgendaItem": lambda: AgendaItem.objects.create(meeting=_meeting(), number=7, title="The draft plan"),
+    "plan.ApiToken": lambda: factories.make_token()[0],
     "plan.Body": factories.make_body,
     "plan.BodyMembership": _membership,
     "plan.Council": Council.current,

@@ -3,7 +3,7 @@
 Each function makes one row with sensible defaults; keyword arguments set fields.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
@@ -11,8 +11,10 @@ from django.utils.text import slugify
 
 from outcomes.models import Aim, Commitment, Outcome, Placement, PlanItem, SubOutcome
 from performance.models import Indicator, Result, Target, Tolerance
-from plan.models import Body, BodyKind, BodyMembership, Department, Meeting, Plan, User
-from plan.roles import Role
+from plan import tokens
+from plan.clock import today
+from plan.models import ApiToken, Body, BodyKind, BodyMembership, Department, Meeting, Plan, User
+from plan.roles import ADMINISTRATOR, CONTRIBUTOR, Role
 
 serial = count(1)
 DAY = date(2022, 10, 12)
@@ -137,3 +139,12 @@ def make_result(indicator: Indicator, period: str, value, **fields) -> Result:
 
 def make_target(indicator: Indicator, period: str, value, **fields) -> Target:
     return Target.objects.create(indicator=indicator, period=period, value=value, **fields)
+
+
+def make_token(user: User | None = None, **fields) -> tuple[ApiToken, str]:
+    """A token with itself, made by an administrator for this account, else for a contributor."""
+    by = fields.pop("by", None) or make_user(ADMINISTRATOR)
+    return tokens.make(
+        user=user or make_user(CONTRIBUTOR), by=by,
+        **{"name": f"System {next(serial)}", "expires": today() + timedelta(days=90), "why": "Asked for", **fields},
+    )  # fmt: skip

@@ -7,9 +7,10 @@ from .events import ChainHead, Event
 from .library import Partner, PartnerAlias, Strategy
 from .people import User
 from .roles import RoleGroup
+from .tokens import ApiToken
 
 __all__ = [
-    "AgendaItem", "Amendment", "Body", "BodyKind", "BodyMembership", "ChainHead", "Council", "Dated", "DatedQuerySet",
-    "Decision", "Department", "Edited", "Event", "GlossaryTerm", "LeadMember", "Meeting", "Partner", "PartnerAlias",
-    "Plan", "RoleGroup", "Section", "SectionEntry", "Sourced", "Strategy", "User",
+    "AgendaItem", "Amendment", "ApiToken", "Body", "BodyKind", "BodyMembership", "ChainHead", "Council", "Dated",
+    "DatedQuerySet", "Decision", "Department", "Edited", "Event", "GlossaryTerm", "LeadMember", "Meeting", "Partner",
+    "PartnerAlias", "Plan", "RoleGroup", "Section", "SectionEntry", "Sourced", "Strategy", "User",
 ]  # fmt: skip
