@@ -24,6 +24,8 @@ REQUIRED = ("indicator", "period")
 SET = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional", "commentary")
 FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional")
 
+SHARE_IN_PARTS = "A share needs how many and out of how many."
+
 Key = tuple[int, str, int | None]  # indicator, period's code, breakdown
 
 
@@ -187,7 +189,7 @@ class _Checker:
         if bottom is not None and bottom <= 0:
             faults.append(Error(row.number, "denominator", "Nothing can be counted out of 0."))
         if meant == Qualifier.SHARE and (top is None or bottom is None):
-            faults.append(Error(row.number, "numerator", "A share needs how many and out of how many."))
+            faults.append(Error(row.number, "numerator", SHARE_IN_PARTS))
 
     def _compare(self, row: Row, key: Key, values: dict[str, Any]) -> None:
         found = self.existing.get(key)
@@ -197,7 +199,10 @@ class _Checker:
         pk, version, before = found[3], found[4], dict(zip(SET, found[5:], strict=True))
         if _figure_changes(before, values) and "words" not in values:
             values = values | {"words": ""}
-        if all(before[name] == value for name, value in values.items()):
+        after = {**before, **values}
+        if after["qualifier"] == Qualifier.SHARE and None in (after["numerator"], after["denominator"]):
+            self.result.errors.append(Error(row.number, "numerator", SHARE_IN_PARTS))
+        elif all(before[name] == value for name, value in values.items()):
             self.result.unchanged += 1
         else:
             self.result.updated.append(Change(row.number, key, values, pk, version, before))

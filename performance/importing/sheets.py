@@ -113,13 +113,13 @@ def _text(content: bytes, known: Sequence[str]) -> Iterator[tuple[int, list[Cell
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            yield number, [_text_cell(cell) for cell in cells]
+            yield number, [text_cell(cell) for cell in cells]
     except csv.Error as error:
         raise NotATable(f"After row {number} the file cannot be read as CSV ({error}).") from None
 
 
 @lru_cache(10_000)  # most cells of a file stand in it many times
-def _text_cell(text: str) -> Cell:
+def text_cell(text: str) -> Cell:
     if "\x00" in text:
         return Cell(text.replace("\x00", ""), "holds a sign that is no text (NUL)")
     if len(text) > LONGEST_CELL:
@@ -191,7 +191,7 @@ def _sheet_cell(cell) -> Cell:
     if isinstance(value, int | float):
         percentage = "%" in (cell.number_format or "")
         return Cell(_number(value, percentage), is_percentage=percentage)
-    return _text_cell(str(value))
+    return text_cell(str(value))
 
 
 def _number(value: int | float, percentage: bool) -> str:
