@@ -48,7 +48,7 @@ def kept(view: View | None = None, *, params: Sequence[str] = ()) -> View | Call
             response = _rendered(view(request, *args, **kwargs))
             patch_cache_control(response, private=True, no_store=True)
             return response
-        stamp = _stamp(request.path, normalised(request.GET, params))
+        stamp = stamp_of(request.path, normalised(request.GET, params))
         unchanged = get_conditional_response(request, etag=f'"{stamp}"')
         if unchanged is not None:
             response = unchanged
@@ -82,7 +82,7 @@ def _page(stamp: str, view: View, request: HttpRequest, args: tuple, kwargs: dic
     return response
 
 
-def _stamp(path: str, query: str) -> str:
+def stamp_of(path: str, query: str) -> str:
     """What the page is kept under. The revision is read before the page is made: a change in between makes a page
     newer than its stamp, never older."""
     parts = (fingerprint(), str(events.revision()), clock.today().isoformat(), path, query)

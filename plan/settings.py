@@ -213,6 +213,34 @@ SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
 PDF_WALL_SECONDS = env.int("PDF_WALL_SECONDS", default=180)
 PDF_MEMORY_MEGABYTES = env.int("PDF_MEMORY_MEGABYTES", default=2048)
 
+# What views of the API share stands in plan/api/views.py; a view that forgot it would take nothing from nobody.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_METADATA_CLASS": None,
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "plan.api.problems.answer",
+    "NUM_PROXIES": TRUSTED_PROXIES,
+}
+# How often one may ask the API in a minute: from one address without a token, with the tokens of one account.
+API_RATE_ADDRESS = env.int("API_RATE_ADDRESS", default=120)
+API_RATE_ACCOUNT = env.int("API_RATE_ACCOUNT", default=600)
+API_LARGEST_BODY = 2_000_000  # bytes
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Strategic Plan API",
+    "DESCRIPTION": "The Strategic Plan and how it is going, for other systems: what is published, as JSON.",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATIONS": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "plan.api.describe.closed",
+    ],
+}
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

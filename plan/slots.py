@@ -173,6 +173,15 @@ class PagePanel:
 
 
 @dataclass(frozen=True)
+class ApiRoutes:
+    """Addresses that an app adds to the API: `urls` is the dotted name of its module with `urlpatterns`."""
+
+    key: str
+    urls: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class WorkerChore:
     """What a worker does when it starts and between tasks, such as taking up what a killed worker left behind.
     `run()` must be quick, and safe when several workers do it at once."""
@@ -244,6 +253,7 @@ class Slots:
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
     holds: Slot[Hold] = field(default_factory=lambda: Slot("hold"))
     row_notes: Slot[RowNote] = field(default_factory=lambda: Slot("note on a row"))
+    api_routes: Slot[ApiRoutes] = field(default_factory=lambda: Slot("set of API routes"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
     path("health/", views.health, name="health"),
+    path("api/v1/", include("plan.api.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("", include("outcomes.urls")),
     path("", include("performance.urls")),

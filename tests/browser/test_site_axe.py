@@ -32,6 +32,7 @@ PAGES = {
     "partner": "/partners/fenbrook-parishes/",
     "strategies": "/strategies/",
     "glossary": "/glossary/",
+    "api": "/api/v1/",
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
 }
