@@ -1,7 +1,7 @@
 """What this app hangs into the ground floor's slots."""
 
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, slots
+from plan.slots import ApiRoutes, ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, slots
 
 from . import desk, restating
 from .example import load_indicators
@@ -17,6 +17,7 @@ ROWS = (
 
 
 def furnish() -> None:
+    slots.api_routes.add(ApiRoutes("performance", "performance.api.urls", order=20))
     desk.furnish()
     slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))

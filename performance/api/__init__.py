@@ -1,0 +1,1 @@
+"""Indicators and results in the API."""

@@ -1,0 +1,34 @@
+"""One indicator. The list of them filters by outcome, so it is the business of the app that knows outcomes."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from rest_framework.request import Request
+
+from performance.detail import indicator_detail
+from performance.models import Indicator
+from plan import clock
+from plan.api.describe import SLUG, extend_schema, reads
+from plan.api.shapes import Together
+from plan.api.views import ReadView
+
+from .results import TAG
+from .shapes import IndicatorDetailShape
+
+
+class IndicatorPage(ReadView):
+    @extend_schema(
+        **reads(
+            "read_indicator", TAG, "One indicator", IndicatorDetailShape,
+            "All that its page shows: figures, targets, comparisons.", [SLUG],
+        )
+    )  # fmt: skip
+    def get(self, request: Request, **kwargs: Any):
+        return super().get(request, **kwargs)
+
+    def answer(self, request: Request, **kwargs: Any) -> dict[str, Any]:
+        visible = Indicator.objects.visible_to(request.user).select_related("data_source")
+        detail = indicator_detail(get_object_or_404(visible, slug=kwargs["slug"]), on=clock.today())
+        lists = SimpleNamespace(figures=detail.figures, targets=detail.targets, comparisons=detail.comparisons)
+        return IndicatorDetailShape(Together(lists, detail.line)).data
