@@ -1,11 +1,12 @@
 """What the pages hang into the ground floor's slots."""
 
-from plan.slots import NavLink, PagePanel, slots
+from plan.slots import ApiRoutes, NavLink, PagePanel, slots
 
 from .panels import cited_by, named_in
 
 
 def furnish() -> None:
+    slots.api_routes.add(ApiRoutes("outcomes", "outcomes.api.urls", order=10))
     slots.nav_links.add(NavLink("home", "The plan", "home", order=10, covers=("/outcomes/", "/plans/")))
     slots.nav_links.add(NavLink("indicators", "Indicators", "indicators", order=20))
     slots.nav_links.add(NavLink("reports", "Reports", "reports", order=30))
