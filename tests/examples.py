@@ -109,7 +109,9 @@ def _report() -> HighlightReport:
 def _period() -> ReportingPeriod:
     number = next(serial)
     starts = date(2022, 4, 1) + timedelta(days=number)
-    return ReportingPeriod.objects.create(name=f"Half-year {number}", starts=starts, ends=date(2040, 9, 30), due=starts)
+    return ReportingPeriod.objects.create(
+        name=f"Half-year {number}", starts=starts, ends=starts + timedelta(days=6_000), due=starts
+    )
 
 
 def _pack() -> Pack:
