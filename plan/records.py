@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from django.db import connections
 
-from .slots import Freeze, slots
+from .slots import Erasable, Freeze, slots
 
 PREFIX = "frozen_"
 
@@ -95,7 +95,14 @@ def _condition(freeze: Freeze, operation: str, differs: str) -> str:
     if operation == "UPDATE" and freeze.columns:
         changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in freeze.columns)
         condition = f"({condition}) AND ({changed})" if condition else changed
+    if operation == "UPDATE" and freeze.erasable:
+        condition = f"({condition}) AND NOT ({_erasing(freeze.erasable, differs)})"
     return condition
+
+
+def _erasing(erasable: Erasable, differs: str) -> str:
+    kept = [f"NOT (OLD.{column} {differs} NEW.{column})" for column in erasable.kept]
+    return " AND ".join([f"({erasable.when.format(row='OLD')})", f"({erasable.emptied.format(row='NEW')})", *kept])
 
 
 def _sqlite(freeze: Freeze) -> list[str]:

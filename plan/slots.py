@@ -104,10 +104,20 @@ class ExampleData:
 
 
 @dataclass(frozen=True)
+class Erasable:
+    """What a frozen row may still lose: one column, made empty, while all of `kept` stay as they are. `when` and
+    `emptied` are SQL, in which {row} stands for the row as it was and as it shall be."""
+
+    when: str
+    emptied: str
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Freeze:
     """Rows of a table that may not change any more. `when` is SQL over the row, in which {row} stands for OLD
     (and NEW, where `inserts` too are refused); empty means always. With `columns` only a change of these is refused.
-    `message` is what the database answers."""
+    `message` is what the database answers. `erasable` is the one exception."""
 
     key: str
     table: str
@@ -116,6 +126,7 @@ class Freeze:
     inserts: bool = False
     columns: tuple[str, ...] = ()
     truncate: bool = True
+    erasable: Erasable | None = None
     order: int = 100
 
 

@@ -11,13 +11,14 @@ from django.utils.html import format_html_join
 
 from plan import clock
 from plan.desk.base import DeskAdmin, PageLink
+from plan.roles import ADMINISTRATOR
 from plan.wording import count
 
-from .admin_forms import PublishForm, WithdrawForm
-from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
-from .files import headers
+from .admin_forms import EraseForm, PublishForm, WithdrawForm
+from .admin_steps import ADMINISTRATORS_ONLY, Step, StepsMixin, holds, is_officer, signed_in, take, told
+from .files import Withdrawn, gone, headers, refuse_withdrawn
 from .models import PackFile, PackVersion
-from .publishing import publish, withdraw
+from .publishing import erase, publish, withdraw
 
 
 @admin.register(PackVersion)
@@ -25,7 +26,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
     deletable = False
     list_display = ("pack", "number", "how_it_stands", "asked_at")
     list_filter = ("state", "pack__committee", ("published_at", admin.EmptyFieldListFilter))
-    list_select_related = ("pack__committee", "withdrawal")
+    list_select_related = ("pack__committee", "withdrawal__erasure")
     ordering = ("-asked_at", "-pk")
     fieldsets = (
         (None, {"fields": ("pack", "number", "how_it_stands", "files_made", "what_changed")}),
@@ -62,6 +63,9 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
             (reverse("admin:outcomes_packversion_file", args=[version.pk, kind]), name, _about(pages, size), sha256)
             for kind, name, pages, size, sha256 in rows
         )
+        if version.is_withdrawn:
+            told_of = ((name, sha256) for _, name, _, sha256 in told_of)
+            return format_html_join("", "<p>{}. SHA-256 of this file: {}</p>", told_of)
         return format_html_join("", '<p><a href="{}">{}</a>, {}. SHA-256 of this file: {}</p>', told_of) or "None yet"
 
     @admin.display(description="SHA-256 of the content, printed in the paper")
@@ -77,30 +81,43 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         return version.rules.get("version", "–")
 
     def page_links(self, request: HttpRequest, obj: Any) -> list[PageLink]:
-        pack = PageLink("The pack", reverse("admin:outcomes_pack_change", args=[obj.pack_id]))
-        return [pack, *super().page_links(request, obj)]
+        links = super().page_links(request, obj)
+        if signed_in(request).has_perm("outcomes.view_pack"):
+            return [PageLink("The pack", reverse("admin:outcomes_pack_change", args=[obj.pack_id])), *links]
+        return links
 
     def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
-        if not is_officer(request) or obj.state != PackVersion.State.BUILT or obj.is_withdrawn:
-            return []
-        name = "withdraw" if obj.is_published else "publish"
-        return [PageLink(name.capitalize(), reverse(f"admin:outcomes_packversion_{name}", args=[obj.pk]))]
+        if obj.is_withdrawn:
+            moves = ["erase"] if holds(request, ADMINISTRATOR) and not obj.is_erased else []
+        elif is_officer(request) and obj.state == PackVersion.State.BUILT:
+            moves = ["withdraw" if obj.is_published else "publish"]
+        else:
+            moves = []
+        return [
+            PageLink(name.capitalize(), reverse(f"admin:outcomes_packversion_{name}", args=[obj.pk])) for name in moves
+        ]
 
     def get_urls(self) -> list[Any]:
         file_view = self.admin_site.admin_view(self.file_view)
         return [
             self._step_path("publish", self.publish_view),
             self._step_path("withdraw", self.withdraw_view),
+            self._step_path("erase", self.erase_view),
             path("<path:object_id>/file/<str:kind>/", file_view, name="outcomes_packversion_file"),
             *super().get_urls(),
         ]
 
     def file_view(self, request: HttpRequest, object_id: str, kind: str) -> HttpResponse:
-        """The stored bytes, published or not, for those who may see versions at all."""
+        """The stored bytes, published or not, for those who may see the version; of a withdrawn one the notice."""
         version = self._found(request, object_id)
-        file = PackFile.objects.filter(version=version, kind=kind).first()
+        file = PackFile.objects.filter(version=version, kind=kind).defer("content").first()
         if file is None:
             raise Http404
+        file.version = version
+        try:
+            refuse_withdrawn(file)
+        except Withdrawn as withdrawn:
+            return gone(request, withdrawn)
         return HttpResponse(bytes(file.content), headers=headers(file))
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -127,6 +144,21 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         )
         form = WithdrawForm(self._bound(request))
         return take(self, request, version, form, Step("Withdraw", explanation, verb, self._back(version)))
+
+    def erase_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        version = self._found(request, object_id)
+
+        def verb(form: forms.Form) -> str:
+            erase(version, by=signed_in(request), **form.cleaned_data)
+            return f"What {version} said is erased."
+
+        explanation = (
+            "Empties this withdrawn version: its words, figures and files are gone from the database and cannot be"
+            " brought back. That it was published, its fingerprints, and who erased it when and why are kept. Other"
+            " versions, the reports it was made of, and backups made before today are not touched: see to them too."
+        )
+        step = Step("Erase", explanation, verb, self._back(version), role=ADMINISTRATOR, refusal=ADMINISTRATORS_ONLY)
+        return take(self, request, version, EraseForm(self._bound(request)), step)
 
     def _back(self, version: PackVersion) -> str:
         return reverse("admin:outcomes_packversion_change", args=[version.pk])

@@ -41,6 +41,13 @@ class PublishForm(forms.Form):
         )
 
 
+class EraseForm(forms.Form):
+    reason = forms.CharField(
+        label="Why must it be erased?", widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        help_text="Kept for good, and shown beside the notice. Say nothing here that must be erased itself.",
+    )  # fmt: skip
+
+
 class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label="Why must it go?", widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),

@@ -37,7 +37,7 @@ class PackAdmin(StepsMixin, DeskAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        versions = PackVersion.objects.select_related("withdrawal").defer("content", "remit")
+        versions = PackVersion.objects.select_related("withdrawal__erasure").defer("content", "remit")
         rows = super().get_queryset(request).select_related("committee")
         return rows.prefetch_related(models.Prefetch("versions", versions, to_attr="all_versions"))
 
@@ -60,7 +60,7 @@ class PackAdmin(StepsMixin, DeskAdmin):
             return "Not built yet"
         rows = (
             (reverse("admin:outcomes_packversion_change", args=[version.pk]), version.number, told(version))
-            for version in pack.versions.select_related("withdrawal").defer("content")
+            for version in pack.versions.select_related("withdrawal__erasure").defer("content")
         )
         return format_html_join("", '<p><a href="{}">Version {}</a>: {}.</p>', rows)
 

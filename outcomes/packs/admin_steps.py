@@ -20,6 +20,7 @@ from plan.wording import day
 from .building import NotAllowed
 from .models import PackVersion
 
+ADMINISTRATORS_ONLY = "What a withdrawn paper said is erased by administrators. Ask one of them."
 OFFICERS_ONLY = "Packs are built, published and withdrawn by policy officers. Ask one of them."
 
 
@@ -55,7 +56,8 @@ def is_officer(request: HttpRequest) -> bool:
 def told(version: PackVersion) -> str:
     """How a version stands, in a sentence."""
     if version.is_withdrawn:
-        return f"Withdrawn on {day(clock.local_day(version.withdrawal.at))}: {version.withdrawal.reason}"
+        erased = f" Erased on {day(clock.local_day(version.withdrawal.erasure.at))}" if version.is_erased else ""
+        return f"Withdrawn on {day(clock.local_day(version.withdrawal.at))}: {version.withdrawal.reason}{erased}"
     if version.published_at:
         later = version.superseded_by
         until = f", superseded by version {later.number}" if later else ""

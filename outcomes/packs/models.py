@@ -2,7 +2,8 @@
 
 `Pack` says what for whom; `PackVersion` is one building of it, with the content, remit, rating rules and template
 version it was made from; `PackFile` holds the bytes. Once a version is published the database refuses every change to
-it and to its files. Superseded is derived; a file that must lawfully go is withdrawn with a notice.
+it and to its files. Superseded is derived; a file that must lawfully go is withdrawn with a notice, and what it said
+may then be erased: its hashes stay, with who, when and why.
 """
 
 from django.db import models
@@ -71,7 +72,8 @@ class PackVersionQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False)
 
     def visible_to(self, user):
-        return self.all() if user.has_perm("outcomes.view_packversion") else self.published()
+        """What is published for everyone; the rest for those who work on packs, which administrators do not."""
+        return self.all() if user.has_perm("outcomes.view_pack") else self.published()
 
     def standing(self):
         """Published versions that may be shown: not withdrawn."""
@@ -134,6 +136,10 @@ class PackVersion(models.Model):
         return hasattr(self, "withdrawal")
 
     @property
+    def is_erased(self) -> bool:
+        return self.is_withdrawn and self.withdrawal.is_erased
+
+    @property
     def superseded_by(self) -> "PackVersion | None":
         """The newest published version of the same pack that came after this one. Derived, never written."""
         return self.pack.versions.published().filter(number__gt=self.number).first()
@@ -171,3 +177,19 @@ class PackWithdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}, withdrawn"
+
+    @property
+    def is_erased(self) -> bool:
+        return hasattr(self, "erasure")
+
+
+class PackErasure(models.Model):
+    """Content and files of a withdrawn version were emptied; their hashes are kept. Append-only."""
+
+    withdrawal = models.OneToOneField(PackWithdrawal, models.PROTECT, related_name="erasure")
+    by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.withdrawal.version}, erased"

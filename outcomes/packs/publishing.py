@@ -1,4 +1,4 @@
-"""Publishes and withdraws versions of packs. Publishing freezes a version with its files, in the database itself."""
+"""Publishes, withdraws and erases versions of packs. Publishing freezes a version with its files, in the database."""
 
 import hashlib
 
@@ -7,11 +7,12 @@ from django.db import transaction
 from plan import clock, events
 from plan.calendar import clear_days_between
 from plan.models import Meeting, User
+from plan.roles import ADMINISTRATOR
 
 from .building import NotAllowed, fingerprints, may_act
 from .content import digest
 from .dates import publish_by
-from .models import Pack, PackFile, PackVersion, PackWithdrawal
+from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
 
 
 @transaction.atomic
@@ -54,6 +55,30 @@ def withdraw(version: PackVersion, *, by: User | None, reason: str) -> PackWithd
     detail = {**fingerprints(version, list(version.files.all())), "number": version.number}
     events.record(verb="pack.withdrawn", subject=version, by=by, why=notice.reason, detail=detail)
     return notice
+
+
+@transaction.atomic
+def erase(version: PackVersion, *, by: User | None, reason: str) -> PackErasure:
+    """Empty content and files of a withdrawn version for good; that it was, its hashes, and who, when, why stay.
+
+    For what the law says must go from the tables themselves, such as personal data published by mistake. Backups made
+    before are not touched. Raises NotAllowed for whom it is not, and for what is not withdrawn or is erased already.
+    """
+    if by is None or not by.has_role(ADMINISTRATOR.slug):
+        raise NotAllowed("What a withdrawn paper said is erased by administrators. Ask one of them.")
+    version = _locked(version)
+    if not version.is_withdrawn:
+        raise NotAllowed(f"{version} is not withdrawn. A policy officer withdraws it first.")
+    if version.is_erased:
+        raise NotAllowed(f"{version} is erased already.")
+    if not reason.strip():
+        raise NotAllowed("Say why it is erased: the reason is kept for good.")
+    detail = {**fingerprints(version, list(version.files.all())), "number": version.number}
+    erasure = PackErasure.objects.create(withdrawal=version.withdrawal, by=by, at=clock.now(), reason=reason.strip())
+    PackFile.objects.filter(version=version).update(content=b"")
+    PackVersion.objects.filter(pk=version.pk).update(content={})
+    events.record(verb="pack.erased", subject=version, by=by, why=erasure.reason, detail=detail)
+    return erasure
 
 
 def _locked(version: PackVersion) -> PackVersion:

@@ -47,6 +47,7 @@ class ShownVersion:
     superseded_by: int | None
     withdrawn: datetime | None
     withdrawal_reason: str
+    erased: datetime | None
     files: list[Mapping[str, Any]] = field(default_factory=list)
 
 
@@ -90,13 +91,13 @@ def shown_versions(pack: Pack) -> list[ShownVersion]:
     """The pack's published versions, newest first, with the public files of those not withdrawn. Two queries."""
     rows = pack.versions.published().order_by("-number").values_list(
         "pk", "number", "published_at", "what_changed", "cut_off", "edition__title", "edition__label",
-        "withdrawal__at", "withdrawal__reason",
+        "withdrawal__at", "withdrawal__reason", "withdrawal__erasure__at",
     )  # fmt: skip
     found: dict[int, ShownVersion] = {}
     later = None
-    for pk, number, at, changed, cut_off, title, label, withdrawn, reason in rows:
+    for pk, number, at, changed, cut_off, title, label, withdrawn, reason, erased in rows:
         edition = f"{title} ({label})" if title else ""
-        found[pk] = ShownVersion(number, at, changed, cut_off, edition, later, withdrawn, reason or "")
+        found[pk] = ShownVersion(number, at, changed, cut_off, edition, later, withdrawn, reason or "", erased)
         later = number
     rows = PackFile.objects.filter(version__in=found, audience="public").order_by("-kind")
     for file in rows.values("version_id", "name", "kind", "size", "sha256"):
@@ -112,8 +113,7 @@ def pack_file(request: HttpRequest, committee: str, quarter: str, number: int, n
     except PackFile.DoesNotExist:
         raise Http404("No such file has been published.") from None
     except files.Withdrawn as withdrawn:
-        context = {"committee": committee, "quarter": quarter, "file": withdrawn.file, "notice": withdrawn.notice}
-        return render(request, "outcomes/withdrawn.html", context, status=410)
+        return files.gone(request, withdrawn)
     response = get_conditional_response(request, etag=f'"{file.sha256}"')
     if response is None:
         response = HttpResponse(bytes(file.content), headers=files.headers(file))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from outcomes.models import Pack, PackFile, PackVersion
+from outcomes.models import Pack, PackFile, PackVersion, PackWithdrawal
 from outcomes.packs import demo
 from plan import clock, roles
 from plan.slots import Demonstration
@@ -71,6 +71,15 @@ def test_a_pack_that_was_published_is_not_built_again(told, builds, committee):
     demo.publish_pack(told)
     assert builds == []
     assert Path(told.output, "fen-committee-2022-Q2.pdf").read_bytes() == b"%PDF second"
+
+
+def test_a_pack_that_was_withdrawn_is_neither_written_out_nor_built_again(told, builds, committee):
+    version = make_version(committee, b"%PDF with a name in it")
+    PackWithdrawal.objects.create(version=version, by=told.by, at=clock.now(), reason="It named a person.")
+
+    assert demo.publish_pack(told) == ["", f"{version} was withdrawn, so nothing is written out."]
+    assert builds == []
+    assert not list(told.output.glob("*.pdf"))
 
 
 def test_a_build_that_published_nothing_is_an_error(told, monkeypatch, committee):
