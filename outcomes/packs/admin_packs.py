@@ -10,11 +10,14 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 
 from plan.desk.base import DeskAdmin, PageLink
+from plan.desk.saving import NotSaved
+from plan.desk.state import desk_of
 
 from .admin_forms import BuildForm
 from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
-from .building import request_build
+from .building import NotAllowed, request_build
 from .models import Pack, PackVersion
+from .opening import open_pack
 
 
 @admin.register(Pack)
@@ -33,7 +36,8 @@ class PackAdmin(StepsMixin, DeskAdmin):
     readonly_fields = ("versions_so_far",)
     help_text = (
         "What a committee is shown for a quarter. Building takes what stands in the system today and makes a paper of"
-        " it; publishing freezes that paper. The meeting's date decides the remit and until when figures are taken."
+        " it; publishing freezes that paper. The meeting's date decides the remit and until when figures are taken; a"
+        " new pack for which none is chosen goes to the committee's first meeting after the quarter."
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -63,6 +67,24 @@ class PackAdmin(StepsMixin, DeskAdmin):
             for version in pack.versions.select_related("withdrawal__erasure").defer("content")
         )
         return format_html_join("", '<p><a href="{}">Version {}</a>: {}.</p>', rows)
+
+    def save_row(self, request: HttpRequest, obj: Pack) -> None:
+        """A new pack is opened by its verb, which finds the meeting and writes the event; a change is saved."""
+        if not obj._state.adding:
+            super().save_row(request, obj)
+            return
+        given = {name: getattr(obj, name) for name in ("meeting", "agenda_item", "appendix", "source", "illustrative")}
+        try:
+            opened = open_pack(obj.committee, obj.period, by=signed_in(request), why=desk_of(request).why, **given)
+        except NotAllowed as error:
+            raise NotSaved(str(error), 403) from None
+        obj.pk, obj._state.adding, obj.meeting = opened.pk, False, opened.meeting
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
+        if change:
+            super().save_related(request, form, formsets, change)
+        else:
+            desk_of(request).saved = True  # the verb has written the event
 
     def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
         if not is_officer(request):

@@ -6,14 +6,18 @@ it and to its files. Superseded is derived; a file that must lawfully go is with
 may then be erased: its hashes stay, with who, when and why.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from performance.models import PeriodField
+from plan import clock
 from plan.models import AgendaItem, Body, Edited, Meeting, Plan, Sourced
 from plan.models.council import SCRUTINY_KINDS
 from plan.periods import Period
+
+from .misfits import misfits
+from .quarters import QuarterField, quarter, written_as_code
 
 
 class PackQuerySet(models.QuerySet):
@@ -32,7 +36,7 @@ class Pack(Edited, Sourced):
         Body, models.PROTECT, related_name="packs", limit_choices_to={"kind__in": SCRUTINY_KINDS},
         help_text="The scrutiny committee it is made for.",
     )  # fmt: skip
-    quarter = PeriodField(help_text="Such as 2022-Q2 for July to September 2022.")
+    quarter = QuarterField()
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="packs",
         help_text="The meeting it goes to. Its date decides the remit.",
@@ -53,7 +57,11 @@ class Pack(Edited, Sourced):
             models.UniqueConstraint(
                 fields=["committee", "quarter"], name="outcomes_pack_once_a_quarter",
                 violation_error_message="This committee has a pack for this quarter. Build a new version of it.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=written_as_code("quarter"), name="outcomes_pack_quarter_is_a_code",
+                violation_error_message="A pack is for a quarter, such as 2022-Q2.",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -61,6 +69,17 @@ class Pack(Edited, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("pack", args=[self.committee.slug, self.quarter])
+
+    def clean(self) -> None:
+        try:
+            quarter(self.quarter)
+        except ValueError:
+            return  # the field says so by itself
+        found = misfits(self, today=clock.today())
+        if not self._state.adding:
+            found.pop("quarter", None)  # of a pack that is there it stands fast
+        if found:
+            raise ValidationError(found)
 
     @property
     def period(self) -> Period:

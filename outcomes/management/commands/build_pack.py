@@ -9,8 +9,9 @@ from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.models import PackFile, PackVersion
 from outcomes.packs.opening import open_pack
 from outcomes.packs.publishing import publish
+from outcomes.packs.quarters import quarter as quarter_named
 from plan.models import Body
-from plan.periods import Kind, Period
+from plan.periods import Period
 from plan.wording import count
 
 
@@ -72,9 +73,6 @@ def _committee(slug: str) -> Body:
 
 def _quarter(code: str) -> Period:
     try:
-        period = Period.parse(code)
-    except ValueError:
-        raise CommandError(f"{code} is no quarter. Give it like 2022-Q2, for July to September 2022.") from None
-    if period.kind != Kind.QUARTER:
-        raise CommandError(f"{period.label} is {period.kind.label}. A pack is for a quarter, such as 2022-Q2.")
-    return period
+        return quarter_named(code)
+    except ValueError as error:
+        raise CommandError(str(error)) from None
