@@ -5,7 +5,7 @@ nothing outside the remit is read into the content at all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -70,7 +70,8 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     before = _before(pack)
     outcomes = _Reader(tree, days, before).outcomes()
     paper = _paper(pack, edition, days, before, number, what_changed)
-    return Gathered(_content(paper, outcomes, before, edition), edition, days)
+    content = _content(paper, outcomes, before, edition)
+    return Gathered(replace(content, illustrative=content.illustrative or pack.illustrative), edition, days)
 
 
 def _content(paper: parts.Paper, read: "_Read", before: Before, edition: Plan) -> Content:

@@ -22,6 +22,7 @@ from outcomes.models import (
 from outcomes.packs.content import Content, digest, items_shown
 from outcomes.packs.gathering import CannotBuild, gather
 from outcomes.packs.paper import print_page
+from performance.models import Result
 from plan import clock, records
 from plan.models import Body, BodyKind, Decision, Plan
 from tests import factories as make
@@ -346,3 +347,14 @@ def test_the_number_of_queries_does_not_grow(world, level, count, django_assert_
         "indicators": content.outcomes[0].measures,
     }
     assert len(shown[level]) == count
+
+
+def test_a_pack_marked_illustrative_says_so_itself(world):
+    with records.lifted():
+        for model in (DeliveryUpdate, HighlightReport):
+            model.objects.update(illustrative=False)
+    Result.objects.update(illustrative=False)
+    assert not content_of(world.pack).illustrative
+
+    world.pack.illustrative = True
+    assert content_of(world.pack).illustrative
