@@ -11,6 +11,8 @@ from .models import PackFile, PackVersion
 PUBLISHED = "A published pack never changes. Build a new version, which supersedes it."
 FOR_WHOM = "A published pack stays with the committee and the quarter it was published for."
 
+ADDRESS = "Packs of this committee are published at this address, so it stays. The name can change."
+
 
 def furnish() -> None:
     slots.desk_groups.add(
@@ -36,6 +38,13 @@ def furnish() -> None:
     )
     whose = ("committee_id", "quarter")
     slots.freezes.add(Freeze("pack", "outcomes_pack", FOR_WHOM, when=was_published, columns=whose, truncate=False))
+    has_published = (
+        "EXISTS (SELECT 1 FROM outcomes_pack p JOIN outcomes_packversion v ON v.pack_id = p.id"
+        " WHERE p.committee_id = {row}.id AND v.published_at IS NOT NULL)"
+    )
+    slots.freezes.add(
+        Freeze("packaddress", "plan_body", ADDRESS, when=has_published, columns=("slug",), truncate=False)
+    )
     slots.freezes.add(Freeze("packwithdrawal", "outcomes_packwithdrawal", "A recorded withdrawal is never changed."))
     slots.freezes.add(Freeze("packerasure", "outcomes_packerasure", "A recorded erasure is never changed."))
     desk.furnish()

@@ -140,6 +140,34 @@ def test_a_pack_keeps_its_committee_and_quarter(world, signed_in):
     assert (pack.quarter, pack.committee, pack.appendix) == ("2022-Q2", world.committee, "B")
 
 
+def committee_form(world, **fields) -> dict:
+    committee = world.committee
+    committee.refresh_from_db()
+    return {
+        "name": committee.name, "short_name": committee.short_name, "slug": committee.slug, "kind": committee.kind,
+        "seen_version": committee.version, "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0, **fields,
+    }  # fmt: skip
+
+
+def test_the_address_of_a_committee_stays_once_a_pack_is_published_at_it(world, built, signed_in, officer):
+    address = reverse("admin:plan_body_change", args=[world.committee.pk])
+    assert (
+        "Once a paper is published at its address it can no longer change." in signed_in.get(address).content.decode()
+    )
+    assert signed_in.post(address, committee_form(world, slug="green-committee")).status_code == 302
+    assert signed_in.post(address, committee_form(world, slug="environment-committee")).status_code == 302
+    publish(built, by=officer)
+
+    refused = signed_in.post(address, committee_form(world, slug="climate-committee", name="Climate Committee"))
+    assert "Packs of this committee are published at this address, so it stays." in refused.content.decode()
+    assert "Climate Committee" in refused.content.decode()
+    assert signed_in.post(address, committee_form(world, name="Climate Committee")).status_code == 302
+
+    world.committee.refresh_from_db()
+    assert (world.committee.slug, world.committee.name) == ("environment-committee", "Climate Committee")
+    assert signed_in.get("/packs/environment-committee/2022-Q2/").status_code == 200
+
+
 @pytest.mark.parametrize("role", OTHER_ROLES, ids=lambda role: role.slug)
 def test_an_unpublished_file_is_for_those_who_may_see_versions(built, client, role):
     client.force_login(make_user(role))

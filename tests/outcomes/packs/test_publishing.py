@@ -123,6 +123,7 @@ RAW = {
     " SELECT version_id, kind, 'members', name, content, size, sha256 FROM outcomes_packfile",
     "withdrawal's reason": "UPDATE outcomes_packwithdrawal SET reason = 'None'",
     "withdrawal": "DELETE FROM outcomes_packwithdrawal",
+    "committee's address": "UPDATE plan_body SET slug = 'climate-committee' WHERE slug = 'environment-committee'",
     "pack's committee": "UPDATE outcomes_pack SET quarter = '2022-Q3'",
 }
 TRUNCATED = ["outcomes_packversion", "outcomes_packfile", "outcomes_packwithdrawal"]
@@ -141,7 +142,8 @@ def test_the_database_refuses_every_change(published, officer, sql):
 
     message = refused(sql)
 
-    assert "A published pack" in message or "A recorded withdrawal is never changed" in message
+    said = ("A published pack", "A recorded withdrawal is never changed", "Packs of this committee are published at")
+    assert any(sentence in message for sentence in said)
     assert altered() == []
 
 
