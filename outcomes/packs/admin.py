@@ -29,7 +29,20 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
     list_select_related = ("pack__committee", "withdrawal__erasure")
     ordering = ("-asked_at", "-pk")
     fieldsets = (
-        (None, {"fields": ("pack", "number", "how_it_stands", "files_made", "what_changed")}),
+        (
+            None,
+            {
+                "fields": (
+                    "pack",
+                    "number",
+                    "how_it_stands",
+                    "files_made",
+                    "what_changed",
+                    "late_reason",
+                    "late_agreed_by",
+                )
+            },
+        ),
         ("What it was made of", {"fields": ("edition", "cut_off", "items_in_remit")}),
         ("Fingerprints", {"fields": ("hash_of_content", "template_version", "rules_version")}),
         ("When and by whom", {"fields": ("asked_by", "asked_at", "built_at", "published_by", "published_at")}),

@@ -61,7 +61,8 @@ def told(version: PackVersion) -> str:
     if version.published_at:
         later = version.superseded_by
         until = f", superseded by version {later.number}" if later else ""
-        return f"Published on {day(clock.local_day(version.published_at))}{until}"
+        late = " late" if version.is_late else ""
+        return f"Published{late} on {day(clock.local_day(version.published_at))}{until}"
     if version.state == PackVersion.State.FAILED:
         return f"Could not be built. {version.failure}"
     if version.state == PackVersion.State.BUILT:

@@ -123,6 +123,8 @@ class PackVersion(models.Model):
     rules = models.JSONField(default=dict)
     template_version = models.CharField(max_length=64, blank=True)
     what_changed = models.TextField(blank=True, help_text="For a revised paper: what differs from the version before.")
+    late_reason = models.TextField(blank=True, help_text="Why it was published late.")
+    late_agreed_by = models.CharField(max_length=150, blank=True, help_text="The office that agreed to a late paper.")
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
 
@@ -141,6 +143,10 @@ class PackVersion(models.Model):
                 condition=Q(published_at__isnull=True) | Q(state="built", built_at__isnull=False),
                 name="outcomes_packversion_published_when_built",
             ),
+            models.CheckConstraint(
+                condition=Q(late_reason="", late_agreed_by="") | (~Q(late_reason="") & ~Q(late_agreed_by="")),
+                name="outcomes_packversion_late_with_agreement",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -157,6 +163,10 @@ class PackVersion(models.Model):
     @property
     def is_erased(self) -> bool:
         return self.is_withdrawn and self.withdrawal.is_erased
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.late_reason)
 
     @property
     def superseded_by(self) -> "PackVersion | None":

@@ -11,17 +11,17 @@ from plan.roles import ADMINISTRATOR
 
 from .building import NotAllowed, fingerprints, may_act
 from .content import digest
-from .dates import publish_by
+from .dates import is_late, late_for
 from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
 
 
 @transaction.atomic
-def publish(version: PackVersion, *, by: User | None, late_reason: str = "") -> PackVersion:
+def publish(version: PackVersion, *, by: User | None, late_reason: str = "", agreed_by: str = "") -> PackVersion:
     """Publish a built version: from here on data, words, rules and bytes stand still, and the log has their hashes.
 
-    Publishing late is recorded with its reason, not refused: papers may come late with the chairman's agreement.
-    Raises NotAllowed for whom it is not, for a version that is not built or published already, and for one whose
-    files are not what was built.
+    A late paper is published with the reason and with the agreement of who is in the chair (`agreed_by`, an office),
+    not without. Raises NotAllowed for that, for whom it is not, for a version that is not built or published already,
+    and for one whose files are not what was built.
     """
     may_act(by, "published")
     version = _locked(version)
@@ -31,9 +31,11 @@ def publish(version: PackVersion, *, by: User | None, late_reason: str = "") -> 
         raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
     files = list(version.files.order_by("kind"))
     _check_whole(version, files)
+    timing = timing_of(version.pack.meeting, late_reason=late_reason, agreed_by=agreed_by)
+    version.late_reason, version.late_agreed_by = timing.get("late", ""), timing.get("agreed_by", "")
     version.published_at, version.published_by = clock.now(), by
-    version.save(update_fields=["published_at", "published_by"])
-    detail = {**fingerprints(version, files), "number": version.number, **_lateness(version.pack.meeting, late_reason)}
+    version.save(update_fields=["late_reason", "late_agreed_by", "published_at", "published_by"])
+    detail = {**fingerprints(version, files), "number": version.number, **timing}
     events.record(verb="pack.published", subject=version, by=by, why=version.what_changed, detail=detail)
     return version
 
@@ -98,11 +100,17 @@ def _check_whole(version: PackVersion, files: list[PackFile]) -> None:
         raise NotAllowed(f"{version} is not as it was built. Build it again.")
 
 
-def _lateness(meeting: Meeting | None, reason: str) -> dict:
+def timing_of(meeting: Meeting | None, *, late_reason: str, agreed_by: str) -> dict:
+    """What the log keeps of a publication today: clear days, and for a late one why and who agreed.
+
+    Raises NotAllowed for a late one that lacks either.
+    """
     if meeting is None:
         return {}
     today = clock.today()
     told: dict = {"clear_days": clear_days_between(today, meeting.date)}
-    if today > publish_by(meeting.date):
-        told["late"] = reason.strip() or "no reason given"
-    return told
+    if not is_late(meeting.date, today=today):
+        return told
+    if not late_reason.strip() or not agreed_by.strip():
+        raise NotAllowed(f"{late_for(meeting.date)} Say why it is late, and which office in the chair agreed to it.")
+    return told | {"late": late_reason.strip(), "agreed_by": agreed_by.strip()}

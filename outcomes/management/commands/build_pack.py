@@ -6,9 +6,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from outcomes.packs.building import NotAllowed, build, request_build
-from outcomes.packs.models import PackFile, PackVersion
+from outcomes.packs.models import Pack, PackFile, PackVersion
 from outcomes.packs.opening import open_pack
-from outcomes.packs.publishing import publish
+from outcomes.packs.publishing import publish, timing_of
 from outcomes.packs.quarters import quarter as quarter_named
 from plan.models import Body
 from plan.periods import Period
@@ -28,12 +28,18 @@ class Command(BaseCommand):
         parser.add_argument("--output", type=Path, metavar="FILE", help="leave the PDF here too")
         parser.add_argument("--what-changed", default="", metavar="WORDS", help="what a revised paper changes")
 
+        parser.add_argument("--late-reason", default="", metavar="WORDS", help="why a paper is published late")
+        parser.add_argument("--agreed-by", default="", metavar="OFFICE", help="who in the chair agreed to a late paper")
+
     def handle(self, *, committee: str, quarter: str, output: Path | None, what_changed: str, **options) -> None:
         body, period = _committee(committee), _quarter(quarter)
         if output and not output.parent.is_dir():
             raise CommandError(f"There is no folder {output.parent}. Make it first, or choose another.")
         try:
+            late = {"late_reason": options["late_reason"], "agreed_by": options["agreed_by"]}
             pack = open_pack(body, period, by=None)
+            if options["publish"]:
+                _check_timing(pack, late)
             version = build(request_build(pack, by=None, what_changed=what_changed, queued=False).pk)
             if version is None:
                 raise CommandError(f"A worker has taken the build of {pack} over. Look at it on the desk.")
@@ -41,7 +47,7 @@ class Command(BaseCommand):
                 raise CommandError(f"{version} could not be built. {version.failure}")
             self._say_built(version)
             if options["publish"]:
-                publish(version, by=None)
+                publish(version, by=None, **late)
                 self._say_published(version)
         except NotAllowed as error:
             raise CommandError(str(error)) from None
@@ -60,6 +66,14 @@ class Command(BaseCommand):
         for name, sha256 in version.files.order_by("-kind").values_list("name", "sha256"):
             self.stdout.write(f"  SHA-256 of the file {name}: {sha256}")
         self.stdout.write(f"  SHA-256 of the content, printed in the paper: {version.content_sha256}")
+
+
+def _check_timing(pack: Pack, late: dict[str, str]) -> None:
+    """Said before anything is built."""
+    try:
+        timing_of(pack.meeting, **late)
+    except NotAllowed as error:
+        raise CommandError(f"{error} Give both with --late-reason and --agreed-by.") from None
 
 
 def _committee(slug: str) -> Body:

@@ -52,16 +52,6 @@ def test_looking_at_the_step_does_not_take_it(world, built, signed_in):
     assert not PackVersion.objects.get().is_published
 
 
-def test_an_officer_publishes_with_the_reason_why_it_is_late(built, signed_in):
-    asked = signed_in.get(page("publish", built)).content.decode()
-    assert "Papers for 7 November 2022 were to be published by 28 October 2022." in asked
-
-    signed_in.post(page("publish", built), {"late_reason": "The figures came late."})
-
-    assert PackVersion.objects.get().is_published
-    assert Event.objects.get(verb="pack.published").detail["late"] == "The figures came late."
-
-
 def test_a_revised_paper_has_to_say_what_it_changes(world, built, signed_in, officer):
     publish(built, by=officer)
 

@@ -1,12 +1,10 @@
 """What is published stands still: verbs, triggers and checks."""
 
-from datetime import date
-
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from outcomes.models import Outcome, Pack, PackFile, PackVersion, PackWithdrawal, Remit
+from outcomes.models import Outcome, PackFile, PackVersion, PackWithdrawal, Remit
 from outcomes.packs import files, paper
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.gathering import gather
@@ -35,7 +33,7 @@ def published(built, officer) -> PackVersion:
 
 
 def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(built, officer):
-    version = publish(built, by=officer, late_reason="The meeting was brought forward.")
+    version = publish(built, by=officer)
 
     assert (version.published_by, version.is_published) == (officer, True)
     event = Event.objects.get(verb="pack.published")
@@ -47,7 +45,6 @@ def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(built, off
         "rules": version.rules["version"],
         "templates": version.template_version,
         "clear_days": 0,
-        "late": "The meeting was brought forward.",
     }
 
 
@@ -278,14 +275,3 @@ def test_all_is_well_is_said_with_its_extent(published, capsys):
     call_command("verify_packs")
 
     assert capsys.readouterr().out == "All is as published: 1 version, 2 files, 3 events in the log.\n"
-
-
-def test_a_pack_published_in_time_is_not_called_late(world, officer):
-    from outcomes.packs import publishing
-
-    assert publishing.publish_by(world.meeting.date) == date(2022, 10, 28)
-    Pack.objects.update(meeting=None, agenda_item=None)
-    version = build(request_build(Pack.objects.get(), by=officer, queued=False).pk)
-    publish(version, by=officer)
-
-    assert "late" not in Event.objects.get(verb="pack.published").detail
