@@ -23,8 +23,8 @@ from plan.tasks import background, enqueue
 
 from . import paper
 from .content import Content, digest
-from .misfits import misfits
 from .gathering import CannotBuild, Gathered, gather
+from .misfits import misfits
 from .models import Pack, PackFile, PackVersion
 
 MOST_ATTEMPTS = 3
