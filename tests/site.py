@@ -305,6 +305,7 @@ def make_version(pack: Pack, number: int, plan: Plan, published: datetime | None
             sha256=hashlib.sha256(content + audience.encode()).hexdigest(),
         )  # fmt: skip
     if published:
-        version.published_at = published
+        version.published_at = version.cleared_at = published
+        version.cleared_office = "Policy Officer"
         version.save()
     return version

@@ -14,11 +14,12 @@ from plan.desk.base import DeskAdmin, PageLink
 from plan.roles import ADMINISTRATOR
 from plan.wording import count
 
-from .admin_forms import EraseForm, PublishForm, WithdrawForm
+from .admin_forms import ClearForm, EraseForm, PublishForm, WithdrawForm
 from .admin_steps import ADMINISTRATORS_ONLY, Step, StepsMixin, holds, is_officer, signed_in, take, told
+from .checklist import before_clearing
 from .files import Withdrawn, gone, headers, refuse_withdrawn
 from .models import PackFile, PackVersion
-from .publishing import erase, publish, withdraw
+from .publishing import clear, erase, publish, withdraw
 
 
 @admin.register(PackVersion)
@@ -45,7 +46,22 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         ),
         ("What it was made of", {"fields": ("edition", "cut_off", "items_in_remit")}),
         ("Fingerprints", {"fields": ("hash_of_content", "template_version", "rules_version")}),
-        ("When and by whom", {"fields": ("asked_by", "asked_at", "built_at", "published_by", "published_at")}),
+        (
+            "When and by whom",
+            {
+                "fields": (
+                    "asked_by",
+                    "asked_at",
+                    "built_at",
+                    "cleared_by",
+                    "cleared_office",
+                    "cleared_at",
+                    "clearing_note",
+                    "published_by",
+                    "published_at",
+                ),
+            },
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
@@ -103,7 +119,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         if obj.is_withdrawn:
             moves = ["erase"] if holds(request, ADMINISTRATOR) and not obj.is_erased else []
         elif is_officer(request) and obj.state == PackVersion.State.BUILT:
-            moves = ["withdraw" if obj.is_published else "publish"]
+            moves = ["withdraw" if obj.is_published else "publish" if obj.is_cleared else "clear"]
         else:
             moves = []
         return [
@@ -113,6 +129,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
     def get_urls(self) -> list[Any]:
         file_view = self.admin_site.admin_view(self.file_view)
         return [
+            self._step_path("clear", self.clear_view),
             self._step_path("publish", self.publish_view),
             self._step_path("withdraw", self.withdraw_view),
             self._step_path("erase", self.erase_view),
@@ -132,6 +149,22 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         except Withdrawn as withdrawn:
             return gone(request, withdrawn)
         return HttpResponse(bytes(file.content), headers=headers(file))
+
+    def clear_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        version = self._found(request, object_id)
+        ready = is_officer(request) and version.state == PackVersion.State.BUILT and not version.is_published
+
+        def verb(form: forms.Form) -> str:
+            clear(version, by=signed_in(request), **form.cleaned_data)
+            return f"{version} is cleared. It can now be published."
+
+        explanation = (
+            "Read the paper as the committee will, and the lines above. By clearing it you say, in your office, that it"
+            " may be published as it is. Nothing is public by that yet, and a new build has to be cleared anew."
+        )
+        rows = before_clearing(version, today=clock.today()) if ready else ()
+        step = Step("Clear", explanation, verb, self._back(version), rows=rows)
+        return take(self, request, version, ClearForm(self._bound(request)), step)
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         version = self._found(request, object_id)

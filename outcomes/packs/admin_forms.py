@@ -24,6 +24,13 @@ class BuildForm(forms.Form):
             del self.fields["what_changed"]
 
 
+class ClearForm(forms.Form):
+    note = forms.CharField(
+        label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="Kept with the version: what you looked at, or why it may go out as it is.",
+    )  # fmt: skip
+
+
 class PublishForm(forms.Form):
     """Publishing asks for nothing, unless it is late: then for the reason, and for who in the chair agreed."""
 

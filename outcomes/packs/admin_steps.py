@@ -21,7 +21,7 @@ from .building import NotAllowed
 from .models import PackVersion
 
 ADMINISTRATORS_ONLY = "What a withdrawn paper said is erased by administrators. Ask one of them."
-OFFICERS_ONLY = "Packs are built, published and withdrawn by policy officers. Ask one of them."
+OFFICERS_ONLY = "Packs are built, cleared, published and withdrawn by policy officers. Ask one of them."
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,9 @@ def told(version: PackVersion) -> str:
     if version.state == PackVersion.State.FAILED:
         return f"Could not be built. {version.failure}"
     if version.state == PackVersion.State.BUILT:
-        return "Built. Look at it, then publish it"
+        if version.cleared_at:
+            return f"Cleared on {day(clock.local_day(version.cleared_at))} by {version.cleared_office}. Publish it"
+        return "Built. Read it as the committee will, then clear it"
     again = f", attempt {version.attempts}" if version.attempts > 1 else ""
     return f"{version.get_state_display()}{again}. Open this page again in a minute"
 

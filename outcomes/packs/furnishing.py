@@ -67,7 +67,8 @@ def _content_of_file() -> Erasable:
 
 
 def _all_but_content(model: type[Model]) -> tuple[str, ...]:
-    return tuple(field.column for field in model._meta.concrete_fields if field.column != "content")
+    columns = (field.column for field in model._meta.concrete_fields)
+    return tuple(column for column in columns if column and column != "content")
 
 
 def _requeue() -> None:

@@ -121,6 +121,15 @@ def _before(pack: Pack) -> Before:
     return before.said_of({str(item): [str(one) for one in asked] for item, asked in same.items()})
 
 
+def on_the_agenda(pack: Pack) -> dict[str, str]:
+    """What a paper prints of where the pack goes, as fields of `parts.Paper`."""
+    return {
+        "meeting": day(pack.meeting.date) if pack.meeting else "",
+        "agenda_item": str(pack.agenda_item.number) if pack.agenda_item else "",
+        "appendix": pack.appendix,
+    }
+
+
 def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, what_changed: str) -> parts.Paper:
     period = pack.period
     return parts.Paper(
@@ -131,9 +140,7 @@ def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, w
         quarter=period.code,
         quarter_label=period.label,
         months=period.label.partition("(")[2].rstrip(")"),
-        meeting=day(pack.meeting.date) if pack.meeting else "",
-        agenda_item=str(pack.agenda_item.number) if pack.agenda_item else "",
-        appendix=pack.appendix,
+        **on_the_agenda(pack),
         edition=str(edition),
         edition_slug=edition.slug,
         noun=edition.commitment_label,

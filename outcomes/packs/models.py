@@ -123,6 +123,12 @@ class PackVersion(models.Model):
     rules = models.JSONField(default=dict)
     template_version = models.CharField(max_length=64, blank=True)
     what_changed = models.TextField(blank=True, help_text="For a revised paper: what differs from the version before.")
+    cleared_at = models.DateTimeField(null=True)
+    cleared_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
+    cleared_office = models.CharField(
+        max_length=150, blank=True, help_text="The office they held when they cleared it for publication."
+    )
+    clearing_note = models.TextField(blank=True, help_text="What was noted when it was cleared.")
     late_reason = models.TextField(blank=True, help_text="Why it was published late.")
     late_agreed_by = models.CharField(max_length=150, blank=True, help_text="The office that agreed to a late paper.")
     published_at = models.DateTimeField(null=True)
@@ -144,6 +150,15 @@ class PackVersion(models.Model):
                 name="outcomes_packversion_published_when_built",
             ),
             models.CheckConstraint(
+                condition=Q(cleared_at__isnull=True, cleared_by__isnull=True, cleared_office="", clearing_note="")
+                | (Q(cleared_at__isnull=False, state="built") & ~Q(cleared_office="")),
+                name="outcomes_packversion_cleared_when_built",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(cleared_at__isnull=False),
+                name="outcomes_packversion_published_when_cleared",
+            ),
+            models.CheckConstraint(
                 condition=Q(late_reason="", late_agreed_by="") | (~Q(late_reason="") & ~Q(late_agreed_by="")),
                 name="outcomes_packversion_late_with_agreement",
             ),
@@ -151,6 +166,10 @@ class PackVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pack}, version {self.number}"
+
+    @property
+    def is_cleared(self) -> bool:
+        return self.cleared_at is not None
 
     @property
     def is_published(self) -> bool:

@@ -1,4 +1,4 @@
-"""Publishes, withdraws and erases versions of packs. Publishing freezes a version with its files, in the database."""
+"""Clears, publishes, withdraws and erases versions of packs. Publishing freezes one with its files, in the database."""
 
 import hashlib
 
@@ -12,25 +12,43 @@ from plan.roles import ADMINISTRATOR
 from .building import NotAllowed, fingerprints, may_act
 from .content import digest
 from .dates import is_late, late_for
+from .gathering import on_the_agenda
 from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
+
+SYSTEM = "the system"  # acts on its own machine, where a command is typed
+
+
+@transaction.atomic
+def clear(version: PackVersion, *, by: User | None, note: str = "") -> PackVersion:
+    """Say that a built version may be published as it is: by whom, in which office, when. Nothing is public by that.
+
+    Raises NotAllowed for whom it is not, for a version that is not built, or cleared or published already, and for one
+    that is not what was built or what the pack now is.
+    """
+    may_act(by, "cleared")
+    version, files = _ready(version)
+    if version.is_cleared:
+        raise NotAllowed(f"{version} is cleared already.")
+    version.cleared_at, version.cleared_by, version.clearing_note = clock.now(), by, note.strip()
+    version.cleared_office = str(by or SYSTEM)[:150]
+    version.save(update_fields=["cleared_at", "cleared_by", "cleared_office", "clearing_note"])
+    detail = {**fingerprints(version, files), "number": version.number, "office": version.cleared_office}
+    events.record(verb="pack.cleared", subject=version, by=by, why=version.clearing_note, detail=detail)
+    return version
 
 
 @transaction.atomic
 def publish(version: PackVersion, *, by: User | None, late_reason: str = "", agreed_by: str = "") -> PackVersion:
-    """Publish a built version: from here on data, words, rules and bytes stand still, and the log has their hashes.
+    """Publish a cleared version: from here on data, words, rules and bytes stand still, and the log has their hashes.
 
     A late paper is published with the reason and with the agreement of who is in the chair (`agreed_by`, an office),
-    not without. Raises NotAllowed for that, for whom it is not, for a version that is not built or published already,
-    and for one whose files are not what was built.
+    not without. Raises NotAllowed for that, for whom it is not, for a version that is not cleared or published already,
+    and for one that is not what was built or what the pack now is.
     """
     may_act(by, "published")
-    version = _locked(version)
-    if version.is_published:
-        raise NotAllowed(f"{version} is published already.")
-    if version.state != PackVersion.State.BUILT:
-        raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
-    files = list(version.files.order_by("kind"))
-    _check_whole(version, files)
+    version, files = _ready(version)
+    if not version.is_cleared:
+        raise NotAllowed(f"{version} is not cleared yet. Read it as the committee will, then clear it.")
     timing = timing_of(version.pack.meeting, late_reason=late_reason, agreed_by=agreed_by)
     version.late_reason, version.late_agreed_by = timing.get("late", ""), timing.get("agreed_by", "")
     version.published_at, version.published_by = clock.now(), by
@@ -90,6 +108,26 @@ def _locked(version: PackVersion) -> PackVersion:
     if found is None:
         raise NotAllowed("This build was replaced by a newer one. Look at that one first.")
     return found
+
+
+def _ready(version: PackVersion) -> tuple[PackVersion, list[PackFile]]:
+    """The version as it stands now, with its files, if it is built, whole, and not published."""
+    version = _locked(version)
+    if version.is_published:
+        raise NotAllowed(f"{version} is published already.")
+    if version.state != PackVersion.State.BUILT:
+        raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
+    files = list(version.files.order_by("kind"))
+    _check_whole(version, files)
+    _check_agenda(version)
+    return version, files
+
+
+def _check_agenda(version: PackVersion) -> None:
+    """What is printed of meeting and agenda is what the pack says now; else the remit may be another day's."""
+    printed = version.content.get("paper", {})
+    if any(printed.get(name) != now for name, now in on_the_agenda(version.pack).items()):
+        raise NotAllowed(f"Meeting, agenda item or appendix changed since {version} was built. Build it again.")
 
 
 def _check_whole(version: PackVersion, files: list[PackFile]) -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from outcomes.packs.building import NotAllowed, build, request_build
+from outcomes.packs.checklist import before_clearing
 from outcomes.packs.models import Pack, PackFile, PackVersion
 from outcomes.packs.opening import open_pack
-from outcomes.packs.publishing import publish, timing_of
+from outcomes.packs.publishing import clear, publish, timing_of
 from outcomes.packs.quarters import quarter as quarter_named
+from plan import clock
 from plan.models import Body
 from plan.periods import Period
 from plan.wording import count
@@ -18,13 +20,13 @@ from plan.wording import count
 class Command(BaseCommand):
     help = (
         "Builds a committee's pack for a quarter from what the system holds, and keeps it as a version. With --publish "
-        "the version is published, and never changes again. Takes a second or two, and a little for each page."
+        "the version is cleared and published, and never changes again. Takes seconds, and a little for each page."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--committee", required=True, metavar="SLUG", help="as in its address")
         parser.add_argument("--quarter", required=True, help="such as 2022-Q2 for July to September 2022")
-        parser.add_argument("--publish", action="store_true", help="publish the version once it is built")
+        parser.add_argument("--publish", action="store_true", help="clear and publish the version once it is built")
         parser.add_argument("--output", type=Path, metavar="FILE", help="leave the PDF here too")
         parser.add_argument("--what-changed", default="", metavar="WORDS", help="what a revised paper changes")
 
@@ -47,7 +49,9 @@ class Command(BaseCommand):
                 raise CommandError(f"{version} could not be built. {version.failure}")
             self._say_built(version)
             if options["publish"]:
-                publish(version, by=None, **late)
+                for line in before_clearing(version, today=clock.today()):
+                    self.stdout.write(f"  {line}")
+                publish(clear(version, by=None), by=None, **late)
                 self._say_published(version)
         except NotAllowed as error:
             raise CommandError(str(error)) from None

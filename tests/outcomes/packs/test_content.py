@@ -222,7 +222,8 @@ def test_what_the_last_pack_showed_is_no_news(world):
     earlier = Pack.objects.create(committee=world.committee, quarter="2022-Q1")
     stored = content_of(world.pack).to_dict()
     PackVersion.objects.create(
-        pack=earlier, number=1, state="built", asked_at=clock.now(), built_at=clock.now(), published_at=clock.now(),
+        pack=earlier, number=1, state="built", asked_at=clock.now(), built_at=clock.now(),
+        cleared_at=clock.now(), cleared_office="Policy Officer", published_at=clock.now(),
         content=stored,
     )  # fmt: skip
     make.make_result(IndicatorCitation.objects.get(indicator__slug="otters-counted").indicator, "2021-07", 44)
@@ -294,7 +295,8 @@ def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(
     Plan.objects.filter(pk=newer.pk).update(published_at=TOLD_AT, in_force_from=date(2022, 10, 1))
     stored = content_of(world.pack).to_dict()
     PackVersion.objects.create(
-        pack=world.pack, number=1, state="built", asked_at=clock.now(), built_at=clock.now(), published_at=clock.now(),
+        pack=world.pack, number=1, state="built", asked_at=clock.now(), built_at=clock.now(),
+        cleared_at=clock.now(), cleared_office="Policy Officer", published_at=clock.now(),
         content=stored,
     )  # fmt: skip
     second_report(world)

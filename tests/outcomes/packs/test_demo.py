@@ -38,7 +38,9 @@ def make_version(committee, content: bytes, *, published=True, number=1):
         sha256=hashlib.sha256(content).hexdigest(),
     )  # fmt: skip
     if published:
-        PackVersion.objects.filter(pk=version.pk).update(published_at=clock.now())
+        PackVersion.objects.filter(pk=version.pk).update(
+            published_at=clock.now(), cleared_at=clock.now(), cleared_office="the system"
+        )
     return version
 
 

@@ -7,11 +7,13 @@ from django.urls import reverse
 
 from outcomes.models import PackErasure, PackFile, PackVersion, PackWithdrawal
 from outcomes.packs.building import NotAllowed, build, request_build
-from outcomes.packs.publishing import erase, publish, withdraw
+from outcomes.packs.publishing import erase, withdraw
 from outcomes.packs.verify import altered
 from plan import clock, events, records, roles
 from plan.models import Event
 from tests.factories import make_user
+
+from .world import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 NAME = "environment-committee-2022-q2.pdf"
@@ -27,7 +29,7 @@ def _fresh():
 
 @pytest.fixture
 def published(world, officer) -> PackVersion:
-    return publish(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
+    return issue(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
 
 
 @pytest.fixture
@@ -78,7 +80,7 @@ def test_an_administrator_sees_published_versions_and_no_draft(world, officer, c
     assert client.get(address(draft, "pdf")).status_code == 404
     assert client.get(reverse("admin:outcomes_packversion_change", args=[draft.pk])).status_code == 404
     assert client.get(reverse("admin:outcomes_pack_change", args=[world.pack.pk])).status_code in (403, 404)
-    publish(draft, by=officer)
+    issue(draft, by=officer)
     assert client.get(reverse("admin:outcomes_packversion_change", args=[draft.pk])).status_code == 200
 
 
@@ -139,7 +141,7 @@ def test_the_notice_stands_in_its_place_for_everybody(erased, officer, client):
 
 def test_a_pack_whose_only_version_is_erased_can_be_built_again(erased, world, officer):
     again = build(request_build(world.pack, by=officer, what_changed="Without the name.", queued=False).pk)
-    publish(again, by=officer)
+    issue(again, by=officer)
 
     assert (again.number, altered()) == (2, [])
 
@@ -193,7 +195,7 @@ def test_what_is_erased_loses_its_content_and_nothing_else(erased, sql):
 
 
 def test_another_version_of_the_same_pack_is_not_opened_by_it(erased, world, officer):
-    second = publish(build(request_build(world.pack, by=officer, what_changed="New.", queued=False).pk), by=officer)
+    second = issue(build(request_build(world.pack, by=officer, what_changed="New.", queued=False).pk), by=officer)
 
     for sql in EMPTYING.values():
         with pytest.raises(DatabaseError, match="never changes"):

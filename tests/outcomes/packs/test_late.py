@@ -10,11 +10,11 @@ from django.urls import reverse
 from outcomes.models import Pack, PackVersion
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.dates import is_late
-from outcomes.packs.publishing import publish
+from outcomes.packs.publishing import clear, publish
 from plan import clock
 from plan.models import Event
 
-from .world import MEETING_ON
+from .world import MEETING_ON, issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 LAST_DAY, SUNDAY, TOO_LATE, ON_THE_DAY, AFTER = (
@@ -31,8 +31,8 @@ HALF = ({}, {"late_reason": WHY}, {"agreed_by": WHO}, {"late_reason": " ", "agre
 
 
 @pytest.fixture
-def built(world, officer) -> PackVersion:
-    return build(request_build(world.pack, by=officer, queued=False).pk)
+def cleared(world, officer) -> PackVersion:
+    return clear(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
 
 
 def address(version: PackVersion) -> str:
@@ -53,17 +53,17 @@ def test_what_is_late(moment, late):
 
 @pytest.mark.parametrize("moment", [TOO_LATE, ON_THE_DAY])
 @pytest.mark.parametrize("given", HALF, ids=str)
-def test_the_verb_refuses_a_late_paper_without_both(built, officer, given, moment):
+def test_the_verb_refuses_a_late_paper_without_both(cleared, officer, given, moment):
     with clock.standing_at(moment), pytest.raises(NotAllowed) as refused:
-        publish(built, by=officer, **given)
+        publish(cleared, by=officer, **given)
 
     assert str(refused.value) == ASKED
     assert unpublished()
 
 
-def test_with_both_it_is_published_and_says_so(built, officer, client):
+def test_with_both_it_is_published_and_says_so(cleared, officer, client):
     with clock.standing_at(TOO_LATE):
-        version = publish(built, by=officer, late_reason=f" {WHY} ", agreed_by=f"{WHO}\n")
+        version = publish(cleared, by=officer, late_reason=f" {WHY} ", agreed_by=f"{WHO}\n")
 
     assert (version.late_reason, version.late_agreed_by, version.is_late) == (WHY, WHO, True)
     detail = Event.objects.get(verb="pack.published").detail
@@ -77,11 +77,11 @@ def test_with_both_it_is_published_and_says_so(built, officer, client):
 
 
 @pytest.mark.parametrize(("moment", "days"), [(LAST_DAY, 5), (SUNDAY, 5), (AFTER, 0)])
-def test_what_is_not_late_is_asked_for_nothing_and_called_nothing(built, officer, client, moment, days):
+def test_what_is_not_late_is_asked_for_nothing_and_called_nothing(cleared, officer, client, moment, days):
     client.force_login(officer)
     with clock.standing_at(moment):
-        assert "Why is it late?" not in client.get(address(built)).content.decode()
-        version = publish(built, by=officer, late_reason=WHY, agreed_by=WHO)
+        assert "Why is it late?" not in client.get(address(cleared)).content.decode()
+        version = publish(cleared, by=officer, late_reason=WHY, agreed_by=WHO)
 
     assert (version.late_reason, version.late_agreed_by, version.is_late) == ("", "", False)
     detail = Event.objects.get(verb="pack.published").detail
@@ -93,17 +93,17 @@ def test_without_a_meeting_nothing_is_late(world, officer):
     Pack.objects.update(meeting=None, agenda_item=None)
     version = build(request_build(Pack.objects.get(), by=officer, queued=False).pk)
     with clock.standing_at(TOO_LATE):
-        publish(version, by=officer)
+        issue(version, by=officer)
 
     assert "clear_days" not in Event.objects.get(verb="pack.published").detail
 
 
 @pytest.mark.parametrize("given", HALF, ids=str)
-def test_the_desk_asks_for_both(built, officer, client, given):
+def test_the_desk_asks_for_both(cleared, officer, client, given):
     client.force_login(officer)
     with clock.standing_at(TOO_LATE):
-        asked = client.get(address(built)).content.decode()
-        response = client.post(address(built), given)
+        asked = client.get(address(cleared)).content.decode()
+        response = client.post(address(cleared), given)
 
     assert "Papers for 7 November 2022 were to be published by 28 October 2022." in asked
     assert "if the meeting&#x27;s chair agrees" in asked
@@ -111,10 +111,10 @@ def test_the_desk_asks_for_both(built, officer, client, given):
     assert unpublished()
 
 
-def test_the_desk_publishes_with_both(built, officer, client):
+def test_the_desk_publishes_with_both(cleared, officer, client):
     client.force_login(officer)
     with clock.standing_at(TOO_LATE):
-        client.post(address(built), {"late_reason": WHY, "agreed_by": WHO})
+        client.post(address(cleared), {"late_reason": WHY, "agreed_by": WHO})
 
     assert PackVersion.objects.values_list("late_reason", "late_agreed_by").get() == (WHY, WHO)
 
@@ -136,6 +136,6 @@ def test_the_command_publishes_with_both(world):
 
 
 @pytest.mark.parametrize("half", [{"late_reason": WHY}, {"late_agreed_by": WHO}], ids=str)
-def test_the_database_keeps_no_half_of_it(built, half):
+def test_the_database_keeps_no_half_of_it(cleared, half):
     with pytest.raises(IntegrityError), transaction.atomic():
         PackVersion.objects.update(**half)

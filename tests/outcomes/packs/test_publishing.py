@@ -8,7 +8,7 @@ from outcomes.models import Outcome, PackFile, PackVersion, PackWithdrawal, Remi
 from outcomes.packs import files, paper
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.gathering import gather
-from outcomes.packs.publishing import publish, withdraw
+from outcomes.packs.publishing import clear, publish, withdraw
 from outcomes.packs.verify import altered
 from performance.models import Indicator, Result
 from plan import records, roles
@@ -28,12 +28,17 @@ def built(world, officer) -> PackVersion:
 
 
 @pytest.fixture
-def published(built, officer) -> PackVersion:
-    return publish(built, by=officer)
+def cleared(built, officer) -> PackVersion:
+    return clear(built, by=officer, note="Read by two of us.")
 
 
-def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(built, officer):
-    version = publish(built, by=officer)
+@pytest.fixture
+def published(cleared, officer) -> PackVersion:
+    return publish(cleared, by=officer)
+
+
+def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(cleared, officer):
+    version = publish(cleared, by=officer)
 
     assert (version.published_by, version.is_published) == (officer, True)
     event = Event.objects.get(verb="pack.published")
@@ -59,9 +64,9 @@ def test_publishing_twice_is_refused_and_changes_nothing(published, officer):
 
 
 @pytest.mark.parametrize("role", OTHER_ROLES, ids=lambda role: role.slug)
-def test_only_policy_officers_publish(built, role):
+def test_only_policy_officers_publish(cleared, role):
     with pytest.raises(NotAllowed, match="Packs are published by policy officers"):
-        publish(built, by=make_user(role))
+        publish(cleared, by=make_user(role))
 
     assert not PackVersion.objects.get().is_published
 
@@ -81,7 +86,8 @@ def test_a_build_that_was_replaced_is_not_published(built, world, officer):
 
 
 @pytest.mark.parametrize("how", ["content", "bytes", "a file less"])
-def test_what_is_not_as_it_was_built_is_not_published(built, officer, how):
+def test_what_is_not_as_it_was_built_is_not_published(cleared, officer, how):
+    built = cleared
     if how == "content":
         PackVersion.objects.update(content={**built.content, "illustrative": None})
     elif how == "bytes":
@@ -90,7 +96,7 @@ def test_what_is_not_as_it_was_built_is_not_published(built, officer, how):
         PackFile.objects.filter(kind="pdf").delete()
 
     with pytest.raises(NotAllowed, match="is not as it was built"):
-        publish(built, by=officer)
+        publish(cleared, by=officer)
 
 
 def test_after_edits_the_published_bytes_are_the_same(published, world, monkeypatch):
@@ -176,7 +182,7 @@ def test_only_policy_officers_withdraw(published, role):
 def test_a_withdrawal_needs_a_published_version_a_person_and_a_reason_once(built, officer):
     with pytest.raises(NotAllowed, match="was never published"):
         withdraw(built, by=officer, reason="A breach.")
-    published = publish(built, by=officer)
+    published = publish(clear(built, by=officer), by=officer)
     with pytest.raises(NotAllowed, match="Say why it is withdrawn"):
         withdraw(published, by=officer, reason=" ")
     with pytest.raises(NotAllowed, match="made by a person"):
@@ -247,7 +253,7 @@ def test_tampering_behind_the_triggers_is_named(published, tamper, said):
 
 
 def test_a_version_published_behind_the_log_is_named(built):
-    PackVersion.objects.update(published_at=built.built_at)
+    PackVersion.objects.update(published_at=built.built_at, cleared_at=built.built_at, cleared_office="nobody")
 
     assert altered() == [f"{built} is published, but the event log does not say so."]
 
@@ -274,4 +280,4 @@ def test_a_trigger_switched_off_is_named(published):
 def test_all_is_well_is_said_with_its_extent(published, capsys):
     call_command("verify_packs")
 
-    assert capsys.readouterr().out == "All is as published: 1 version, 2 files, 3 events in the log.\n"
+    assert capsys.readouterr().out == "All is as published: 1 version, 2 files, 4 events in the log.\n"
