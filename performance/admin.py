@@ -1,34 +1,81 @@
 """Indicators on the desk, with their results, targets and comparisons."""
 
-from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+from typing import Any
 
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from plan import clock
 from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, row_action
 from plan.roles import POLICY_OFFICER
 
-from .models import ComparatorGroup, ComparatorResult, Indicator, Result, Source, Target
+from .checking import findings
+from .checks import Level
+from .desk import mended_at
+from .models import (
+    Area,
+    Breakdown,
+    ComparatorGroup,
+    ComparatorResult,
+    Forecast,
+    Indicator,
+    Peer,
+    PeerResult,
+    Result,
+    Source,
+    Target,
+    Tolerance,
+)
 
 NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
 
 
+FIGURE = ("period", "breakdown", "value", "qualifier", "upper", "numerator", "denominator", "base", "words")
+ACCOUNT = ("commentary", "cause", "remedy", "back_on_target")
+
+
 class ResultInline(DeskStackedInline):
     model = Result
-    fields = (
-        "period", "value", "qualifier", "words", "provisional", "released", "commentary", "source", "illustrative",
-    )  # fmt: skip
+    fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
 
 
 class TargetInline(DeskTabularInline):
     model = Target
-    fields = ("period", "kind", "value", "source", "illustrative")
+    fields = ("period", "kind", "value", "upper", "group", "base", "origin", "source", "illustrative")
     ordering = ("-period_end",)
+
+
+class ToleranceInline(DeskTabularInline):
+    model = Tolerance
+    fields = ("amount", "per_cent", "starts", "ends")
+    ordering = ("starts",)
+
+
+class BreakdownInline(DeskTabularInline):
+    model = Breakdown
+    fields = ("by", "name", "slug", "area", "adds_up", "position")
+
+
+class ForecastInline(DeskTabularInline):
+    model = Forecast
+    fields = ("year", "day", "value", "confidence", "reason", "illustrative")
+    ordering = ("-year", "-day")
+
+
+class PeerResultInline(DeskTabularInline):
+    model = PeerResult
+    fields = ("peer", "period", "value", "words", "source", "illustrative")
+    ordering = ("-period_end", "peer__name")
 
 
 class ComparisonInline(DeskTabularInline):
     model = ComparatorResult
-    fields = ("group", "period", "value", "quartile", "rank", "size", "words", "source", "illustrative")
+    fields = ("group", "area", "period", "value", "quartile", "rank", "size", "words", "source", "illustrative")
     ordering = ("-period_end",)
 
 
@@ -44,12 +91,17 @@ class IndicatorAdmin(DeskAdmin):
         "What is measured. Leave a result out, or its value empty, where there is no figure: never enter 0 for it."
     )
     fieldsets = (
-        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "tolerance", "smallest_change")}),
-        ("Who and whence", {"fields": ("owner", "data_source", "how_measured")}),
+        (None, {"fields": ("name", "slug", "unit", "polarity", "decimals", "smallest_change", "area")}),
+        ("Who and whence", {"fields": ("owner", "control", "is_statutory", "data_source", "how_measured")}),
+        ("When figures come", {"fields": ("rhythm", "lag", "adding")}),
+        ("What could identify somebody", {"fields": ("suppress_below",)}),
         ("Where it is shown", {"fields": ("is_key", "is_public")}),
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
-    inlines = (ResultInline, TargetInline, ComparisonInline)
+    inlines = (
+        ResultInline, TargetInline, ToleranceInline, BreakdownInline, ForecastInline, ComparisonInline,
+        PeerResultInline,
+    )  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
         """What is measured, and how it is judged, is for policy officers to say; a department enters its figures."""
@@ -61,6 +113,24 @@ class IndicatorAdmin(DeskAdmin):
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         contributes = request.user.has_perm("performance.change_indicator")
         return NOT_YOURS if contributes else super().why_read_only(request, obj)
+
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.checks_view)
+        return [path("checks/", page, name="performance_checks"), *super().get_urls()]
+
+    def checks_view(self, request: HttpRequest) -> HttpResponse:
+        """All that was found of the indicators this person answers for."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        mine = set(Indicator.objects.editable_by(request.user).values_list("pk", flat=True))
+        found = findings(mine, on=clock.today())
+        headings = {"Stops publication": Level.STOP, "To look at": Level.WARNING}
+        groups = [
+            (heading, [(one, mended_at(one)) for one in found if one.level is level])
+            for heading, level in headings.items()
+        ]
+        context = {**self.admin_site.each_context(request), "title": "Checks before publication", "groups": groups}
+        return render(request, "performance/checks.html", context)
 
     @row_action("Make the ticked indicators key indicators")
     def make_key(self, request: HttpRequest, indicator: Indicator) -> None:
@@ -81,8 +151,8 @@ class ResultAdmin(DeskAdmin):
     search_fields = ("indicator__name", "period", "words", "commentary")
     ordering = ("-period_end", "indicator__name")
     fieldsets = (
-        (None, {"fields": ("indicator", "period", "value", "qualifier", "words", "provisional", "released")}),
-        ("What happened", {"fields": ("commentary",)}),
+        (None, {"fields": ("indicator", *FIGURE, "provisional", "released")}),
+        ("The account given of it", {"fields": ACCOUNT}),
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
 
@@ -99,9 +169,25 @@ class SourceAdmin(DeskAdmin):
     fields = ("name", "slug", "kind", "date", "answers", "link")
 
 
+class PeerInline(DeskTabularInline):
+    model = Peer
+    fields = ("name", "starts", "ends")
+
+
 @admin.register(ComparatorGroup)
 class ComparatorGroupAdmin(DeskAdmin):
-    list_display = ("name", "size", "starts", "ends")
+    list_display = ("name", "kind", "size", "starts", "ends")
+    list_filter = ("kind",)
     search_fields = ("name",)
     slug_from = "name"
-    fields = ("name", "slug", "size", "starts", "ends")
+    fields = ("name", "slug", "kind", "size", "starts", "ends")
+    inlines = (PeerInline,)
+
+
+@admin.register(Area)
+class AreaAdmin(DeskAdmin):
+    list_display = ("name", "kind", "code")
+    list_filter = ("kind",)
+    search_fields = ("name", "code")
+    slug_from = "name"
+    fields = ("name", "slug", "kind", "code")

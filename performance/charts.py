@@ -137,7 +137,7 @@ def _named_lines(
     if last.value is not None and len(points) > 1:
         words = last.words or short_value(last.value, unit, places)
         named.append(("series", last.value, lettering.wrapped(words, LARGE, SIDE_WIDTH), LARGE))
-    if target:
+    if target and _ends(target):
         words = f"Target {target.shown(unit if unit in ('%', '£') else '', places)}"
         middle = sum(_ends(target), Decimal(0)) / len(_ends(target))
         named.append(("target", middle, lettering.wrapped(words, SMALL, SIDE_WIDTH), SMALL))

@@ -1,19 +1,25 @@
-"""Everything that is public of one indicator, for its own page: six queries beside its line's four."""
+"""Everything that is public of one indicator, for its own page: at most eleven queries beside its line's."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from plan.models import Council
 from plan.periods import Period, comparable
+from plan.wording import day
 
 from .chart_words import Comparator
 from .charts import Chart, chart
 from .direction import Polarity
-from .models import ComparatorResult, Indicator, Source, Target
+from .goals import SetGoal, goals
+from .hiding import hidden
+from .models import ComparatorResult, Indicator, Source
+from .outlook import Expected, Restated, due, expected, restated, so_far
+from .parts import PartTable, part_tables
+from .peers import PeerTable, peer_tables
 from .position import NO_POSITION, quartile_words
-from .rag import Target as Goal
-from .rag import TargetKind
 from .read import Figure, IndicatorLine, indicator_lines
+from .releases import Due
 from .values import exact
 
 
@@ -47,12 +53,22 @@ class IndicatorDetail:
     targets: tuple[TargetLine, ...]  # newest first
     comparisons: tuple[ComparisonLine, ...]  # newest first
     chart: Chart
+    parts: tuple[PartTable, ...]
+    peers: tuple[PeerTable, ...]
+    restated: tuple[Restated, ...]  # newest first
+    due: Due | None
+    is_overdue: bool
+    so_far: str
+    expected: Expected | None
 
 
 def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     """An indicator with what was available on a day."""
     line = indicator_lines([indicator.pk], on=on)[indicator.pk]
     comparisons = _comparisons(indicator, on)
+    targets = goals([indicator.pk])[indicator.pk]
+    kept_back = hidden({indicator.pk: indicator.suppress_below})
+    awaited = due(indicator, line.figures, on)
     drawn = chart(
         line.name, line.points, target=line.goal, comparator=_comparator(line, comparisons), unit=line.unit,
         places=line.places,
@@ -61,22 +77,32 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         line=line,
         source=indicator.data_source,
         figures=tuple(reversed(line.figures)),
-        targets=_targets(indicator),
+        targets=_targets(indicator, targets),
         comparisons=comparisons,
         chart=drawn,
+        parts=part_tables(indicator, kept_back, on=on),
+        peers=peer_tables(indicator, line.figures, Council.current().name, on=on),
+        restated=restated(indicator, {period for (_, period), cell in kept_back.items() if cell.whole}),
+        due=awaited,
+        is_overdue=bool(awaited and awaited.is_overdue(on)),
+        so_far=_so_far(indicator, line),
+        expected=expected(indicator, targets, on=on),
     )
 
 
-def _targets(indicator: Indicator) -> tuple[TargetLine, ...]:
-    rows = Target.objects.filter(indicator=indicator).order_by("-period_end", "-period_start")
-    found = []
-    for period, kind, value, source, illustrative in rows.values_list(
-        "period", "kind", "value", "source", "illustrative"
-    ):
-        goal = Goal(TargetKind(kind), value.normalize() + 0)
-        shown = goal.shown(indicator.unit, indicator.decimals)
-        found.append(TargetLine(Period.parse(period).label, shown, source, illustrative))
-    return tuple(found)
+def _so_far(indicator: Indicator, line: IndicatorLine) -> str:
+    found = so_far(indicator, line.figures)
+    if found is None:
+        return ""
+    shown = found.value.shown(indicator.unit, indicator.decimals)
+    return f"{shown} in {found.year.label} up to {day(found.until.end)}"
+
+
+def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, ...]:
+    return tuple(
+        TargetLine(one.period.label, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative)
+        for one in reversed(targets)
+    )
 
 
 def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:

@@ -10,7 +10,7 @@ from plan.examples import absent, read, sourced
 from plan.models import Department
 from plan.wording import count
 
-from .models import ComparatorGroup, ComparatorResult, Indicator, Result, Source, Target
+from .models import ComparatorGroup, ComparatorResult, Indicator, Result, Source, Target, Tolerance
 
 POLARITY = {"high": "high", "low": "low", "none": "neither"}
 QUALIFIER = {"approximate": "about"}
@@ -33,8 +33,10 @@ def load_indicators(folder: Path, by) -> list[str]:
             slug=row["slug"], name=row["name"], unit=row["unit"], polarity=POLARITY[row["polarity"]],
             decimals=row["decimals"], data_source=sources[row["source"]], owner=departments.get(row["owner"]),
             is_key=row["key"], how_measured=row["how_measured"], source=row.get("note", "")[:300],
-            tolerance=_decimal(row.get("tolerance")), smallest_change=_decimal(row.get("smallest_change")),
+            smallest_change=_decimal(row.get("smallest_change")),
         )  # fmt: skip
+        if row.get("tolerance"):
+            Tolerance.objects.create(indicator=indicator, amount=Decimal(row["tolerance"]))
         _load_figures(indicator, row)
     return [f"{count(len(rows), 'indicator')} added, {Indicator.objects.count()} in all"]
 

@@ -1,20 +1,33 @@
 """What this app hangs into the ground floor's slots."""
 
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import DeskGroup, ExampleData, Grant, slots
+from plan.slots import ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, slots
 
+from . import desk, restating
 from .example import load_indicators
 
-MODELS = ("performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup")
-ROWS = ("performance.Target", "performance.ComparatorResult")
+MODELS = (
+    "performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup",
+    "performance.Area",
+)  # fmt: skip
+ROWS = (
+    "performance.Target", "performance.ComparatorResult", "performance.Tolerance", "performance.Breakdown",
+    "performance.Forecast", "performance.Peer", "performance.PeerResult",
+)  # fmt: skip
 
 
 def furnish() -> None:
+    desk.furnish()
+    slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
+    slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
     slots.grants.add(
         Grant("performance-officer", POLICY_OFFICER.slug, MODELS + ROWS, ("add", "change", "delete", "view"))
     )
     slots.grants.add(Grant("performance-contributor", CONTRIBUTOR.slug, MODELS[:2], ("change", "view")))
     slots.grants.add(Grant("results-contributor", CONTRIBUTOR.slug, MODELS[1:2], ("add",)))
+    slots.grants.add(
+        Grant("forecasts-contributor", CONTRIBUTOR.slug, ("performance.Forecast",), ("add", "change", "view"))
+    )
     slots.grants.add(Grant("performance-cmt", CMT.slug, MODELS[:2]))

@@ -1,4 +1,8 @@
-"""Where a figure stands among comparable councils, in words. Pure; the source states the place, none is worked out."""
+"""Where a figure stands among comparable councils: worked out from theirs, or as a source states it. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 
 from performance.direction import Polarity
 from plan import wording
@@ -34,3 +38,43 @@ def quartile_words(
     if not group:
         return ", ".join(parts)
     return f"{', '.join(parts)}{'' if of is not None else ' of'} {group}"
+
+
+FEWEST_FOR_QUARTILES = 4
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The council's place: `rank` 1 is the best, `of` counts the councils with a figure, our own among them.
+
+    `level` counts others with the same figure, `missing` those without one. Fewer than four have no quartiles.
+    """
+
+    rank: int
+    of: int
+    quartile: int | None
+    level: int = 0
+    missing: int = 0
+
+    def words(self, polarity: Polarity = Polarity.HIGH, group: str = "") -> str:
+        """In one line: "Best 25%, 3rd of 12 county councils, level with 1 other; 2 gave no figure"."""
+        told = quartile_words(quartile=self.quartile, rank=self.rank, of=self.of, polarity=polarity, group=group)
+        if self.level:
+            told += f", level with {wording.number(self.level)} other{'s' if self.level > 1 else ''}"
+        return f"{told}; {wording.number(self.missing)} gave no figure" if self.missing else told
+
+
+def standing(own: Decimal, others: Iterable[Decimal | None], polarity: Polarity) -> Standing | None:
+    """The place of a figure among others for the same period and kind of area; None where there is nobody else.
+
+    Councils with the same figure share the better place. A quartile is a quarter of the places, so with ties across
+    its edge all of them stand in the better one. With neither end good, the highest comes first.
+    """
+    given = list(others)
+    known = [other for other in given if other is not None]
+    if not known:
+        return None
+    better = sum(other < own if polarity is Polarity.LOW else other > own for other in known)
+    rank, of = better + 1, len(known) + 1
+    quartile = (rank - 1) * 4 // of + 1 if of >= FEWEST_FOR_QUARTILES else None
+    return Standing(rank, of, quartile, level=known.count(own), missing=len(given) - len(known))

@@ -42,45 +42,60 @@ class TargetKind(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     BETWEEN = "between"
+    ABOVE = "above"
+    BELOW = "below"
+
+    @property
+    def is_relative(self) -> bool:
+        """Whether the target is to be better than somebody else's figure: "below the national average"."""
+        return self in (TargetKind.ABOVE, TargetKind.BELOW)
 
 
 @dataclass(frozen=True)
 class Target:
     """What a figure should be, in the indicator's unit. `upper` is the far end of a target between two amounts.
 
-    `period` is what the target is for and `base` its base year, where it has one: a year's target is not compared
-    with a quarter's figure. Raises TypeError for a float, ValueError where kind and amounts do not fit together.
+    A relative target is to be above or below the figure of `than`, which is its amount where it is known, and is not
+    met by equalling it. `period` is what the target is for and `base` its base year, where it has one: a year's target
+    is not compared with a quarter's figure. Raises TypeError for a float, ValueError where kind and amounts do not
+    fit together.
     """
 
     kind: TargetKind
-    amount: Decimal
+    amount: Decimal | None
     upper: Decimal | None = None
     period: Period | None = None
     base: str = ""
+    than: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "kind", TargetKind(self.kind))
         for name in ("amount", "upper"):
             object.__setattr__(self, name, exact(getattr(self, name)).amount)
-        if self.amount is None:
+        if bool(self.than) != self.kind.is_relative:
+            raise ValueError("A target above or below somebody's figure, and only that, says whose.")
+        if self.amount is None and not self.kind.is_relative:
             raise ValueError("A target needs an amount; without one there is no target.")
         if (self.upper is not None) != (self.kind is TargetKind.BETWEEN):
             raise ValueError("A target between two amounts, and only that, has an upper end.")
-        if self.upper is not None and self.upper < self.amount:
+        if self.upper is not None and self.amount is not None and self.upper < self.amount:
             raise ValueError("A target goes from its lower amount to its upper.")
 
     @property
     def low(self) -> Decimal | None:
         """The least that meets the target, where there is a least."""
-        return None if self.kind is TargetKind.AT_MOST else self.amount
+        return None if self.kind in (TargetKind.AT_MOST, TargetKind.BELOW) else self.amount
 
     @property
     def high(self) -> Decimal | None:
         """The most that meets the target, where there is a most."""
-        return self.amount if self.kind is TargetKind.AT_MOST else self.upper
+        return self.amount if self.kind in (TargetKind.AT_MOST, TargetKind.BELOW) else self.upper
 
     def shown(self, unit: str = "", places: int | None = None) -> str:
-        """The target in words: "at least 80%", "at most 520", "between 3 and 7"."""
+        """The target in words: "at least 80%", "between 3 and 7", "above England’s average (64.1%)"."""
+        if self.kind.is_relative:
+            known = "" if self.amount is None else f" ({wording.measure(self.amount, unit, places)})"
+            return f"{self.kind} {self.than}{known}"
         amount = wording.measure(self.amount, unit, places)
         if self.kind is TargetKind.BETWEEN:
             return f"between {amount} and {wording.measure(self.upper, unit, places)}"
@@ -141,6 +156,9 @@ def rate(
         return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as no target has been set")
     if obstacle := _unlike(figure, target, period):
         return _because(Status.NOT_RATED, obstacle)
+    if target.amount is None:
+        whose = f"the target is to be {target.shown()}, whose figure{f' {period.when}' if period else ''}"
+        return _because(Status.NOT_RATED, f"{whose} is not known")
     bounds = figure.bounds(unit)
     goal = target.shown(unit, places)
     if bounds is None:
@@ -152,6 +170,17 @@ def rate(
         return _because(Status.NOT_RATED, f"“{shown}” is not exact enough to be compared with the target of {goal}")
     status = possible.pop()
     return _because(status, _verdict(status, figure, bounds, band, unit, places))
+
+
+def not_yet(
+    value: Value | Decimal | int | None, target: Target, *, unit: str = "", places: int | None = None
+) -> Rating:
+    """What is said of a figure whose target is for a later time."""
+    figure = exact(value)
+    if figure.sense is Sense.MISSING:
+        return rate(None, None)
+    later = f"the target of {target.shown(unit, places)} is for {target.period.short_label}" if target.period else ""
+    return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as {later}")
 
 
 class _Band:
@@ -166,7 +195,8 @@ class _Band:
         self.steps = [step for step in (self.low, self.high, self.least, self.most) if step is not None]
 
     def status(self, amount: Fraction) -> Status:
-        if amount in Bounds(self.low, self.high):
+        equalling = not self.target.kind.is_relative
+        if amount in Bounds(self.low, self.high, low_included=equalling, high_included=equalling):
             return Status.GREEN
         return Status.AMBER if amount in Bounds(self.least, self.most) else Status.RED
 
@@ -205,6 +235,8 @@ def _verdict(status: Status, figure: Value, bounds: Bounds, band: _Band, unit: s
         return f"{figure.shown(unit, places)} meets the target of {goal}"
     side, end = band.missed(bounds)
     amount = bounds.exact
+    if amount == end:
+        return f"{figure.shown(unit, places)} is the same as the figure it should be {goal.partition(' (')[0]}"
     shown = figure.shown(unit, _telling_places(amount, end, places))
     by = "" if amount is None else f"{wording.difference(tidy(amount - end), unit, places)} "
     missed = f"{shown} is {by}{side} the target of {goal}"

@@ -4,38 +4,25 @@ A fixed number of queries however many indicators are asked for; flat rows, no m
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from plan.periods import Period, comparable
 
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
-from .models import ComparatorResult, Indicator, Result, Target
+from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
+from .models import ComparatorResult, Indicator
 from .position import NO_POSITION, quartile_words
-from .rag import Margin, Rating, TargetKind, rate
+from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
-from .values import MISSING, Sense, Value
-
-PeriodGoal = tuple[Period, Goal, str, bool]  # what it is for, the target, its source, whether it is illustrative
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One result as it may be shown."""
-
-    period: Period
-    value: Value
-    shown: str
-    provisional: bool
-    illustrative: bool
-    source: str
-    commentary: str
+from .series import Figure, figures
+from .values import Sense
 
 
 @dataclass(frozen=True)
@@ -70,17 +57,29 @@ class IndicatorLine:
     goal_shown: str
     goal_source: str
     goal_illustrative: bool
+    tolerance: Margin
     rating: Rating
     direction: Direction
     position: Position | None
 
     @property
     def latest(self) -> Figure | None:
-        return self.figures[-1] if self.figures else None
+        """The newest figure there is; a period that was entered empty hides no earlier figure."""
+        return latest_of(self.figures)
+
+    @property
+    def without_figure(self) -> Period | None:
+        """The newest period that was entered as having no figure, where it is later than the latest figure."""
+        newest = self.figures[-1] if self.figures else None
+        return newest.period if newest and newest.value.sense is Sense.MISSING else None
 
     @property
     def latest_shown(self) -> str:
         return self.latest.shown if self.latest else "no data"
+
+    @property
+    def tolerance_shown(self) -> str:
+        return self.tolerance.shown(self.unit)
 
     @property
     def illustrative(self) -> bool:
@@ -93,14 +92,22 @@ class IndicatorLine:
         if not self.latest:
             return []
         alike = [figure for figure in self.figures if comparable(figure.period, self.latest.period)]
-        return [_point(figure) for figure in alike]
+        return [_point(figure, self.unit) for figure in alike]
 
 
-def _point(figure: Figure) -> Point:
-    level = figure.value.sense not in (Sense.CHANGE, Sense.WORDS, Sense.MISSING)
+def latest_of(figures: Sequence[Figure]) -> Figure | None:
+    """The last of these that is a figure at all, in numbers or in words."""
+    return next((figure for figure in reversed(figures) if figure.value.sense is not Sense.MISSING), None)
+
+
+def _point(figure: Figure, unit: str) -> Point:
+    value, amount = figure.value, figure.value.amount
+    if isinstance(amount, Fraction):
+        bounds = value.bounds(unit)
+        amount = tidy(bounds.exact) if bounds and bounds.exact is not None else None
     return Point(
         label=figure.period.short_label,
-        value=figure.value.amount if level and isinstance(figure.value.amount, Decimal) else None,
+        value=None if value.sense is Sense.CHANGE else amount,
         when=figure.period.when,
         words="" if figure.value.sense is Sense.EXACT else figure.shown,
         provisional=figure.provisional,
@@ -109,75 +116,21 @@ def _point(figure: Figure) -> Point:
 
 
 def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, IndicatorLine]:
-    """Lines by indicator key, with what was available on a day: four queries, whatever their number."""
+    """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
     keys = set(indicators)
     columns = (
         "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
-        "how_measured", "is_key", "tolerance", "smallest_change",
+        "how_measured", "is_key", "smallest_change", "suppress_below",
     )  # fmt: skip
     rows = Indicator.objects.filter(pk__in=keys).values(*columns)
-    figures = _figures(keys, on, {row["pk"]: row for row in rows})
-    goals = _goals(keys, on)
+    found = figures({row["pk"]: row for row in rows}, on=on)
+    targets = goals(keys)
     positions = _positions(keys, on)
-    return {row["pk"]: _line(row, figures[row["pk"]], goals[row["pk"]], positions.get(row["pk"])) for row in rows}
-
-
-def _figures(keys: set[int], on: date, indicators: dict) -> dict[int, list[Figure]]:
-    rows = (
-        Result.objects.filter(indicator__in=keys)
-        .annotate(available=Coalesce("released", "period_end"))
-        .filter(available__lte=on)
-        .order_by("period_end", "period_start")
-        .values(
-            "indicator_id",
-            "period",
-            "value",
-            "qualifier",
-            "words",
-            "provisional",
-            "illustrative",
-            "source",
-            "commentary",
-        )
-    )
-    found: dict[int, list[Figure]] = defaultdict(list)
-    for row in rows:
-        indicator = indicators[row["indicator_id"]]
-        value = value_of(row["value"], row["qualifier"], row["words"])
-        found[row["indicator_id"]].append(
-            Figure(
-                period=Period.parse(row["period"]),
-                value=value,
-                shown=value.shown(indicator["unit"], indicator["decimals"]),
-                provisional=row["provisional"],
-                illustrative=row["illustrative"],
-                source=row["source"],
-                commentary=row["commentary"],
-            )
-        )
-    return found
-
-
-def value_of(value: Decimal | None, qualifier: str, words: str) -> Value:
-    """The figure a result's columns stand for."""
-    if value is None:
-        return Value(Sense.WORDS, words=words) if words else MISSING
-    return Value(Sense(qualifier), value.normalize() + 0, words=words)
-
-
-def _goals(keys: set[int], on: date) -> dict[int, list[PeriodGoal]]:
-    rows = (
-        Target.objects.filter(indicator__in=keys)
-        .order_by("period_end")
-        .values_list("indicator_id", "period", "kind", "value", "source", "illustrative")
-    )
-    found: dict[int, list[PeriodGoal]] = defaultdict(list)
-    for indicator, code, kind, value, source, illustrative in rows:
-        period = Period.parse(code)
-        found[indicator].append(
-            (period, Goal(TargetKind(kind), value.normalize() + 0, period=period), source, illustrative)
-        )
-    return found
+    margins = tolerances(keys)
+    return {
+        row["pk"]: _line(row, found[row["pk"]], targets[row["pk"]], positions.get(row["pk"]), margins[row["pk"]])
+        for row in rows
+    }
 
 
 def _positions(keys: set[int], on: date) -> dict[int, Position]:
@@ -206,11 +159,17 @@ def _positions(keys: set[int], on: date) -> dict[int, Position]:
     return found
 
 
-def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -> IndicatorLine:
+def _line(
+    row: dict, figures: list[Figure], targets: list[SetGoal], position: Position | None, margins: list[DatedMargin]
+) -> IndicatorLine:
     unit, places = row["unit"], row["decimals"]
     polarity = Polarity(row["polarity"])
-    latest = figures[-1] if figures else None
-    goal, goal_source, goal_illustrative = _goal_for(latest, goals)
+    latest = latest_of(figures)
+    period = latest.period if latest else None
+    judged_by = goal_for(period, targets)
+    chosen = judged_by or goal_ahead(period, targets)
+    goal = chosen.goal if chosen else None
+    tolerance = margin_for(period, margins)
     return IndicatorLine(
         pk=row["pk"],
         slug=row["slug"],
@@ -225,47 +184,57 @@ def _line(row: dict, figures: list[Figure], goals: list[PeriodGoal], position) -
         is_key=row["is_key"],
         figures=tuple(figures),
         goal=goal,
-        goal_shown=goal.shown(unit, places) if goal else "",
-        goal_source=goal_source,
-        goal_illustrative=goal_illustrative,
-        rating=rate(
-            latest.value if latest else None,
-            goal,
-            tolerance=_margin(row["tolerance"]),
-            period=latest.period if latest else None,
-            unit=unit,
-            places=places,
-        ),
-        direction=direction(
+        goal_shown=_goal_shown(chosen, period, unit, places) if chosen else "",
+        goal_source=chosen.source if chosen else "",
+        goal_illustrative=bool(chosen and chosen.illustrative),
+        tolerance=tolerance,
+        rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
+        direction=_told(
             _reading(_before(figures)),
             _reading(latest),
             polarity,
-            _margin(row["smallest_change"]),
-            unit=unit,
-            places=places,
+            Margin() if row["smallest_change"] is None else Margin(row["smallest_change"].normalize() + 0),
+            unit,
+            places,
         ),
         position=position,
     )
 
 
-def _margin(amount: Decimal | None) -> Margin:
-    return Margin() if amount is None else Margin(amount.normalize() + 0)
+def _goal_shown(chosen: SetGoal, period: Period | None, unit: str, places: int | None) -> str:
+    """The target in words, with its period where that is not the figure's own: "at least 80% for 2029/30"."""
+    shown = chosen.goal.shown(unit, places)
+    return shown if chosen.period == period or chosen.until_replaced else f"{shown} for {chosen.period.short_label}"
 
 
-def _goal_for(latest: Figure | None, goals: list[PeriodGoal]) -> tuple[Goal | None, str, bool]:
-    """The target for the latest figure's own period, else the newest of that kind set for a time before its end."""
+def _rating(
+    latest: Figure | None, judged_by: SetGoal | None, ahead: SetGoal | None, tolerance: Margin, unit: str, places: int
+) -> Rating:
     if latest is None:
-        return goals[-1][1:] if goals else (None, "", False)
-    alike = [goal for goal in goals if comparable(goal[0], latest.period) and goal[0] <= latest.period]
-    return alike[-1][1:] if alike else (None, "", False)
+        return rate(None, None)
+    if judged_by is None and ahead is not None:
+        return not_yet(latest.value, ahead.goal, unit=unit, places=places)
+    goal = judged_by.goal if judged_by else None
+    # A target that goes on until it is replaced is for this figure's period too.
+    goal = replace(goal, period=latest.period) if goal else None
+    return rate(latest.value, goal, tolerance=tolerance, period=latest.period, unit=unit, places=places)
+
+
+@lru_cache(5_000)
+def _told(
+    earlier: Reading | None, latest: Reading | None, polarity: Polarity, margin: Margin, unit: str, places: int
+) -> Direction:
+    """The direction is a pure rule, asked about the same two figures for every page."""
+    return direction(earlier, latest, polarity, margin, unit=unit, places=places)
 
 
 def _before(figures: list[Figure]) -> Figure | None:
-    """The newest earlier figure of the same kind of period as the latest."""
-    if not figures:
+    """The newest figure before the latest one that is for the same kind of period."""
+    latest = latest_of(figures)
+    if latest is None:
         return None
-    alike = [figure for figure in figures[:-1] if comparable(figure.period, figures[-1].period)]
-    return alike[-1] if alike else None
+    earlier = [figure for figure in figures if figure.period < latest.period]
+    return latest_of([figure for figure in earlier if comparable(figure.period, latest.period)])
 
 
 def _reading(figure: Figure | None) -> Reading | None:
@@ -280,4 +249,4 @@ def count_ratings(lines: Iterable[IndicatorLine]) -> dict[str, int]:
     return dict(counts)
 
 
-__all__ = ["Change", "Figure", "IndicatorLine", "Position", "count_ratings", "indicator_lines", "value_of"]
+__all__ = ["Change", "Figure", "IndicatorLine", "Position", "count_ratings", "indicator_lines"]

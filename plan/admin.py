@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.html import format_html_join
 
 from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, ReasonForm, row_action
 from .models import (
@@ -15,7 +14,6 @@ from .models import (
     Council,
     Decision,
     Department,
-    Event,
     GlossaryTerm,
     LeadMember,
     Meeting,
@@ -228,8 +226,17 @@ class CouncilAdmin(DeskAdmin):
     """One row, so its list is its page."""
 
     deletable = False
-    fields = (
-        "name", "short_name", "chair_title", "annual_report_title", "accessibility_contact", "is_demonstration",
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "chair_title", "annual_report_title", "is_demonstration")}),
+        (
+            "Accessibility statement",
+            {
+                "fields": (
+                    "accessibility_contact", "statement_prepared", "statement_reviewed", "accessibility_tested",
+                    "accessibility_testers",
+                )
+            },
+        ),
     )  # fmt: skip
 
     def prepare(self, request: HttpRequest, obj: Council, form: Any) -> None:
@@ -247,33 +254,4 @@ class CouncilAdmin(DeskAdmin):
         return super().changelist_view(request, extra_context)
 
 
-@admin.register(Event)
-class EventAdmin(DeskAdmin):
-    """The event log, for reading."""
-
-    in_find = False  # it repeats the names of everything
-    deletable = False
-    list_display = ("at", "by_name", "verb", "subject", "why")
-    list_display_links = ("at",)
-    list_filter = ("at", "subject_type", "by")
-    search_fields = ("subject", "by_name", "verb", "why")
-    fields = ("at", "by_name", "verb", "subject", "why", "what_changed")
-    readonly_fields = ("what_changed",)
-    ordering = ("-sequence",)
-
-    @admin.display(description="what changed")
-    def what_changed(self, event: Event) -> str:
-        told = [(c["label"], c["before"], c["after"]) for c in event.detail.get("changes", [])]
-        return format_html_join("", "<p><strong>{}</strong>: {} → {}</p>", told) or "–"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
-        return "The event log is kept as it was written."
-
-
-from . import people_admin  # noqa: E402, F401  registers accounts
+from . import log_admin, people_admin  # noqa: E402, F401  registers the event log and accounts

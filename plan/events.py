@@ -12,6 +12,13 @@ from django.db import connection, models, transaction
 from . import chain, clock
 from .models.events import ChainHead, Event
 
+SYSTEM = "the system"
+
+
+def name_of(row: models.Model) -> str:
+    """What the log calls a row: it must not say of anybody what could never be taken out of it again."""
+    return row.in_log() if hasattr(row, "in_log") else str(row)
+
 
 def record(*, verb: str, subject: models.Model, by, why: str = "", detail: dict[str, Any] | None = None) -> Event:
     """Append an event: `by` (a User, or None for the system) did `verb` to `subject`.
@@ -21,16 +28,16 @@ def record(*, verb: str, subject: models.Model, by, why: str = "", detail: dict[
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("An event is recorded inside the transaction of its change.")
-    head = ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
+    head = _head()
     event = Event(
         sequence=head.sequence + 1,
         at=clock.now(),
         by=by,
-        by_name=str(by) if by else "the system",
+        by_name=name_of(by) if by else SYSTEM,
         verb=verb,
         subject_type=subject._meta.label_lower,
         subject_id=str(subject.pk),
-        subject=str(subject)[:300],
+        subject=name_of(subject)[:300],
         why=why,
         detail=detail or {},
         previous=head.digest,
@@ -40,6 +47,15 @@ def record(*, verb: str, subject: models.Model, by, why: str = "", detail: dict[
     head.sequence, head.digest = event.sequence, event.digest
     head.save()
     return event
+
+
+def next_number() -> int:
+    """The number that the next entry will have: this transaction's, as it locks the end of the log."""
+    return _head().sequence + 1
+
+
+def _head() -> ChainHead:
+    return ChainHead.objects.select_for_update().get_or_create(pk=1)[0]
 
 
 def payload(event: Event) -> dict[str, Any]:

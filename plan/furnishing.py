@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from . import roles
+from .chain import GENESIS
 from .example import load_council
 from .slots import DeskGroup, DeskLine, DeskTask, ExampleData, Freeze, Grant, slots
 
@@ -18,16 +19,27 @@ PLAN_WORDS = (
 )  # fmt: skip
 ALL = ("add", "change", "delete", "view")
 
-EDITION_OPEN = "SELECT 1 FROM plan_plan p WHERE p.id = {plan} AND p.published_at IS NOT NULL AND NOT p.amending"
+# An amendment names the entry that the log is going to hold of it. Until that entry is written, which the same
+# transaction must do, the edition is open for it; afterwards never again, because entries and amendments stay.
+BEING_AMENDED = (
+    "EXISTS (SELECT 1 FROM plan_amendment a WHERE a.plan_id = {plan} AND a.event_id IS NOT NULL"
+    " AND NOT EXISTS (SELECT 1 FROM plan_event e WHERE e.sequence = a.event_id))"
+)
+PUBLIC = "EXISTS (SELECT 1 FROM plan_plan p WHERE p.id = {plan} AND p.published_at IS NOT NULL)"
+CLOSED = f"{PUBLIC} AND NOT {BEING_AMENDED}"
+NEXT_ENTRY = "(SELECT h.sequence + 1 FROM plan_chainhead h WHERE h.id = 1)"
+FOLLOWS = (
+    "NEW.id = OLD.id AND NEW.sequence = OLD.sequence + 1 AND EXISTS (SELECT 1 FROM plan_event e"
+    " WHERE e.sequence = NEW.sequence AND e.digest = NEW.digest AND e.previous = OLD.digest)"
+)
 FROZEN_EDITION = "A published version of the plan does not change. Make a new version, or record an amendment."
 
 
 def frozen_with_edition(key: str, table: str, plan: str = "{row}.plan_id") -> Freeze:
     """Refuses changes to rows of an edition once it is published. `plan` is SQL for the row's edition."""
     return Freeze(
-        key=key, table=table, message=FROZEN_EDITION, when=f"EXISTS ({EDITION_OPEN.replace('{plan}', plan)})",
-        inserts=True, truncate=False,
-    )  # fmt: skip
+        key=key, table=table, message=FROZEN_EDITION, when=CLOSED.replace("{plan}", plan), inserts=True, edition=plan
+    )
 
 
 def furnish() -> None:
@@ -60,14 +72,16 @@ def furnish() -> None:
         slots.grants.add(Grant(f"events-{role.slug}", role.slug, ("plan.Event",)))
     slots.grants.add(Grant("cmt-reads", roles.CMT.slug, ("plan.Plan", "plan.Body", *MEETING_MODELS)))
 
-    slots.freezes.add(Freeze("event", "plan_event", "The event log is never changed."))
-    slots.freezes.add(Freeze("amendment", "plan_amendment", "A recorded amendment is never changed."))
+    _freeze_log()
+    published = "{row}.published_at IS NOT NULL"
     slots.freezes.add(
         Freeze(
-            "plan", "plan_plan", FROZEN_EDITION,
-            when="{row}.published_at IS NOT NULL AND NOT {row}.amending", truncate=False, columns=PLAN_WORDS,
+            "plan", "plan_plan", FROZEN_EDITION, columns=PLAN_WORDS, edition="{row}.id",
+            when=f"{published} AND NOT {BEING_AMENDED.replace('{plan}', '{row}.id')}",
         )
     )  # fmt: skip
+    public = "A published version of the plan stays published."
+    slots.freezes.add(Freeze("plan_published", "plan_plan", public, when=published, columns=("published_at",)))
     slots.freezes.add(frozen_with_edition("section", "plan_section"))
     slots.freezes.add(
         frozen_with_edition(
@@ -84,3 +98,19 @@ def _first_steps(user: Any, today: date) -> list[DeskLine]:
     from .first_steps import first_steps
 
     return first_steps(user, today)
+
+
+def _freeze_log() -> None:
+    slots.freezes.add(Freeze("event", "plan_event", "The event log is never changed."))
+    slots.freezes.add(
+        Freeze(
+            "chainhead", "plan_chainhead", "The end of the event log only moves on to the entry that follows.",
+            begins=f"NEW.sequence = 0 AND NEW.digest = '{GENESIS}'", moves=FOLLOWS,
+        )
+    )  # fmt: skip
+    slots.freezes.add(
+        Freeze(
+            "amendment", "plan_amendment", "A recorded amendment is never changed, and says why.",
+            begins=f"COALESCE(NEW.event_id = {NEXT_ENTRY} AND TRIM(NEW.why) <> '', FALSE)",
+        )
+    )  # fmt: skip

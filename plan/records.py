@@ -1,16 +1,18 @@
 """Rows that may never change again, refused by the database itself.
 
-Each app names them in the slot `freezes`; one definition makes the triggers for SQLite and for PostgreSQL. They are
-installed anew after every migrate, because SQLite drops triggers silently when a migration rebuilds a table.
+Each app names them in the slot `freezes`; `triggers.py` makes the SQL. They are installed anew after every migrate,
+because SQLite drops triggers silently when a migration rebuilds a table.
 """
 
 from contextlib import contextmanager
 
 from django.db import connections
 
-from .slots import Erasable, Freeze, slots
+from .slots import slots
+from .triggers import PREFIX, Trigger, postgresql_body, sqlite_statement, statements, triggers
 
-PREFIX = "frozen_"
+# How PostgreSQL notes what a trigger waits for: bits for "each row", "before" and the operation.
+BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
 
 
 def install(*, using: str = "default") -> None:
@@ -19,9 +21,9 @@ def install(*, using: str = "default") -> None:
     tables = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
         remove(using=using)
-        for freeze in slots.freezes:
-            if freeze.table in tables:
-                for statement in statements(freeze, connection.vendor):
+        for trigger in _triggers(connection.vendor):
+            if trigger.table in tables:
+                for statement in statements(trigger, connection.vendor):
                     cursor.execute(statement)
 
 
@@ -48,20 +50,23 @@ def installed(*, using: str = "default") -> list[tuple[str, str]]:
         return [(str(name), str(table)) for name, table in cursor.fetchall()]
 
 
-def enforced(*, using: str = "default") -> set[str]:
-    """Names of our triggers that stand and are switched on."""
-    names = {name for name, _ in installed(using=using)}
-    connection = connections[using]
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('D', 'R')")
-            names -= {str(name) for (name,) in cursor.fetchall()}
-    return names
-
-
 def expected(vendor: str) -> list[str]:
     """Names of the triggers that must stand on this kind of database."""
-    return sorted(name for freeze in slots.freezes for name in _names(freeze, vendor))
+    return sorted(trigger.name for trigger in _triggers(vendor))
+
+
+def failing(*, using: str = "default") -> dict[str, str]:
+    """Our triggers that do not do what they should, by name, each with what is the matter."""
+    vendor = connections[using].vendor
+    standing = _postgresql_triggers(using) if vendor == "postgresql" else _sqlite_triggers(using)
+    told = _postgresql_signature if vendor == "postgresql" else sqlite_statement
+    found = {}
+    for trigger in sorted(_triggers(vendor), key=lambda trigger: trigger.name):
+        if trigger.name not in standing:
+            found[trigger.name] = "is missing or switched off"
+        elif standing[trigger.name] != told(trigger):
+            found[trigger.name] = "was altered"
+    return found
 
 
 @contextmanager
@@ -74,63 +79,31 @@ def lifted(*, using: str = "default"):
         install(using=using)
 
 
-def statements(freeze: Freeze, vendor: str) -> list[str]:
-    """The SQL that refuses changes to `freeze`'s rows on this kind of database."""
-    return _postgresql(freeze) if vendor == "postgresql" else _sqlite(freeze)
+def _triggers(vendor: str) -> list[Trigger]:
+    return [trigger for freeze in slots.freezes for trigger in triggers(freeze, vendor)]
 
 
-def _operations(freeze: Freeze) -> list[str]:
-    return ["UPDATE", "DELETE", *(["INSERT"] if freeze.inserts else [])]
+def _sqlite_triggers(using: str) -> dict[str, str]:
+    """The SQL of each trigger that stands."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        return dict(cursor.fetchall())
 
 
-def _names(freeze: Freeze, vendor: str) -> list[str]:
-    names = [f"{PREFIX}{freeze.key}_{operation.lower()}" for operation in _operations(freeze)]
-    return [*names, f"{PREFIX}{freeze.key}_truncate"] if vendor == "postgresql" and freeze.truncate else names
+def _postgresql_triggers(using: str) -> dict[str, tuple]:
+    """What each trigger does that stands and is switched on: where, before what, and what its function says."""
+    query = (
+        "SELECT t.tgname, c.relname, t.tgtype, l.lanname, p.prosrc,"
+        " t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0 AND p.proconfig IS NULL"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
+        " JOIN pg_language l ON l.oid = p.prolang"
+        " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid)"
+    )
+    with connections[using].cursor() as cursor:
+        cursor.execute(query)
+        return {name: tuple(rest) for name, *rest in cursor.fetchall()}
 
 
-def _condition(freeze: Freeze, operation: str, differs: str) -> str:
-    """An update is refused if the row was frozen, or would be moved among frozen ones."""
-    rows = {"INSERT": ["NEW"], "DELETE": ["OLD"], "UPDATE": ["OLD", "NEW"] if freeze.inserts else ["OLD"]}[operation]
-    condition = " OR ".join(f"({freeze.when.format(row=row)})" for row in rows) if freeze.when else ""
-    if operation == "UPDATE" and freeze.columns:
-        changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in freeze.columns)
-        condition = f"({condition}) AND ({changed})" if condition else changed
-    if operation == "UPDATE" and freeze.erasable:
-        condition = f"({condition}) AND NOT ({_erasing(freeze.erasable, differs)})"
-    return condition
-
-
-def _erasing(erasable: Erasable, differs: str) -> str:
-    kept = [f"NOT (OLD.{column} {differs} NEW.{column})" for column in erasable.kept]
-    return " AND ".join([f"({erasable.when.format(row='OLD')})", f"({erasable.emptied.format(row='NEW')})", *kept])
-
-
-def _sqlite(freeze: Freeze) -> list[str]:
-    made = []
-    for name, operation in zip(_names(freeze, "sqlite"), _operations(freeze), strict=True):
-        condition = _condition(freeze, operation, "IS NOT")
-        made.append(
-            f"CREATE TRIGGER {name} BEFORE {operation} ON {freeze.table} FOR EACH ROW"
-            f"{f' WHEN {condition}' if condition else ''}"
-            f" BEGIN SELECT RAISE(ABORT, '{freeze.message}'); END"
-        )
-    return made
-
-
-def _postgresql(freeze: Freeze) -> list[str]:
-    made = []
-    for name, operation in zip(_names(freeze, "postgresql"), [*_operations(freeze), "TRUNCATE"], strict=False):
-        condition = "" if operation == "TRUNCATE" else _condition(freeze, operation, "IS DISTINCT FROM")
-        refuse = f"RAISE EXCEPTION '{freeze.message}' USING ERRCODE = 'integrity_constraint_violation';"
-        # A subquery is not allowed in a trigger's WHEN, so the condition stands in the function.
-        body = f"IF {condition} THEN {refuse} END IF;" if condition else refuse
-        result = "OLD" if operation == "DELETE" else "NULL" if operation == "TRUNCATE" else "NEW"
-        made.append(
-            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-            f" $frozen$ BEGIN {body} RETURN {result}; END $frozen$"
-        )
-        each = "STATEMENT" if operation == "TRUNCATE" else "ROW"
-        made.append(
-            f"CREATE TRIGGER {name} BEFORE {operation} ON {freeze.table} FOR EACH {each} EXECUTE FUNCTION {name}()"
-        )
-    return made
+def _postgresql_signature(trigger: Trigger) -> tuple:
+    bits = BITS["BEFORE"] + BITS[trigger.operation] + (0 if trigger.operation == "TRUNCATE" else BITS["ROW"])
+    return (trigger.table, bits, "plpgsql", postgresql_body(trigger), True)

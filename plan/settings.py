@@ -1,6 +1,6 @@
 """Settings come from the environment; `.env.example` names them all.
 
-In production (DEBUG=0) a missing secret key or host is an error that says what to set.
+In production a missing secret key, host or public address is an error that says what to set.
 """
 
 import sys
@@ -20,27 +20,32 @@ env = environ.Env()
 if not TESTING:  # tests mean the same on every machine
     env.read_env(BASE_DIR / ".env")
 
-DEBUG = env.bool("DEBUG", default=True)
+# A site that answers to other names than this machine's own is taken for production, whatever else was forgotten.
+LOCAL_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+named_hosts = [host.strip() for host in env.str("ALLOWED_HOSTS", default="").split(",") if host.strip()]
+only_here = set(named_hosts) <= set(LOCAL_HOSTS)
+DEBUG = env.bool("DEBUG", default=only_here)
 
 
 def required_in_production(name: str, default: str, what: str) -> str:
     value = env.str(name, default="")
-    if value:
-        return value
-    if DEBUG or TESTING:
-        return default
-    raise ImproperlyConfigured(f"Set {name} in the environment or in .env: {what}. With DEBUG=1 it may be left out.")
+    if TESTING or (DEBUG and only_here):
+        return value or default
+    if not value or value == default:
+        raise ImproperlyConfigured(
+            f"Set {name} in the environment or in .env: {what}. Only for trying things out on this machine, without"
+            " ALLOWED_HOSTS and DEBUG=0, it may be left out."
+        )
+    return value
 
 
 SECRET_KEY = required_in_production("SECRET_KEY", "for-trying-things-out-only", "a long random string, kept secret")
-ALLOWED_HOSTS = (
-    required_in_production(
-        "ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver", "the site's host names, separated by commas"
-    )
-    .replace(" ", "")
-    .split(",")
-)
-SITE_ADDRESS = env.str("SITE_ADDRESS", default="http://127.0.0.1:8000")
+ALLOWED_HOSTS = named_hosts or LOCAL_HOSTS
+if not (named_hosts or DEBUG or TESTING):
+    raise ImproperlyConfigured("Set ALLOWED_HOSTS in the environment or in .env: the site's host names, with commas.")
+SITE_ADDRESS = required_in_production(
+    "SITE_ADDRESS", "http://127.0.0.1:8000", "the site's public address, which is printed in packs and never changes"
+).rstrip("/")
 
 INSTALLED_APPS = [
     "plan.desk.apps.DeskConfig",
@@ -74,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "plan.away.DatabaseAway",
 ]
 
 ROOT_URLCONF = "plan.urls"
@@ -103,14 +109,21 @@ TEMPLATES = [
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA recursive_triggers=ON;",
+}
+# Without a pool every light page pays for a new connection, which costs five times the page itself. A server that does
+# not answer is given up after seconds; a connection from before it restarted is noticed and replaced.
+POSTGRESQL_OPTIONS = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,  # milliseconds
+    "pool": not TESTING and {"min_size": 1, "max_size": 12, "timeout": 3},
 }
 DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or f"sqlite:///{VAR_DIR}/plan.sqlite3")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
 else:
-    # Without a pool every light page pays for a new connection, which costs five times the page itself.
-    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = not TESTING
+    DATABASES["default"]["OPTIONS"] = {**POSTGRESQL_OPTIONS, **DATABASES["default"].get("OPTIONS", {})}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 
 LANGUAGE_CODE = "en-gb"
@@ -169,11 +182,19 @@ if not DEBUG:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 
+# Wrong passwords within the cool-off: for one person from one address, and for either alone (see plan/signing_in.py).
 AXES_FAILURE_LIMIT = 10
+SIGN_IN_LIMITS = {"username": 50, "ip_address": 100}
 AXES_COOLOFF_TIME = 0.25  # hours
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who goes on guessing does not keep the person out for longer
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_ENABLED = not TESTING
+AXES_HANDLER = "plan.signing_in.Limits"
+AXES_CLIENT_IP_CALLABLE = "plan.signing_in.client_address"
+AXES_LOCKOUT_TEMPLATE = "registration/too_many_tries.html"
+AXES_ENABLED = not TESTING  # but in tests of its own
 AXES_VERBOSE = False
+# How many proxies stand in front and say, in X-Forwarded-For, where a request comes from.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0 if DEBUG else 1)
 
 if TESTING:  # a good hash takes half a second, and tests make hundreds of accounts
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -34,6 +34,9 @@ class Slot(Generic[Entry]):
             known = ", ".join(sorted(self._entries)) or "nothing"
             raise KeyError(f"No {self.what} called {key!r}; there is {known}.") from None
 
+    def __contains__(self, key: str) -> bool:
+        return key in self._entries
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(sorted(self._entries.values(), key=lambda entry: entry.order))
 
@@ -114,10 +117,25 @@ class Erasable:
 
 
 @dataclass(frozen=True)
+class LogVerb:
+    """A verb of the event log in words that follow somebody's name: "cleared the public words". The key is what
+    events keep. Adding, changing and deleting need none: their words follow from the kind of row."""
+
+    key: str
+    words: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class Freeze:
-    """Rows of a table that may not change any more. `when` is SQL over the row, in which {row} stands for OLD
-    (and NEW, where `inserts` too are refused); empty means always. With `columns` only a change of these is refused.
-    `message` is what the database answers. `erasable` is the one exception."""
+    """Rows of a table that may not change any more, nor be deleted, replaced or truncated.
+
+    `when` is SQL over the row, in which {row} stands for OLD (and NEW, where `inserts` too are refused); empty means
+    always. With `columns` only a change of these, or of the key, is refused. `begins` is SQL over NEW without which no
+    row may be put in, `moves` SQL over OLD and NEW that lets an always frozen row move on all the same. `erasable` is
+    what frozen rows may still lose. `edition` is SQL for the edition that {row} is part of: what its seal covers.
+    `message` is what the database answers.
+    """
 
     key: str
     table: str
@@ -125,8 +143,21 @@ class Freeze:
     when: str = ""
     inserts: bool = False
     columns: tuple[str, ...] = ()
-    truncate: bool = True
+    begins: str = ""
+    moves: str = ""
     erasable: Erasable | None = None
+    edition: str = ""
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ChangeKeeper:
+    """What a room keeps when a row of its own is changed on the desk: `keep(before, after, by, why)` is called in the
+    transaction of the change, at whatever door. `model` is a label such as 'plan.Body'."""
+
+    key: str
+    model: str
+    keep: Callable[[Any, Any, Any, str], None]
     order: int = 100
 
 
@@ -165,14 +196,16 @@ class WorkerChore:
 
 @dataclass(frozen=True)
 class Demonstration:
-    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes,
-    the accounts by user name, which of them were made just now, and who it acts as."""
+    """What a step of the demonstration may know: the example council's `folder`, where to leave what it makes (with
+    `mark` in the name, where it is not empty: what tells this database's files from another's), the accounts by user
+    name, which of them were made just now, and who it acts as."""
 
     folder: Path
     output: Path
     accounts: dict[str, Any]
     made: frozenset[str]
     by: Any
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -194,7 +227,9 @@ class Slots:
     page_panels: Slot[PagePanel] = field(default_factory=lambda: Slot("page panel"))
     example_data: Slot[ExampleData] = field(default_factory=lambda: Slot("example data"))
     demo_steps: Slot[DemoStep] = field(default_factory=lambda: Slot("demonstration step"))
+    log_verbs: Slot[LogVerb] = field(default_factory=lambda: Slot("verb of the event log"))
     freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
+    change_keepers: Slot[ChangeKeeper] = field(default_factory=lambda: Slot("keeper of changes"))
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
 

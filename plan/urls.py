@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from . import views
 
+handler500 = "plan.away.handle_500"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("plans/", views.plans, name="plans"),

@@ -1,12 +1,12 @@
 """Pages that need only the ground floor: versions of the plan, partners, glossary, statements, the machine's own."""
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from . import clock
+from . import away, clock
 from .models import GlossaryTerm, Partner, Plan
 from .pages import kept
 
@@ -64,8 +64,8 @@ def health(request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("The database does not answer.\n", content_type="text/plain", status=503)
+    except away.ERRORS:
+        return away.plain()
     return HttpResponse("ok\n", content_type="text/plain")
 
 

@@ -21,7 +21,12 @@ LOOKUPS = {
     "prefetch_related", "only", "defer", "Q", "F", "Count", "Sum", "Max", "Min", "Exists", "Prefetch",
     "get_or_create", "update_or_create", "distinct",
 }  # fmt: skip
-MANAGER = {"all", "filter", "exclude", "exists", "count", "values", "values_list", "first", "create", "order_by", "get"}
+MANAGER = {
+    "all", "filter", "exclude", "exists", "count", "values", "values_list", "first", "last", "create", "order_by",
+    "get", "on", "visible_to", "editable_by",
+}  # fmt: skip
+BY_NAME = {"getattr", "hasattr", "attrgetter", "prefetch_related_objects"}
+BY_LABEL = {"get_model", "get_app_config", "get_registered_model"}
 
 
 @dataclass(frozen=True)
@@ -114,27 +119,86 @@ def reverse_names(room: str) -> set[str]:
 
 
 def lookup_arrows(module: str, source: str, names: set[str] | None = None) -> list[Arrow]:
-    """Lookups by name through a reverse relation to the right, in `filter(citations__item=…)` or `citations.all()`."""
+    """Ways to rows of a room to the right that no import shows, wherever they stand in the source.
+
+    By name through a reverse relation: `filter(citations__item=…)`, `filter(**{"citations__item": …})`,
+    `indicator.citations`, `getattr(indicator, "citations")`. By label: `get_model("outcomes", "PlanItem")`.
+    """
     room = room_of(module)
     if room is None:
         return []
     names = reverse_names(room) if names is None else names
-    found = []
+    tree, own = ast.parse(source), own_names(source)
+    methods = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}  # nobody calls a relation
+    found: dict[Arrow, None] = {}
+    for node in ast.walk(tree):
+        asked = [name for name in _looked_up(node) if name in names]
+        asked += [name for name in _attributes(node) if name in names - own and id(node) not in methods]
+        asked += [label for label in _labels(node) if is_right_of_label(label, room)]
+        found |= dict.fromkeys(Arrow(f"{module}:{node.lineno}", name) for name in asked)
+    return list(found)
+
+
+def own_names(source: str) -> set[str]:
+    """Names that a module gives to things of its own: fields of a dataclass, methods, what it sets on an object.
+
+    An attribute of such a name is no sign of a reverse relation.
+    """
+    own = set()
     for node in ast.walk(ast.parse(source)):
-        if not isinstance(node, ast.Call):
-            continue
-        for name in _looked_up(node):
-            if name in names:
-                found.append(Arrow(f"{module}:{node.lineno}", name))
-    return found
+        if isinstance(node, ast.FunctionDef):
+            own.add(node.name)
+        elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+            own.add(node.target.id)
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            own.add(node.attr)
+    return own
 
 
-def _looked_up(call: ast.Call) -> Iterator[str]:
-    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+def is_right_of_label(label: str, room: str) -> bool:
+    """Whether a model is named by a label, such as 'outcomes.PlanItem', or an app by its own, to the right."""
+    app, _, model = label.partition(".")
+    try:
+        other = room_of(apps.get_model(app, model).__module__) if model else app
+    except LookupError:
+        other = app
+    return other in ROOMS and is_right_of(other, room)
+
+
+def _looked_up(node: ast.AST) -> Iterator[str]:
+    """The first names of lookups: keywords and strings of calls, keys of dictionaries that could be unpacked."""
+    if isinstance(node, ast.Dict):
+        yield from (key.value.split("__")[0] for key in node.keys if _is_text(key) and "__" in key.value)
+    if not isinstance(node, ast.Call):
+        return
+    name = _called(node)
+    if name in MANAGER and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute):
+        yield node.func.value.attr  # certainly a relation, whatever else the module calls so
     if name in LOOKUPS:
-        yield from (keyword.arg.split("__")[0] for keyword in call.keywords if keyword.arg)
-        for argument in call.args:
-            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                yield argument.value.lstrip("-").split("__")[0]
-    if name in MANAGER and isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Attribute):
-        yield call.func.value.attr
+        yield from (keyword.arg.split("__")[0] for keyword in node.keywords if keyword.arg)
+        yield from (argument.value.lstrip("-").split("__")[0] for argument in node.args if _is_text(argument))
+        for keyword in node.keywords:
+            if keyword.arg is None and isinstance(keyword.value, ast.Dict):
+                yield from (key.value.split("__")[0] for key in keyword.value.keys if _is_text(key))
+
+
+def _attributes(node: ast.AST) -> Iterator[str]:
+    """Attributes that are read, by a dot or by name."""
+    if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+        yield node.attr
+    if isinstance(node, ast.Call) and _called(node) in BY_NAME:
+        yield from (part for argument in node.args if _is_text(argument) for part in argument.value.split("."))
+
+
+def _labels(node: ast.AST) -> Iterator[str]:
+    """Models and apps asked for by label, where both parts stand as text."""
+    if isinstance(node, ast.Call) and _called(node) in BY_LABEL and node.args and _is_text(node.args[0]):
+        yield ".".join(argument.value for argument in node.args[:2] if _is_text(argument))
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _is_text(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

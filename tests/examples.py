@@ -21,7 +21,7 @@ from outcomes.models import (
     Remit,
     ReportingPeriod,
 )
-from performance.models import ComparatorGroup, Source
+from performance.models import Area, ComparatorGroup, Source
 from plan import clock, events
 from plan.models import (
     AgendaItem,
@@ -146,6 +146,7 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "plan.User": factories.make_user,
     "performance.Indicator": lambda: _result().indicator,
     "performance.Result": _result,
+    "performance.Area": _named(Area, kind="district"),
     "performance.Source": _named(Source, kind="survey"),
     "performance.ComparatorGroup": _named(ComparatorGroup),
     "outcomes.Outcome": outcome,

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.utils.text import slugify
 
 from outcomes.models import Aim, Commitment, Outcome, Placement, PlanItem, SubOutcome
-from performance.models import Indicator, Result, Target
+from performance.models import Indicator, Result, Target, Tolerance
 from plan.models import Body, BodyKind, BodyMembership, Department, Meeting, Plan, User
 from plan.roles import Role
 
@@ -21,6 +21,7 @@ DAY = date(2022, 10, 12)
 def make_user(role: Role | None = None, *, staff: bool = True, **fields) -> User:
     number = next(serial)
     fields.setdefault("username", f"{role.slug if role else 'person'}-{number}")
+    fields.setdefault("office", f"{role.title if role else 'Officer'} {number}")
     user = User.objects.create_user(password="a long enough password", is_staff=staff, **fields)
     if role:
         user.groups.add(Group.objects.get(role__slug=role.slug))
@@ -112,8 +113,13 @@ def make_tree(plan: Plan | None = None, *, outcomes: int = 1, sub_outcomes: int 
 
 
 def make_indicator(name: str = "", **fields) -> Indicator:
+    """`tolerance` is an amount that has always been the indicator's."""
     name = name or f"Indicator {next(serial)}"
-    return Indicator.objects.create(**{"name": name, "slug": slugify(name), "unit": "%", **fields})
+    tolerance = fields.pop("tolerance", None)
+    indicator = Indicator.objects.create(**{"name": name, "slug": slugify(name), "unit": "%", **fields})
+    if tolerance is not None:
+        Tolerance.objects.create(indicator=indicator, amount=tolerance)
+    return indicator
 
 
 def make_result(indicator: Indicator, period: str, value, **fields) -> Result:

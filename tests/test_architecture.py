@@ -49,10 +49,29 @@ def test_a_planted_import_is_found(module, source, arrow):
         ("plan.desk.index", "Body.objects.order_by('-remits__starts')", "remits"),
         ("performance.read", "indicator.citations.all()", "citations"),
         ("outcomes.framework.tree", "PlanItem.objects.filter(updates__isnull=True)", "updates"),
+        ("performance.read", "indicator.citations.on(day)", "citations"),
+        ("performance.read", "found = [row.citations for row in rows]", "citations"),
+        ("performance.read", "getattr(indicator, 'citations')", "citations"),
+        ("performance.read", "attrgetter('indicator.citations')", "citations"),
+        ("performance.read", "Indicator.objects.filter(**{'citations__item': 1})", "citations"),
+        ("performance.read", "Indicator.objects.filter(**{'citations': None})", "citations"),
+        ("performance.read", "by = {'citations__item': 1}\nIndicator.objects.filter(**by)", "citations"),
+        ("performance.read", "apps.get_model('outcomes', 'PlanItem')", "outcomes.PlanItem"),
+        ("performance.read", "apps.get_model('outcomes.PlanItem')", "outcomes.PlanItem"),
+        ("plan.desk.index", "apps.get_app_config('consultation')", "consultation"),
+        ("outcomes.framework.tree", "apps.get_model('outcomes', 'Pack')", "outcomes.Pack"),
     ],
 )
 def test_a_planted_lookup_is_found(module, source, name):
     assert [found.points_at for found in architecture.lookup_arrows(module, source)] == [name]
+
+
+def test_what_a_module_names_itself_is_no_arrow():
+    source = "class Paper:\n    citations: list\n\ndef draw(paper):\n    return paper.citations"
+    assert architecture.lookup_arrows("performance.read", source) == []
+    assert architecture.lookup_arrows("performance.read", "bounds.citations(low, high)") == []
+    stray = f"{source}.all()"
+    assert architecture.lookup_arrows("performance.read", stray) == [Arrow("performance.read:5", "citations")]
 
 
 def test_a_planted_foreign_key_is_found():

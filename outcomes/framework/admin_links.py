@@ -7,8 +7,10 @@ from django.db import models
 from django.http import HttpRequest
 
 from plan.desk.base import DeskAdmin, DeskTabularInline
+from plan.desk.changes import label_of
+from plan.desk.names import NamedField, Names
 
-from .desk_fields import AboutItem, ItemChoices, OutcomeFilter
+from .desk_fields import AboutItem, ItemChoices, NamedItems, OutcomeFilter
 from .labels import labels
 from .models import (
     IndicatorCitation,
@@ -89,7 +91,7 @@ class IndicatorCitationAdmin(LinkAdmin):
 
 
 @admin.register(ItemRelation)
-class ItemRelationAdmin(AboutItem, DeskAdmin):
+class ItemRelationAdmin(NamedItems, AboutItem, DeskAdmin):
     in_find = False
     list_display = ("about", "kind", "other_label", "reason")
     list_filter = (OutcomeFilter, "kind")
@@ -109,6 +111,17 @@ class ItemRelationAdmin(AboutItem, DeskAdmin):
 class LinkInline(ItemChoices, DeskTabularInline):
     ordering = ("starts", "pk")
     show_change_link = False
+    by_name = ""  # the field whose rows are many, and so chosen by name
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name != self.by_name:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        rows, opts = self.get_field_queryset("default", db_field, request), db_field.related_model._meta
+        names = Names(
+            lambda: {row.pk: str(row) for row in rows}, key=f"{opts.model_name}-names",
+            of=str(opts.verbose_name_plural),
+        )  # fmt: skip
+        return NamedField(names, opts.model, label=label_of(db_field), help_text=db_field.help_text)
 
 
 class DepartmentInline(LinkInline):
@@ -139,15 +152,17 @@ class StrategyInline(LinkInline):
     model = ItemStrategy
     verbose_name_plural = "strategies behind it"
     fields = ("strategy", "starts", "ends", "source", "illustrative")
+    by_name = "strategy"
 
 
 class CitationInline(LinkInline):
     model = IndicatorCitation
     verbose_name_plural = "indicators that measure it"
     fields = ("indicator", "position", "starts", "ends", "source", "illustrative")
+    by_name = "indicator"
 
 
-class RelationInline(LinkInline):
+class RelationInline(NamedItems, LinkInline):
     model = ItemRelation
     fk_name = "item"
     verbose_name_plural = "links and tensions with others"

@@ -9,7 +9,9 @@ from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 
 from plan import clock
+from plan.desk.changes import label_of
 from plan.desk.doors import visible
+from plan.desk.names import NamedField, Names
 from plan.models import Plan
 
 from .labels import labels
@@ -46,6 +48,20 @@ class ItemChoices:
         if db_field.remote_field.model is PlanItem:
             kwargs["form_class"] = ItemChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class NamedItems:
+    """For model admins and inlines with foreign keys to items, where selects would be too many: each by its name."""
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if not isinstance(db_field, models.ForeignKey) or db_field.related_model is not PlanItem:
+            return super().formfield_for_dbfield(db_field, request, **kwargs)
+        if not hasattr(request, "item_names"):
+            request.item_names = Names(labels, key="parts-of-the-plan", of="parts of the plan")
+        return NamedField(
+            request.item_names, PlanItem, label=label_of(db_field), required=not db_field.blank,
+            help_text=db_field.help_text,
+        )  # fmt: skip
 
 
 class AboutItem(ItemChoices):

@@ -14,6 +14,7 @@ from plan import clock, events
 from plan.models import Amendment, BodyKind, Decision, GlossaryTerm, Plan, Section, SectionEntry
 from plan.wording import count, join_words
 
+from .altered import AMENDED, PUBLISHED, sealing
 from .models import (
     Aim,
     Commitment,
@@ -109,11 +110,35 @@ def publish_edition(plan: Plan, *, by, why: str = "", at: datetime | None = None
         raise CannotPublish(f"{plan} is already published. To change it, make a new version.")
     if obstacles := _obstacles(plan):
         raise CannotPublish(f"{plan} cannot be published yet: {join_words(obstacles)}.")
-    plan.published_at = at or clock.now()
+    return _make_public(plan, at or clock.now(), by=by, why=why)
+
+
+@transaction.atomic
+def record_former(plan: Plan, *, at: datetime, in_force_from: date, by, why: str = "") -> Plan:
+    """An edition of the past as it went on record: public and in force since a day, whatever it holds of its words.
+
+    The edition in force before it ends that day.
+    """
+    _end_former(in_force_from)
+    plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    plan.in_force_from = in_force_from
+    return _make_public(plan, at, by=by, why=why)
+
+
+def _make_public(plan: Plan, at: datetime, *, by, why: str) -> Plan:
+    """From here on the database refuses changes, and the log has what the edition said."""
+    plan.published_at = at
     plan.version += 1
     plan.save()
-    events.record(verb="plan.published", subject=plan, by=by, why=why)
+    events.record(verb=PUBLISHED, subject=plan, by=by, why=why, detail=sealing(plan))
     return plan
+
+
+def _end_former(day: date) -> None:
+    for former in Plan.objects.select_for_update().filter(in_force_from__lt=day, in_force_until__isnull=True):
+        former.in_force_until = day
+        former.version += 1
+        former.save()
 
 
 def _obstacles(plan: Plan) -> list[str]:
@@ -147,10 +172,7 @@ def put_in_force(plan: Plan, *, decision: Decision, by, from_day: date | None = 
         raise NotInForce(f"{plan} is not published. Publish it first, so that its words no longer change.")
     if plan.in_force_from:
         raise NotInForce(f"{plan} already is, or was, in force.")
-    for former in Plan.objects.select_for_update().filter(in_force_from__lt=start, in_force_until__isnull=True):
-        former.in_force_until = start
-        former.version += 1
-        former.save()
+    _end_former(start)
     plan.in_force_from = start
     plan.version += 1
     plan.save()
@@ -175,22 +197,18 @@ def amend(row: Amendable, *, authority: Decision, by, why: str, **changes) -> Am
         raise ValueError(f"{plan} is still a draft: edit it directly.")
     if before == after:
         raise ValueError("Nothing would change.")
-    Plan.objects.filter(pk=plan.pk).update(amending=True)
-    if isinstance(row, Plan):
-        row.amending = True
+    amendment = Amendment.objects.create(
+        event_id=events.next_number(), plan=plan, authority=authority, by=by, at=clock.now(),
+        what=f"{row._meta.verbose_name} {row}"[:200], before=_told(before), after=_told(after), why=why,
+    )  # fmt: skip
     for name, value in changes.items():
         setattr(row, name, value)
     row.version += 1
     row._change_reason = why
     row.save()
-    Plan.objects.filter(pk=plan.pk).update(amending=False)
-    amendment = Amendment.objects.create(
-        plan=plan, authority=authority, by=by, at=clock.now(), what=f"{row._meta.verbose_name} {row}"[:200],
-        before=_told(before), after=_told(after), why=why,
-    )  # fmt: skip
     events.record(
-        verb="plan.amended", subject=row, by=by, why=why,
-        detail={"authority": str(authority), "before": before, "after": after},
+        verb=AMENDED, subject=row, by=by, why=why,
+        detail={"authority": str(authority), "before": before, "after": after, **sealing(plan)},
     )  # fmt: skip
     return amendment
 

@@ -14,7 +14,7 @@ from plan.clock import LONDON
 from plan.examples import read, sourced
 from plan.models import Body, BodyKind, Decision, GlossaryTerm, Meeting, Partner, Plan, Section
 
-from .editions import copy_edition, publish_edition, put_in_force
+from .editions import copy_edition, publish_edition, put_in_force, record_former
 from .example import DRAFT, Loader, number_key
 from .models import Aim, Commitment, CommitmentPartner, JointWork, Outcome, Placement, PlanItem, SubOutcome
 from .numbers import Numbers
@@ -205,17 +205,12 @@ def load_earlier_plans(folder: Path, by) -> list[str]:
                 title=outcome["title"], slug=slugify(outcome["title"]), statement=outcome["statement"],
                 narrative="As proposed in July 2017; the approved list is not in the documents.", **sourced(outcome),
             )  # fmt: skip
-        _date_plan(plan, row["approvals"], bodies)
+        _date_plan(plan, row["approvals"], bodies, by)
     return [f"{len(made)} earlier plans recorded"] if made else []
 
 
-def _date_plan(plan: Plan, approvals: list[dict], bodies: dict[str, Body]) -> None:
+def _date_plan(plan: Plan, approvals: list[dict], bodies: dict[str, Body], by) -> None:
     """When a plan of the past was decided and in force. Only its day is known, or its month."""
     decision = [make_decision({**row, "kind": "approve_plan"}, plan, bodies) for row in approvals][-1]
     start = decision.date or date.fromisoformat(approvals[-1]["month"] + "-01")
-    former = Plan.objects.filter(in_force_from__lt=start, in_force_until__isnull=True).first()
-    if former:
-        former.in_force_until = start
-        former.save()
-    plan.published_at, plan.in_force_from = at_noon(start), start
-    plan.save()
+    record_former(plan, at=at_noon(start), in_force_from=start, by=by, why=str(decision))

@@ -2,7 +2,7 @@
 
 from plan.furnishing import frozen_with_edition
 from plan.roles import CMT, POLICY_OFFICER
-from plan.slots import DemoStep, DeskGroup, ExampleData, Grant, slots
+from plan.slots import DemoStep, DeskGroup, ExampleData, Grant, LogVerb, slots
 
 from . import demo
 from .example import load_draft, load_ownership
@@ -20,8 +20,21 @@ LINKS = (
 OF_SUB_OUTCOME = "(SELECT s.plan_id FROM outcomes_suboutcome s WHERE s.id = {row}.sub_outcome_id)"
 OF_COMMITMENT = "(SELECT c.plan_id FROM outcomes_commitment c WHERE c.id = {row}.commitment_id)"
 
+VERBS = {
+    "plan.imported": "read a version of the plan in from a paper",
+    "plan.copied": "copied a version of the plan",
+    "plan.published": "published a version of the plan",
+    "plan.put_in_force": "put a version of the plan in force",
+    "plan.amended": "amended a published version of the plan",
+    "commitment.merged": "merged two commitments",
+    "item.same": "confirmed that two parts of the plan are the same",
+    "officer.named": "named the lead officer of commitments",
+}
+
 
 def furnish() -> None:
+    for verb, words in VERBS.items():
+        slots.log_verbs.add(LogVerb(verb, words))
     slots.example_data.add(ExampleData("earlier-plans", load_earlier_plans, order=30))
     slots.example_data.add(ExampleData("draft", load_draft, order=31))
     slots.example_data.add(ExampleData("approved", load_approved, order=32))

@@ -19,6 +19,9 @@ class ItemLink(Edited, Dated, Sourced):
     class Meta(Dated.Meta):
         abstract = True
 
+    def in_log(self) -> str:
+        return f"{self.item}: {self}"
+
 
 class ItemDepartment(ItemLink):
     class Strength(models.TextChoices):
@@ -147,3 +150,6 @@ class ItemRelation(Edited, Dated, Sourced):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.reason[:80]}"
+
+    def in_log(self) -> str:
+        return f"{self.item}, {self.get_kind_display().lower()} {self.other}"

@@ -18,6 +18,9 @@ class ListLine(Edited):
     def __str__(self) -> str:
         return self.text[:120]
 
+    def in_log(self) -> str:
+        return f"{self}, under {self.sub_outcome.in_log()}"  # type: ignore[attr-defined]  # each kind of line has one
+
 
 class JointWork(ListLine):
     """An example of earlier joint work to build on."""
@@ -53,3 +56,6 @@ class Saving(Edited):
 
     def __str__(self) -> str:
         return f"{self.name}: £{self.amount.normalize():f} million"
+
+    def in_log(self) -> str:
+        return f"{self}, under {self.sub_outcome.in_log()}"

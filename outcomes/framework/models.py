@@ -81,6 +81,9 @@ class EditionRow(Edited):
         abstract = True
         constraints = [models.UniqueConstraint(fields=["plan", "item"], name="%(app_label)s_%(class)s_once_an_edition")]
 
+    def in_log(self) -> str:
+        return f"{self}, in {self.plan}"
+
 
 class Outcome(EditionRow, Sourced):
     class Kind(models.TextChoices):
@@ -265,6 +268,9 @@ class Placement(Edited):
 
     def __str__(self) -> str:
         return f"{self.sub_outcome.number}, number {self.position}"
+
+    def in_log(self) -> str:
+        return f"{self.commitment}, under {self.sub_outcome.in_log()}"
 
 
 from .links import (  # noqa: E402  the links point at PlanItem above

@@ -5,7 +5,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import performance.models
+import performance.models.base
 
 
 class Migration(migrations.Migration):
@@ -39,53 +39,27 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "quarter",
-                    performance.models.PeriodField(
+                    performance.models.base.PeriodField(
                         help_text="Such as 2022-Q2 for July to September 2022.",
                         max_length=20,
-                        validators=[performance.models.validate_period],
+                        validators=[performance.models.base.validate_period],
                     ),
                 ),
                 (
                     "appendix",
                     models.CharField(blank=True, default="A", help_text="Letter of the appendix it is.", max_length=4),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "agenda_item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.agendaitem",
-                    ),
-                ),
                 (
                     "committee",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The scrutiny committee it is made for.",
                         limit_choices_to={"kind__in": ("commission", "committee")},
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="plan.body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -100,10 +74,38 @@ class Migration(migrations.Migration):
                         to="plan.meeting",
                     ),
                 ),
+                (
+                    "agenda_item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Where it stands on the agenda, if that is recorded here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.agendaitem",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "historical pack",
-                "verbose_name_plural": "historical packs",
+                "verbose_name": "historical pack for a committee",
+                "verbose_name_plural": "historical packs for committees",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -130,8 +132,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(db_index=True, help_text="Such as April to September 2022.", max_length=60)),
-                ("starts", models.DateField(verbose_name="first day")),
-                ("ends", models.DateField(verbose_name="last day")),
+                (
+                    "starts",
+                    models.DateField(
+                        help_text="The first day the reports are about, such as 1 April.", verbose_name="first day"
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateField(
+                        help_text="The last day the reports are about, such as 30 September.", verbose_name="last day"
+                    ),
+                ),
                 (
                     "due",
                     models.DateField(
@@ -185,34 +197,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "quarter",
-                    performance.models.PeriodField(
-                        help_text="Such as 2022-Q2 for July to September 2022.",
-                        max_length=20,
-                        validators=[performance.models.validate_period],
-                    ),
-                ),
-                (
-                    "appendix",
-                    models.CharField(blank=True, default="A", help_text="Letter of the appendix it is.", max_length=4),
-                ),
-                (
-                    "agenda_item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="packs",
-                        to="plan.agendaitem",
-                    ),
-                ),
-                (
                     "committee",
                     models.ForeignKey(
+                        help_text="The scrutiny committee it is made for.",
                         limit_choices_to={"kind__in": ("commission", "committee")},
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="packs",
                         to="plan.body",
+                    ),
+                ),
+                (
+                    "quarter",
+                    performance.models.base.PeriodField(
+                        help_text="Such as 2022-Q2 for July to September 2022.",
+                        max_length=20,
+                        validators=[performance.models.base.validate_period],
                     ),
                 ),
                 (
@@ -226,8 +225,25 @@ class Migration(migrations.Migration):
                         to="plan.meeting",
                     ),
                 ),
+                (
+                    "agenda_item",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where it stands on the agenda, if that is recorded here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="packs",
+                        to="plan.agendaitem",
+                    ),
+                ),
+                (
+                    "appendix",
+                    models.CharField(blank=True, default="A", help_text="Letter of the appendix it is.", max_length=4),
+                ),
             ],
             options={
+                "verbose_name": "pack for a committee",
+                "verbose_name_plural": "packs for committees",
                 "ordering": ["-quarter", "committee"],
                 "constraints": [
                     models.UniqueConstraint(
@@ -237,142 +253,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.CreateModel(
-            name="PackVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("queued", "Waiting to be built"),
-                            ("building", "Being built"),
-                            ("built", "Built"),
-                            ("failed", "Failed"),
-                        ],
-                        default="queued",
-                        max_length=8,
-                    ),
-                ),
-                ("asked_at", models.DateTimeField()),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("lease_until", models.DateTimeField(null=True)),
-                ("failure", models.TextField(blank=True)),
-                ("built_at", models.DateTimeField(null=True)),
-                ("cut_off", models.DateField(help_text="Figures available on this day were used.", null=True)),
-                ("content", models.JSONField(default=dict)),
-                ("content_sha256", models.CharField(blank=True, max_length=64)),
-                ("remit", models.JSONField(default=list)),
-                ("rules", models.JSONField(default=dict)),
-                ("template_version", models.CharField(blank=True, max_length=64)),
-                (
-                    "what_changed",
-                    models.TextField(
-                        blank=True, help_text="For a revised paper: what differs from the version before."
-                    ),
-                ),
-                ("published_at", models.DateTimeField(null=True)),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.plan"
-                    ),
-                ),
-                (
-                    "pack",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="outcomes.pack"
-                    ),
-                ),
-                (
-                    "published_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "version of a pack",
-                "verbose_name_plural": "versions of packs",
-                "ordering": ["pack", "-number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("pack", "number"), name="outcomes_packversion_number_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("state__in", ["queued", "building"])),
-                        fields=("pack",),
-                        name="outcomes_packversion_one_build",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("published_at__isnull", True),
-                            models.Q(("built_at__isnull", False), ("state", "built")),
-                            _connector="OR",
-                        ),
-                        name="outcomes_packversion_published_when_built",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PackFile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("pdf", "PDF"), ("html", "Web page")], max_length=4)),
-                ("audience", models.CharField(default="public", max_length=10)),
-                ("name", models.CharField(max_length=150)),
-                ("content", models.BinaryField()),
-                ("size", models.PositiveIntegerField(help_text="In bytes.")),
-                ("pages", models.PositiveSmallIntegerField(help_text="Of a PDF.", null=True)),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "version",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="outcomes.packversion"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["version", "kind"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("version", "kind", "audience"), name="outcomes_packfile_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PackWithdrawal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("reason", models.TextField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                (
-                    "version",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="withdrawal",
-                        to="outcomes.packversion",
-                    ),
-                ),
-            ],
         ),
         migrations.CreateModel(
             name="PlanItem",
@@ -403,6 +283,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "part of the plan",
+                "verbose_name_plural": "parts of the plan",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -416,7 +298,59 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Commitment",
+            name="ReportingPeriod",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                ("name", models.CharField(help_text="Such as April to September 2022.", max_length=60, unique=True)),
+                (
+                    "starts",
+                    models.DateField(
+                        help_text="The first day the reports are about, such as 1 April.", verbose_name="first day"
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateField(
+                        help_text="The last day the reports are about, such as 30 September.", verbose_name="last day"
+                    ),
+                ),
+                (
+                    "due",
+                    models.DateField(
+                        help_text="When boards' reports are to be with corporate management.",
+                        verbose_name="reports due",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-starts"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gt", models.F("starts"))),
+                        name="outcomes_reportingperiod_ends_after_start",
+                        violation_error_message="The last day must be later than the first day.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HighlightReport",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
@@ -436,180 +370,131 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
-                ),
-                ("text", models.TextField(help_text="As resolved.")),
-                (
-                    "role",
-                    models.CharField(
-                        choices=[
-                            ("lead", "The council leads"),
-                            ("contributing", "The council contributes, with partners"),
-                        ],
-                        default="lead",
-                        max_length=12,
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="outcomes.reportingperiod",
                     ),
                 ),
                 (
-                    "parent",
+                    "board",
                     models.ForeignKey(
-                        blank=True,
-                        help_text="The commitment whose list this one is part of.",
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="nested",
-                        to="outcomes.commitment",
+                        on_delete=django.db.models.deletion.PROTECT, related_name="highlight_reports", to="plan.body"
                     ),
                 ),
                 (
                     "plan",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="plan.plan"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="highlight_reports", to="plan.plan"
                     ),
                 ),
                 (
-                    "item",
+                    "outcome",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                        limit_choices_to={"kind": "outcome"},
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="highlight_reports",
+                        to="outcomes.planitem",
                     ),
                 ),
-            ],
-            options={
-                "ordering": ["plan", "position", "id"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(fields=("plan", "item"), name="outcomes_commitment_once_an_edition"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("parent__isnull", True),
-                            models.Q(("parent", models.F("id")), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="outcomes_commitment_not_its_parent",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CommitmentPartner",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveSmallIntegerField(default=1, editable=False)),
                 (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="partner_rows",
-                        to="outcomes.commitment",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="commitment_rows", to="plan.partner"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("commitment", "partner"), name="outcomes_commitmentpartner_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalCommitment",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
+                    "supersedes",
+                    models.OneToOneField(
                         blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="outcomes.highlightreport",
                     ),
                 ),
                 (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
-                ),
-                ("text", models.TextField(help_text="As resolved.")),
-                (
-                    "role",
+                    "status",
                     models.CharField(
                         choices=[
-                            ("lead", "The council leads"),
-                            ("contributing", "The council contributes, with partners"),
+                            ("draft", "Draft"),
+                            ("submitted", "Submitted"),
+                            ("returned", "Returned"),
+                            ("approved", "Approved"),
+                            ("published", "Published"),
                         ],
-                        default="lead",
-                        max_length=12,
+                        default="draft",
+                        editable=False,
+                        max_length=10,
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
                 (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="The six months in two or three sentences, for management. Markdown."
+                    ),
                 ),
                 (
-                    "history_user",
+                    "public_summary",
+                    models.TextField(blank=True, help_text="The same for committees and the public. Markdown."),
+                ),
+                (
+                    "submitted_by",
                     models.ForeignKey(
+                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("submitted_at", models.DateTimeField(editable=False, null=True)),
                 (
-                    "parent",
+                    "approval",
                     models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The commitment whose list this one is part of.",
+                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="outcomes.commitment",
+                        to="plan.decision",
                     ),
                 ),
+                ("approved_at", models.DateTimeField(editable=False, null=True)),
                 (
-                    "plan",
+                    "cleared_by",
                     models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
+                        editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="plan.plan",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
-                    ),
-                ),
+                ("cleared_at", models.DateTimeField(editable=False, null=True)),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                ("revision_reason", models.TextField(blank=True, editable=False)),
             ],
             options={
-                "verbose_name": "historical commitment",
-                "verbose_name_plural": "historical commitments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                "ordering": ["-period__starts", "board", "-revision"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("period", "board", "outcome", "revision"), name="outcomes_highlightreport_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(("approval__isnull", False), ("published_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="outcomes_highlightreport_published_when_approved",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "approved"), _negated=True),
+                            models.Q(("approval__isnull", False), ("approved_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="outcomes_highlightreport_approved_by_decision",
+                    ),
+                ],
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalIndicatorCitation",
@@ -646,7 +531,35 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place among its indicators, from 1."),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="What shows whether it works.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="performance.indicator",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -663,32 +576,10 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="performance.indicator",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "historical indicator cited",
-                "verbose_name_plural": "historical indicators cited",
+                "verbose_name": "historical indicator in use",
+                "verbose_name_plural": "historical indicators in use",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -729,6 +620,31 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "board",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The Outcome Board that reports on it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.body",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -737,34 +653,12 @@ class Migration(migrations.Migration):
                     models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
-                    "board",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.body",
-                    ),
-                ),
-                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
                     ),
                 ),
             ],
@@ -816,12 +710,38 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("most_direct", "Most direct"), ("shared", "Shared")],
                         default="most_direct",
+                        help_text="Most direct for the department in the lead; shared where several deliver it.",
                         max_length=12,
                     ),
                 ),
                 (
                     "team",
                     models.CharField(blank=True, help_text="The team or service that delivers it.", max_length=120),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who delivers it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.department",
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -831,34 +751,12 @@ class Migration(migrations.Migration):
                     models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.department",
-                    ),
-                ),
-                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
                     ),
                 ),
             ],
@@ -905,6 +803,31 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "lead_member",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The member of the Cabinet who answers for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.leadmember",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -919,28 +842,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "lead_member",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.leadmember",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
                     ),
                 ),
             ],
@@ -988,6 +889,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("office", models.CharField(help_text="The post, not the person's name.", max_length=150)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Their account, if they update it here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1002,28 +928,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
                     ),
                 ),
             ],
@@ -1073,11 +977,40 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("link", "Supports"), ("tension", "In tension with")], default="link", max_length=8
+                        choices=[("link", "Supports"), ("tension", "In tension with")],
+                        default="link",
+                        help_text="Whether one supports the other, or they pull apart.",
+                        max_length=8,
                     ),
                 ),
                 ("reason", models.TextField(help_text="Why they are linked, in a sentence.")),
                 ("handling", models.TextField(blank=True, help_text="For a tension: how the council handles it.")),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part it supports or stands against.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="other part of the plan",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1092,28 +1025,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
                     ),
                 ),
             ],
@@ -1160,6 +1071,31 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan this is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "strategy",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The strategy that holds the detail.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.strategy",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -1176,32 +1112,10 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "strategy",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.strategy",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "historical strategy behind an item",
-                "verbose_name_plural": "historical strategies behind items",
+                "verbose_name": "historical supporting strategy",
+                "verbose_name_plural": "historical supporting strategies",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1240,11 +1154,12 @@ class Migration(migrations.Migration):
                             ("change", "Change portfolio"),
                         ],
                         default="outcome",
+                        help_text="A strategic outcome, or what makes outcomes possible.",
                         max_length=8,
                     ),
                 ),
                 ("number", models.CharField(help_text="As printed in this version, such as 9.", max_length=10)),
-                ("title", models.CharField(max_length=200)),
+                ("title", models.CharField(help_text="As printed.", max_length=200)),
                 ("slug", models.SlugField(help_text="Used in addresses.", max_length=100)),
                 (
                     "statement",
@@ -1255,39 +1170,12 @@ class Migration(migrations.Migration):
                     "managed_by",
                     models.CharField(blank=True, help_text="For a change portfolio: who manages it.", max_length=200),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "overseen_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="For a change portfolio: the board over it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.body",
-                    ),
-                ),
                 (
                     "plan",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1303,6 +1191,34 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="outcomes.planitem",
+                    ),
+                ),
+                (
+                    "overseen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="For a change portfolio: the board over it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.body",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -1349,18 +1265,12 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
                 (
                     "committee",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The scrutiny committee that is given it.",
                         limit_choices_to={"kind__in": ("commission", "committee")},
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
@@ -1369,23 +1279,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The part of the plan it scrutinises, with everything under it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="what it scrutinises",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
                     "history_user",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
                     ),
                 ),
             ],
@@ -1432,25 +1351,33 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        help_text="The part of the plan this is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
+                        help_text="What shows whether it works.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="citations",
                         to="performance.indicator",
                     ),
                 ),
                 (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
-                    ),
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place among its indicators, from 1."),
                 ),
             ],
             options={
-                "verbose_name": "indicator cited",
-                "verbose_name_plural": "indicators cited",
+                "verbose_name": "indicator in use",
+                "verbose_name_plural": "indicators in use",
                 "ordering": ["position", "id"],
                 "abstract": False,
                 "constraints": [
@@ -1504,15 +1431,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "board",
+                    "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="item_links", to="plan.body"
+                        help_text="The part of the plan this is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="outcomes.planitem",
+                        verbose_name="about",
                     ),
                 ),
                 (
-                    "item",
+                    "board",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                        help_text="The Outcome Board that reports on it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_links",
+                        to="plan.body",
                     ),
                 ),
             ],
@@ -1570,28 +1504,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "item",
+                    models.ForeignKey(
+                        help_text="The part of the plan this is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        help_text="Who delivers it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_links",
+                        to="plan.department",
+                    ),
+                ),
+                (
                     "strength",
                     models.CharField(
                         choices=[("most_direct", "Most direct"), ("shared", "Shared")],
                         default="most_direct",
+                        help_text="Most direct for the department in the lead; shared where several deliver it.",
                         max_length=12,
                     ),
                 ),
                 (
                     "team",
                     models.CharField(blank=True, help_text="The team or service that delivers it.", max_length=120),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="item_links", to="plan.department"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
-                    ),
                 ),
             ],
             options={
@@ -1648,15 +1590,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "lead_member",
+                    "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="item_links", to="plan.leadmember"
+                        help_text="The part of the plan this is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="outcomes.planitem",
+                        verbose_name="about",
                     ),
                 ),
                 (
-                    "item",
+                    "lead_member",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                        help_text="The member of the Cabinet who answers for it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_links",
+                        to="plan.leadmember",
                     ),
                 ),
             ],
@@ -1713,21 +1662,26 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        help_text="The part of the plan this is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
                 ("office", models.CharField(help_text="The post, not the person's name.", max_length=150)),
                 (
                     "user",
                     models.ForeignKey(
                         blank=True,
+                        help_text="Their account, if they update it here.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="item_links",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
                     ),
                 ),
             ],
@@ -1784,27 +1738,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[("link", "Supports"), ("tension", "In tension with")], default="link", max_length=8
-                    ),
-                ),
-                ("reason", models.TextField(help_text="Why they are linked, in a sentence.")),
-                ("handling", models.TextField(blank=True, help_text="For a tension: how the council handles it.")),
-                (
                     "item",
                     models.ForeignKey(
+                        help_text="The part of the plan this is about.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="relations_from",
                         to="outcomes.planitem",
+                        verbose_name="about",
                     ),
                 ),
                 (
                     "other",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="relations_to", to="outcomes.planitem"
+                        help_text="The part it supports or stands against.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="relations_to",
+                        to="outcomes.planitem",
+                        verbose_name="other part of the plan",
                     ),
                 ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("link", "Supports"), ("tension", "In tension with")],
+                        default="link",
+                        help_text="Whether one supports the other, or they pull apart.",
+                        max_length=8,
+                    ),
+                ),
+                ("reason", models.TextField(help_text="Why they are linked, in a sentence.")),
+                ("handling", models.TextField(blank=True, help_text="For a tension: how the council handles it.")),
             ],
             options={
                 "verbose_name": "link or tension",
@@ -1864,21 +1827,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "strategy",
+                    "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="item_links", to="plan.strategy"
+                        help_text="The part of the plan this is about.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="outcomes.planitem",
+                        verbose_name="about",
                     ),
                 ),
                 (
-                    "item",
+                    "strategy",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                        help_text="The strategy that holds the detail.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="item_links",
+                        to="plan.strategy",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "strategy behind an item",
-                "verbose_name_plural": "strategies behind items",
+                "verbose_name": "supporting strategy",
+                "verbose_name_plural": "supporting strategies",
                 "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
@@ -1915,6 +1885,21 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                    ),
+                ),
+                (
                     "position",
                     models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
                 ),
@@ -1927,21 +1912,18 @@ class Migration(migrations.Migration):
                             ("change", "Change portfolio"),
                         ],
                         default="outcome",
+                        help_text="A strategic outcome, or what makes outcomes possible.",
                         max_length=8,
                     ),
                 ),
                 ("number", models.CharField(help_text="As printed in this version, such as 9.", max_length=10)),
-                ("title", models.CharField(max_length=200)),
+                ("title", models.CharField(help_text="As printed.", max_length=200)),
                 ("slug", models.SlugField(help_text="Used in addresses.", max_length=100)),
                 (
                     "statement",
                     models.TextField(blank=True, help_text="The outcome in one sentence, as the council resolved it."),
                 ),
                 ("narrative", models.TextField(blank=True, help_text="Why it matters. Markdown.")),
-                (
-                    "managed_by",
-                    models.CharField(blank=True, help_text="For a change portfolio: who manages it.", max_length=200),
-                ),
                 (
                     "overseen_by",
                     models.ForeignKey(
@@ -1954,16 +1936,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="plan.plan"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
-                    ),
+                    "managed_by",
+                    models.CharField(blank=True, help_text="For a change portfolio: who manages it.", max_length=200),
                 ),
             ],
             options={
@@ -1985,100 +1959,93 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="HistoricalSubOutcome",
+            name="PackVersion",
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "source",
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="outcomes.pack"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "state",
                     models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
+                        choices=[
+                            ("queued", "Waiting to be built"),
+                            ("building", "Being built"),
+                            ("built", "Built"),
+                            ("failed", "Failed"),
+                        ],
+                        default="queued",
+                        max_length=8,
                     ),
                 ),
                 (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
-                ),
-                ("number", models.CharField(help_text="As printed in this version, such as 9.4.", max_length=10)),
-                ("title", models.CharField(max_length=250)),
-                (
-                    "narrative",
-                    models.TextField(
-                        blank=True, help_text="Where things stand. Markdown.", verbose_name="current position"
-                    ),
-                ),
-                (
-                    "implied",
-                    models.BooleanField(
-                        default=False, help_text="The plan prints no sub-outcome here; this one stands for it."
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
+                    "asked_by",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("asked_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("failure", models.TextField(blank=True)),
+                ("built_at", models.DateTimeField(null=True)),
+                ("cut_off", models.DateField(help_text="Figures available on this day were used.", null=True)),
                 (
-                    "plan",
+                    "edition",
                     models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.plan"
                     ),
                 ),
+                ("content", models.JSONField(default=dict)),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("remit", models.JSONField(default=list)),
+                ("rules", models.JSONField(default=dict)),
+                ("template_version", models.CharField(blank=True, max_length=64)),
                 (
-                    "outcome",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.outcome",
+                    "what_changed",
+                    models.TextField(
+                        blank=True, help_text="For a revised paper: what differs from the version before."
                     ),
                 ),
+                ("published_at", models.DateTimeField(null=True)),
                 (
-                    "item",
+                    "published_by",
                     models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="outcomes.planitem",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "verbose_name": "historical sub-outcome",
-                "verbose_name_plural": "historical sub-outcomes",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                "verbose_name": "version of a pack",
+                "verbose_name_plural": "versions of packs",
+                "ordering": ["pack", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("pack", "number"), name="outcomes_packversion_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["queued", "building"])),
+                        fields=("pack",),
+                        name="outcomes_packversion_one_build",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at__isnull", True),
+                            models.Q(("built_at__isnull", False), ("state", "built")),
+                            _connector="OR",
+                        ),
+                        name="outcomes_packversion_published_when_built",
+                    ),
+                ],
             },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="Remit",
@@ -2118,6 +2085,7 @@ class Migration(migrations.Migration):
                 (
                     "committee",
                     models.ForeignKey(
+                        help_text="The scrutiny committee that is given it.",
                         limit_choices_to={"kind__in": ("commission", "committee")},
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="remits",
@@ -2127,7 +2095,11 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="remits", to="outcomes.planitem"
+                        help_text="The part of the plan it scrutinises, with everything under it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remits",
+                        to="outcomes.planitem",
+                        verbose_name="what it scrutinises",
                     ),
                 ),
             ],
@@ -2146,195 +2118,6 @@ class Migration(migrations.Migration):
                         violation_error_message="The until date must be later than the from date.",
                     ),
                     models.UniqueConstraint(fields=("committee", "item", "starts"), name="outcomes_remit_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportingPeriod",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                ("name", models.CharField(help_text="Such as April to September 2022.", max_length=60, unique=True)),
-                ("starts", models.DateField(verbose_name="first day")),
-                ("ends", models.DateField(verbose_name="last day")),
-                (
-                    "due",
-                    models.DateField(
-                        help_text="When boards' reports are to be with corporate management.",
-                        verbose_name="reports due",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-starts"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("ends__gt", models.F("starts"))),
-                        name="outcomes_reportingperiod_ends_after_start",
-                        violation_error_message="The last day must be later than the first day.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HighlightReport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                ("revision", models.PositiveSmallIntegerField(default=1, editable=False)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("submitted", "Submitted"),
-                            ("returned", "Returned"),
-                            ("approved", "Approved"),
-                            ("published", "Published"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True, help_text="The six months in two or three sentences, for management. Markdown."
-                    ),
-                ),
-                (
-                    "public_summary",
-                    models.TextField(blank=True, help_text="The same for committees and the public. Markdown."),
-                ),
-                ("submitted_at", models.DateTimeField(editable=False, null=True)),
-                ("approved_at", models.DateTimeField(editable=False, null=True)),
-                ("cleared_at", models.DateTimeField(editable=False, null=True)),
-                ("published_at", models.DateTimeField(editable=False, null=True)),
-                ("revision_reason", models.TextField(blank=True, editable=False)),
-                (
-                    "approval",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plan.decision",
-                    ),
-                ),
-                (
-                    "board",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="highlight_reports", to="plan.body"
-                    ),
-                ),
-                (
-                    "cleared_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="highlight_reports", to="plan.plan"
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.OneToOneField(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="superseded_by",
-                        to="outcomes.highlightreport",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.ForeignKey(
-                        limit_choices_to={"kind": "outcome"},
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="highlight_reports",
-                        to="outcomes.planitem",
-                    ),
-                ),
-                (
-                    "period",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="reports",
-                        to="outcomes.reportingperiod",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["-period__starts", "board", "-revision"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("period", "board", "outcome", "revision"), name="outcomes_highlightreport_once"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "published"), _negated=True),
-                            models.Q(("approval__isnull", False), ("published_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="outcomes_highlightreport_published_when_approved",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status", "approved"), _negated=True),
-                            models.Q(("approval__isnull", False), ("approved_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="outcomes_highlightreport_approved_by_decision",
-                    ),
                 ],
             },
         ),
@@ -2372,6 +2155,7 @@ class Migration(migrations.Migration):
                             ("stopped", "Stopped"),
                             ("superseded", "Superseded"),
                         ],
+                        help_text="As judged now. At risk, off track, stopped and superseded need a reason.",
                         max_length=12,
                     ),
                 ),
@@ -2387,22 +2171,14 @@ class Migration(migrations.Migration):
                         blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
                     ),
                 ),
-                ("date", models.DateField(help_text="The day it describes.")),
                 (
-                    "evidence",
-                    models.CharField(
-                        blank=True, help_text="Where it can be seen: a document, a page, a figure.", max_length=250
-                    ),
-                ),
-                ("published_at", models.DateTimeField(editable=False, null=True)),
-                (
-                    "author",
+                    "item",
                     models.ForeignKey(
-                        editable=False,
-                        null=True,
+                        limit_choices_to={"kind": "commitment"},
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="updates",
-                        to=settings.AUTH_USER_MODEL,
+                        to="outcomes.planitem",
+                        verbose_name="commitment",
                     ),
                 ),
                 (
@@ -2415,16 +2191,27 @@ class Migration(migrations.Migration):
                         to="outcomes.highlightreport",
                     ),
                 ),
+                ("date", models.DateField(help_text="The day it describes.")),
                 (
-                    "item",
+                    "author",
                     models.ForeignKey(
-                        limit_choices_to={"kind": "commitment"},
+                        editable=False,
+                        null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="updates",
-                        to="outcomes.planitem",
-                        verbose_name="commitment",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "evidence",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
+                        max_length=250,
+                        verbose_name="evidence, for the public",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
             ],
             options={
                 "ordering": ["item", "-date", "-id"],
@@ -2465,6 +2252,7 @@ class Migration(migrations.Migration):
                             ("stopped", "Stopped"),
                             ("superseded", "Superseded"),
                         ],
+                        help_text="As judged now. At risk, off track, stopped and superseded need a reason.",
                         max_length=12,
                     ),
                 ),
@@ -2484,36 +2272,24 @@ class Migration(migrations.Migration):
                 (
                     "evidence",
                     models.CharField(
-                        blank=True, help_text="Where it can be seen: a document, a page, a figure.", max_length=250
+                        blank=True,
+                        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
+                        max_length=250,
+                        verbose_name="evidence, for the public",
                     ),
                 ),
                 ("published_at", models.DateTimeField(editable=False, null=True)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
                 (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "author",
+                    "item",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        editable=False,
+                        limit_choices_to={"kind": "commitment"},
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
+                        to="outcomes.planitem",
+                        verbose_name="commitment",
                     ),
                 ),
                 (
@@ -2528,16 +2304,31 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "item",
+                    "author",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        limit_choices_to={"kind": "commitment"},
+                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="outcomes.planitem",
-                        verbose_name="commitment",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -2600,23 +2391,15 @@ class Migration(migrations.Migration):
                 ("cleared_at", models.DateTimeField(editable=False, null=True)),
                 ("published_at", models.DateTimeField(editable=False, null=True)),
                 ("revision_reason", models.TextField(blank=True, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
                 (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "approval",
+                    "period",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="plan.decision",
+                        to="outcomes.reportingperiod",
                     ),
                 ),
                 (
@@ -2631,27 +2414,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "cleared_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
                     "plan",
                     models.ForeignKey(
                         blank=True,
@@ -2660,30 +2422,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="plan.plan",
-                    ),
-                ),
-                (
-                    "submitted_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "supersedes",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.highlightreport",
                     ),
                 ),
                 (
@@ -2699,20 +2437,171 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "period",
+                    "supersedes",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        editable=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="outcomes.reportingperiod",
+                        to="outcomes.highlightreport",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "approval",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.decision",
+                    ),
+                ),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
                 "verbose_name": "historical highlight report",
                 "verbose_name_plural": "historical highlight reports",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSubOutcome",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
+                ),
+                ("number", models.CharField(help_text="As printed in this version, such as 9.4.", max_length=10)),
+                ("title", models.CharField(help_text="As printed.", max_length=250)),
+                (
+                    "narrative",
+                    models.TextField(
+                        blank=True, help_text="Where things stand. Markdown.", verbose_name="current position"
+                    ),
+                ),
+                (
+                    "implied",
+                    models.BooleanField(
+                        default=False, help_text="The plan prints no sub-outcome here; this one stands for it."
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The outcome it stands under, in a version that is not published yet.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.outcome",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical sub-outcome",
+                "verbose_name_plural": "historical sub-outcomes",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -2737,6 +2626,7 @@ class Migration(migrations.Migration):
                             ("stopped", "Stopped"),
                             ("superseded", "Superseded"),
                         ],
+                        help_text="As judged now. At risk, off track, stopped and superseded need a reason.",
                         max_length=12,
                     ),
                 ),
@@ -2752,22 +2642,6 @@ class Migration(migrations.Migration):
                         blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "report",
                     models.ForeignKey(
@@ -2790,6 +2664,22 @@ class Migration(migrations.Migration):
                         to="outcomes.planitem",
                     ),
                 ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "historical sub outcome judgement",
@@ -2800,10 +2690,65 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="PackFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="outcomes.packversion"
+                    ),
+                ),
+                ("kind", models.CharField(choices=[("pdf", "PDF"), ("html", "Web page")], max_length=4)),
+                ("audience", models.CharField(default="public", max_length=10)),
+                ("name", models.CharField(max_length=150)),
+                ("content", models.BinaryField()),
+                ("size", models.PositiveIntegerField(help_text="In bytes.")),
+                ("pages", models.PositiveSmallIntegerField(help_text="Of a PDF.", null=True)),
+                ("sha256", models.CharField(max_length=64)),
+            ],
+            options={
+                "ordering": ["version", "kind"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("version", "kind", "audience"), name="outcomes_packfile_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PackWithdrawal",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "version",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="outcomes.packversion",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="ReportEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="outcomes.highlightreport",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -2817,31 +2762,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Frank words. Never published. Markdown.", verbose_name="for management"
-                    ),
-                ),
-                (
-                    "public_text",
-                    models.TextField(
-                        blank=True,
-                        help_text="What is published once cleared. Empty keeps it internal. Markdown.",
-                        verbose_name="for the public",
-                    ),
-                ),
-                (
-                    "carried_from",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="outcomes.reportentry",
-                    ),
-                ),
                 (
                     "item",
                     models.ForeignKey(
@@ -2855,111 +2775,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="entries",
-                        to="outcomes.highlightreport",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "report entries",
-                "ordering": ["report", "kind", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalPriorityAnswer",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[("done", "Done"), ("continuing", "Continuing"), ("dropped", "Dropped")],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True, help_text="What was done, or why not. Markdown.", verbose_name="why, for management"
-                    ),
-                ),
-                (
-                    "public_text",
-                    models.TextField(
-                        blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.highlightreport",
-                    ),
-                ),
-                (
-                    "priority",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.reportentry",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical priority answer",
-                "verbose_name_plural": "historical priority answers",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalReportEntry",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("achievement", "Achievement"),
-                            ("challenge", "Challenge"),
-                            ("priority", "Priority for the next six months"),
-                            ("attention", "For the committee to look at"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                (
                     "text",
                     models.TextField(
                         help_text="Frank words. Never published. Markdown.", verbose_name="for management"
@@ -2973,115 +2788,21 @@ class Migration(migrations.Migration):
                         verbose_name="for the public",
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.highlightreport",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The sub-outcome or commitment it is about.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.planitem",
-                        verbose_name="about",
-                    ),
-                ),
                 (
                     "carried_from",
                     models.ForeignKey(
                         blank=True,
-                        db_constraint=False,
                         editable=False,
                         null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="outcomes.reportentry",
                     ),
                 ),
             ],
             options={
-                "verbose_name": "historical report entry",
-                "verbose_name_plural": "historical report entries",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PriorityAnswer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "answer",
-                    models.CharField(
-                        blank=True,
-                        choices=[("done", "Done"), ("continuing", "Continuing"), ("dropped", "Dropped")],
-                        max_length=10,
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True, help_text="What was done, or why not. Markdown.", verbose_name="why, for management"
-                    ),
-                ),
-                (
-                    "public_text",
-                    models.TextField(
-                        blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="answers",
-                        to="outcomes.highlightreport",
-                    ),
-                ),
-                (
-                    "priority",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="outcomes.reportentry",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["report", "priority__position", "id"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("report", "priority"), name="outcomes_priorityanswer_once")
-                ],
+                "verbose_name_plural": "report entries",
+                "ordering": ["report", "kind", "position", "id"],
             },
         ),
         migrations.CreateModel(
@@ -3105,11 +2826,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                    ),
+                ),
+                (
                     "position",
                     models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
                 ),
+                (
+                    "outcome",
+                    models.ForeignKey(
+                        help_text="The outcome it stands under, in a version that is not published yet.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sub_outcomes",
+                        to="outcomes.outcome",
+                    ),
+                ),
                 ("number", models.CharField(help_text="As printed in this version, such as 9.4.", max_length=10)),
-                ("title", models.CharField(max_length=250)),
+                ("title", models.CharField(help_text="As printed.", max_length=250)),
                 (
                     "narrative",
                     models.TextField(
@@ -3120,24 +2865,6 @@ class Migration(migrations.Migration):
                     "implied",
                     models.BooleanField(
                         default=False, help_text="The plan prints no sub-outcome here; this one stands for it."
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sub_outcomes", to="outcomes.outcome"
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="plan.plan"
                     ),
                 ),
             ],
@@ -3152,6 +2879,63 @@ class Migration(migrations.Migration):
                         name="outcomes_suboutcome_number_once",
                         violation_error_message="This version already has a sub-outcome with this number.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SubOutcomeJudgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_started", "Not started"),
+                            ("on_track", "On track"),
+                            ("at_risk", "At risk"),
+                            ("off_track", "Off track"),
+                            ("completed", "Completed"),
+                            ("ongoing", "Ongoing"),
+                            ("stopped", "Stopped"),
+                            ("superseded", "Superseded"),
+                        ],
+                        help_text="As judged now. At risk, off track, stopped and superseded need a reason.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="Frank words. Never published. Markdown.", verbose_name="for management"
+                    ),
+                ),
+                (
+                    "public_text",
+                    models.TextField(
+                        blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="judgements",
+                        to="outcomes.highlightreport",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="outcomes.planitem"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["report", "id"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "item"), name="outcomes_judgement_once_a_report")
                 ],
             },
         ),
@@ -3176,8 +2960,32 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
+                    ),
+                ),
+                (
                     "position",
                     models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
+                ),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        help_text="The sub-outcome it stands under, in a version that is not published yet.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aims",
+                        to="outcomes.suboutcome",
+                    ),
                 ),
                 ("text", models.TextField(help_text="As resolved.")),
                 (
@@ -3189,6 +2997,7 @@ class Migration(migrations.Migration):
                             ("partner", "Shared with partners"),
                             ("limited", "Rests largely on others"),
                         ],
+                        help_text="How far the council itself can bring this about.",
                         max_length=8,
                     ),
                 ),
@@ -3196,24 +3005,6 @@ class Migration(migrations.Migration):
                     "influence_note",
                     models.CharField(
                         blank=True, help_text="On whom it rests, where not on the council.", max_length=250
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="plan.plan"
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
-                    ),
-                ),
-                (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="aims", to="outcomes.suboutcome"
                     ),
                 ),
             ],
@@ -3257,6 +3048,7 @@ class Migration(migrations.Migration):
                             ("partner", "Shared with partners"),
                             ("limited", "Rests largely on others"),
                         ],
+                        help_text="How far the council itself can bring this about.",
                         max_length=8,
                     ),
                 ),
@@ -3266,27 +3058,12 @@ class Migration(migrations.Migration):
                         blank=True, help_text="On whom it rests, where not on the council.", max_length=250
                     ),
                 ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
                 (
                     "plan",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -3309,10 +3086,27 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The sub-outcome it stands under, in a version that is not published yet.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="outcomes.suboutcome",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -3329,8 +3123,19 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("text", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")),
+                ("text", models.TextField(help_text="As printed.")),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.suboutcome",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -3345,17 +3150,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.suboutcome",
                     ),
                 ),
             ],
@@ -3368,13 +3162,53 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalPlacement",
+            name="HistoricalPriorityAnswer",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Place in the sub-outcome's list, from 1."),
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("done", "Done"), ("continuing", "Continuing"), ("dropped", "Dropped")],
+                        help_text="What became of it.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="What was done, or why not. Markdown.", verbose_name="why, for management"
+                    ),
+                ),
+                (
+                    "public_text",
+                    models.TextField(
+                        blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.highlightreport",
+                    ),
+                ),
+                (
+                    "priority",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.reportentry",
+                    ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
@@ -3382,28 +3216,6 @@ class Migration(migrations.Migration):
                 (
                     "history_type",
                     models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "aim",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.aim",
-                    ),
-                ),
-                (
-                    "commitment",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.commitment",
-                    ),
                 ),
                 (
                     "history_user",
@@ -3414,21 +3226,103 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "historical priority answer",
+                "verbose_name_plural": "historical priority answers",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalReportEntry",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "sub_outcome",
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("achievement", "Achievement"),
+                            ("challenge", "Challenge"),
+                            ("priority", "Priority for the next six months"),
+                            ("attention", "For the committee to look at"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Frank words. Never published. Markdown.", verbose_name="for management"
+                    ),
+                ),
+                (
+                    "public_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="What is published once cleared. Empty keeps it internal. Markdown.",
+                        verbose_name="for the public",
+                    ),
+                ),
+                (
+                    "report",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
-                        to="outcomes.suboutcome",
+                        to="outcomes.highlightreport",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The sub-outcome or commitment it is about.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                        verbose_name="about",
+                    ),
+                ),
+                (
+                    "carried_from",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.reportentry",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
-                "verbose_name": "historical placement",
-                "verbose_name_plural": "historical placements",
+                "verbose_name": "historical report entry",
+                "verbose_name_plural": "historical report entries",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -3439,9 +3333,20 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("text", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")),
+                ("text", models.TextField(help_text="As printed.")),
                 ("heading", models.CharField(help_text="Such as 'By 2024'.", max_length=60)),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.suboutcome",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -3456,17 +3361,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.suboutcome",
                     ),
                 ),
             ],
@@ -3483,8 +3377,8 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("text", models.TextField()),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")),
+                ("text", models.TextField(help_text="As printed.")),
                 (
                     "sub_outcome",
                     models.ForeignKey(
@@ -3500,45 +3394,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Placement",
+            name="PriorityAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "position",
-                    models.PositiveSmallIntegerField(default=0, help_text="Place in the sub-outcome's list, from 1."),
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="outcomes.highlightreport",
+                    ),
                 ),
                 (
-                    "aim",
+                    "priority",
                     models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="outcomes.reportentry",
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
                         blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="placements",
-                        to="outcomes.aim",
+                        choices=[("done", "Done"), ("continuing", "Continuing"), ("dropped", "Dropped")],
+                        help_text="What became of it.",
+                        max_length=10,
                     ),
                 ),
                 (
-                    "commitment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="outcomes.commitment"
+                    "text",
+                    models.TextField(
+                        blank=True, help_text="What was done, or why not. Markdown.", verbose_name="why, for management"
                     ),
                 ),
                 (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="placements", to="outcomes.suboutcome"
+                    "public_text",
+                    models.TextField(
+                        blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
                     ),
                 ),
             ],
             options={
-                "ordering": ["sub_outcome", "position", "id"],
+                "ordering": ["report", "priority__position", "id"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("sub_outcome", "commitment"),
-                        name="outcomes_placement_once",
-                        violation_error_message="This commitment already stands under this sub-outcome.",
-                    )
+                    models.UniqueConstraint(fields=("report", "priority"), name="outcomes_priorityanswer_once")
                 ],
             },
         ),
@@ -3547,6 +3449,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="savings", to="outcomes.suboutcome"
+                    ),
+                ),
                 ("name", models.CharField(help_text="What the saving is for; 'Total' for the whole.", max_length=100)),
                 ("amount", models.DecimalField(decimal_places=2, help_text="In £ million.", max_digits=12)),
                 ("qualifier", models.CharField(blank=True, help_text="Such as 'more than'.", max_length=30)),
@@ -3554,21 +3462,36 @@ class Migration(migrations.Migration):
                     "part_of",
                     models.ForeignKey(
                         blank=True,
+                        help_text="The total this saving is counted in, if any.",
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="parts",
                         to="outcomes.saving",
                     ),
                 ),
-                (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="savings", to="outcomes.suboutcome"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["sub_outcome", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Statement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")),
+                ("text", models.TextField(help_text="As printed.")),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="outcomes.suboutcome"
+                    ),
+                ),
+                ("heading", models.CharField(help_text="Such as 'By 2024'.", max_length=60)),
+            ],
+            options={
+                "ordering": ["sub_outcome", "position", "id"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -3579,6 +3502,29 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(help_text="What the saving is for; 'Total' for the whole.", max_length=100)),
                 ("amount", models.DecimalField(decimal_places=2, help_text="In £ million.", max_digits=12)),
                 ("qualifier", models.CharField(blank=True, help_text="Such as 'more than'.", max_length=30)),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.suboutcome",
+                    ),
+                ),
+                (
+                    "part_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The total this saving is counted in, if any.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.saving",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
@@ -3595,28 +3541,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "part_of",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.saving",
-                    ),
-                ),
-                (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="outcomes.suboutcome",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "historical saving",
@@ -3627,83 +3551,332 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Statement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("text", models.TextField()),
-                ("heading", models.CharField(help_text="Such as 'By 2024'.", max_length=60)),
-                (
-                    "sub_outcome",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="statements", to="outcomes.suboutcome"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["sub_outcome", "position", "id"],
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="SubOutcomeJudgement",
+            name="Commitment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "status",
+                    "source",
                     models.CharField(
                         blank=True,
-                        choices=[
-                            ("not_started", "Not started"),
-                            ("on_track", "On track"),
-                            ("at_risk", "At risk"),
-                            ("off_track", "Off track"),
-                            ("completed", "Completed"),
-                            ("ongoing", "Ongoing"),
-                            ("stopped", "Stopped"),
-                            ("superseded", "Superseded"),
-                        ],
-                        max_length=12,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
                     ),
                 ),
                 (
-                    "text",
-                    models.TextField(
-                        blank=True, help_text="Frank words. Never published. Markdown.", verbose_name="for management"
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
                     ),
                 ),
                 (
-                    "public_text",
-                    models.TextField(
-                        blank=True, help_text="What is published once cleared. Markdown.", verbose_name="for the public"
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="plan.plan",
                     ),
                 ),
                 (
                     "item",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="judgements", to="outcomes.planitem"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="%(class)ss", to="outcomes.planitem"
                     ),
                 ),
                 (
-                    "report",
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
+                ),
+                ("text", models.TextField(help_text="As resolved.")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "The council leads"),
+                            ("contributing", "The council contributes, with partners"),
+                        ],
+                        default="lead",
+                        help_text="Whether the council leads on this or contributes to what others lead.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "parent",
                     models.ForeignKey(
+                        blank=True,
+                        help_text="The commitment whose list this one is part of.",
+                        null=True,
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="judgements",
-                        to="outcomes.highlightreport",
+                        related_name="nested",
+                        to="outcomes.commitment",
                     ),
                 ),
             ],
             options={
-                "ordering": ["report", "id"],
+                "ordering": ["plan", "position", "id"],
+                "abstract": False,
                 "constraints": [
-                    models.UniqueConstraint(fields=("report", "item"), name="outcomes_judgement_once_a_report")
+                    models.UniqueConstraint(fields=("plan", "item"), name="outcomes_commitment_once_an_edition"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("parent__isnull", True),
+                            models.Q(("parent", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="outcomes_commitment_not_its_parent",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommitmentPartner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partner_rows",
+                        to="outcomes.commitment",
+                    ),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        help_text="Somebody the plan names beside the council.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitment_rows",
+                        to="plan.partner",
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("commitment", "partner"), name="outcomes_commitmentpartner_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalCommitment",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place among its neighbours, from 1."),
+                ),
+                ("text", models.TextField(help_text="As resolved.")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "The council leads"),
+                            ("contributing", "The council contributes, with partners"),
+                        ],
+                        default="lead",
+                        help_text="Whether the council leads on this or contributes to what others lead.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The commitment whose list this one is part of.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.commitment",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical commitment",
+                "verbose_name_plural": "historical commitments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPlacement",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place in the sub-outcome's list, from 1."),
+                ),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The sub-outcome it stands under.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.suboutcome",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="A commitment of the same version.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.commitment",
+                    ),
+                ),
+                (
+                    "aim",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The aim it is grouped under, if any: one of the same sub-outcome.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.aim",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical placement",
+                "verbose_name_plural": "historical placements",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Placement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "sub_outcome",
+                    models.ForeignKey(
+                        help_text="The sub-outcome it stands under.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="outcomes.suboutcome",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        help_text="A commitment of the same version.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="outcomes.commitment",
+                    ),
+                ),
+                (
+                    "aim",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The aim it is grouped under, if any: one of the same sub-outcome.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="placements",
+                        to="outcomes.aim",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Place in the sub-outcome's list, from 1."),
+                ),
+            ],
+            options={
+                "ordering": ["sub_outcome", "position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("sub_outcome", "commitment"),
+                        name="outcomes_placement_once",
+                        violation_error_message="This commitment already stands under this sub-outcome.",
+                    )
                 ],
             },
         ),
         migrations.AddField(
-            model_name="commitment",
+            model_name="Commitment",
             name="partners",
             field=models.ManyToManyField(
                 blank=True, related_name="commitments", through="outcomes.CommitmentPartner", to="plan.partner"

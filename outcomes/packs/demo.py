@@ -4,6 +4,7 @@ import tomllib
 
 from django.core.management import call_command
 
+from plan.demo.places import marked
 from plan.slots import Demonstration
 
 from .models import PackFile
@@ -25,7 +26,7 @@ def publish_pack(demonstration: Demonstration) -> list[str]:
         paper = published_paper(committee, quarter)
     if paper is None:
         raise RuntimeError(f"build_pack published no PDF for {committee}, {quarter}.")
-    path = demonstration.output / f"{committee}-{quarter}.pdf"
+    path = marked(demonstration.output / f"{committee}-{quarter}.pdf", demonstration.mark)
     path.write_bytes(bytes(paper.content))
     return ["", f"Published pack: {path}", f"  {paper.version}, {paper.size:,} bytes, SHA-256 {paper.sha256}"]
 

@@ -3,7 +3,7 @@
 from django.db.models import Model
 
 from plan.roles import ADMINISTRATOR, CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
-from plan.slots import DemoStep, DeskGroup, Erasable, Freeze, Grant, WorkerChore, slots
+from plan.slots import DemoStep, DeskGroup, Erasable, Freeze, Grant, LogVerb, WorkerChore, slots
 
 from . import demo, desk
 from .models import PackFile, PackVersion
@@ -12,9 +12,21 @@ PUBLISHED = "A published pack never changes. Build a new version, which supersed
 FOR_WHOM = "A published pack stays with the committee and the quarter it was published for."
 
 ADDRESS = "Packs of this committee are published at this address, so it stays. The name can change."
+VERBS = {
+    "pack.opened": "began a pack for a committee",
+    "pack.build_asked": "asked for a pack to be built",
+    "pack.built": "built a version of a pack",
+    "pack.failed": "could not build a version of a pack",
+    "pack.cleared": "cleared a version of a pack for publication",
+    "pack.published": "published a version of a pack",
+    "pack.withdrawn": "withdrew a published version of a pack",
+    "pack.erased": "erased what a withdrawn version of a pack said",
+}
 
 
 def furnish() -> None:
+    for verb, words in VERBS.items():
+        slots.log_verbs.add(LogVerb(verb, words))
     slots.desk_groups.add(
         DeskGroup("packs", "Packs for committees", ("outcomes.Pack", "outcomes.PackVersion"), order=16)
     )
@@ -37,14 +49,12 @@ def furnish() -> None:
         "EXISTS (SELECT 1 FROM outcomes_packversion v WHERE v.pack_id = {row}.id AND v.published_at IS NOT NULL)"
     )
     whose = ("committee_id", "quarter")
-    slots.freezes.add(Freeze("pack", "outcomes_pack", FOR_WHOM, when=was_published, columns=whose, truncate=False))
+    slots.freezes.add(Freeze("pack", "outcomes_pack", FOR_WHOM, when=was_published, columns=whose))
     has_published = (
         "EXISTS (SELECT 1 FROM outcomes_pack p JOIN outcomes_packversion v ON v.pack_id = p.id"
         " WHERE p.committee_id = {row}.id AND v.published_at IS NOT NULL)"
     )
-    slots.freezes.add(
-        Freeze("packaddress", "plan_body", ADDRESS, when=has_published, columns=("slug",), truncate=False)
-    )
+    slots.freezes.add(Freeze("packaddress", "plan_body", ADDRESS, when=has_published, columns=("slug",)))
     slots.freezes.add(Freeze("packwithdrawal", "outcomes_packwithdrawal", "A recorded withdrawal is never changed."))
     slots.freezes.add(Freeze("packerasure", "outcomes_packerasure", "A recorded erasure is never changed."))
     desk.furnish()

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from performance.chart_words import Point
@@ -10,7 +9,7 @@ from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
 from performance.read import IndicatorLine
 from plan.periods import Kind, Period
-from plan.wording import difference, join_words, sentence
+from plan.wording import join_words, sentence
 
 from . import parts
 from .before import Before
@@ -38,9 +37,7 @@ class Measures:
         }
         self.known = {
             row["pk"]: row
-            for row in Indicator.objects.filter(pk__in=lines).values(
-                "pk", "tolerance", "data_source__date", "data_source__answers"
-            )
+            for row in Indicator.objects.filter(pk__in=lines).values("pk", "data_source__date", "data_source__answers")
         }
         self._made = {pk: self._measure(line) for pk, line in lines.items()}
 
@@ -85,7 +82,8 @@ class Measures:
             return None
         return parts.Goal(
             kind=goal.kind.value,
-            amount=f"{goal.amount:f}",
+            amount="" if goal.amount is None else f"{goal.amount:f}",
+            than=goal.than,
             upper=None if goal.upper is None else f"{goal.upper:f}",
             shown=line.goal_shown,
             source=line.goal_source,
@@ -107,7 +105,7 @@ class Measures:
         if source := self._source(line, known):
             yield "Source", source
         if measure.goal:
-            yield "Rating", _rating(measure, line, known["tolerance"])
+            yield "Rating", _rating(measure, line)
         if line.latest and line.direction.change is not Change.UNKNOWN:
             yield "Direction", measure.direction.reason
         if measure.place:
@@ -144,11 +142,11 @@ def _trend_point(point: Point) -> parts.TrendPoint:
     return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative)
 
 
-def _rating(measure: parts.Measure, line: IndicatorLine, tolerance: Decimal | None) -> str:
+def _rating(measure: parts.Measure, line: IndicatorLine) -> str:
     """The rating's reason, how far from it is amber where that does not say so, and whose target it is."""
     told = [measure.rating.reason]
-    if tolerance is not None and "tolerance" not in measure.rating.reason:
-        told.append(f"Up to {difference(tolerance.normalize() + 0, line.unit)} from the target is amber.")
+    if line.tolerance.amount and measure.goal and "tolerance" not in measure.rating.reason:
+        told.append(f"Up to {line.tolerance.shown(line.unit)} from the target is amber.")
     goal = measure.goal
     if goal and goal.illustrative:
         told.append("The target is illustrative.")

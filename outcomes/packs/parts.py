@@ -107,7 +107,8 @@ class TrendPoint:
 
 @dataclass(frozen=True)
 class Goal:
-    """A target: `amount` and `upper` as decimal text, for the drawing; `shown` for people."""
+    """A target: `amount` and `upper` as decimal text, for the drawing; `shown` for people. A relative target says
+    whose figure it is relative to, `than`, and has no amount where that figure is not known."""
 
     kind: str
     amount: str
@@ -115,6 +116,7 @@ class Goal:
     shown: str
     source: str
     illustrative: bool
+    than: str = ""
 
 
 @dataclass(frozen=True)

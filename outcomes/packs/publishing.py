@@ -12,6 +12,7 @@ from plan.roles import ADMINISTRATOR
 from .building import NotAllowed, fingerprints, may_act
 from .content import digest
 from .dates import is_late, late_for
+from .facts import facts, moment
 from .gathering import on_the_agenda
 from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
 
@@ -53,7 +54,8 @@ def publish(version: PackVersion, *, by: User | None, late_reason: str = "", agr
     version.late_reason, version.late_agreed_by = timing.get("late", ""), timing.get("agreed_by", "")
     version.published_at, version.published_by = clock.now(), by
     version.save(update_fields=["late_reason", "late_agreed_by", "published_at", "published_by"])
-    detail = {**fingerprints(version, files), "number": version.number, **timing}
+    kept = {**fingerprints(version, files), "facts": facts(version, files), "number": version.number}
+    detail = {**kept, **timing}
     events.record(verb="pack.published", subject=version, by=by, why=version.what_changed, detail=detail)
     return version
 
@@ -72,7 +74,8 @@ def withdraw(version: PackVersion, *, by: User | None, reason: str) -> PackWithd
     if by is None:
         raise NotAllowed("A withdrawal is made by a person, who answers for it.")
     notice = PackWithdrawal.objects.create(version=version, by=by, at=clock.now(), reason=reason.strip())
-    detail = {**fingerprints(version, list(version.files.all())), "number": version.number}
+    kept = fingerprints(version, list(version.files.all()))
+    detail = {**kept, "number": version.number, "at": moment(notice.at)}
     events.record(verb="pack.withdrawn", subject=version, by=by, why=notice.reason, detail=detail)
     return notice
 
@@ -93,8 +96,9 @@ def erase(version: PackVersion, *, by: User | None, reason: str) -> PackErasure:
         raise NotAllowed(f"{version} is erased already.")
     if not reason.strip():
         raise NotAllowed("Say why it is erased: the reason is kept for good.")
-    detail = {**fingerprints(version, list(version.files.all())), "number": version.number}
+    kept = fingerprints(version, list(version.files.all()))
     erasure = PackErasure.objects.create(withdrawal=version.withdrawal, by=by, at=clock.now(), reason=reason.strip())
+    detail = {**kept, "number": version.number, "at": moment(erasure.at)}
     PackFile.objects.filter(version=version).update(content=b"")
     PackVersion.objects.filter(pk=version.pk).update(content={})
     events.record(verb="pack.erased", subject=version, by=by, why=erasure.reason, detail=detail)

@@ -1,33 +1,34 @@
-"""Checks that what was published is what is stored: every content, every file, the log, and what guards them.
+"""Checks that what was published is what is stored: every content, every file, the plan's words, the log, and what
+guards them.
 
 Triggers refuse changes through any ordinary connection; whoever gets round them is named here.
 """
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
-from django.db import connection
-
+from outcomes.framework.altered import altered_editions
 from plan import chain, events, records
 from plan.models import Event
 from plan.models.events import ChainHead
+from plan.wording import join_words
 
 from .content import digest
-from .models import PackFile, PackVersion
+from .facts import differing, moment
+from .models import PackErasure, PackFile, PackVersion, PackWithdrawal
 
-GONE = ("pack.withdrawn", "pack.erased")
+DID = {"withdrawn": "withdrew", "erased": "erased"}
 
 
 def altered() -> list[str]:
     """What differs from what was published, each in a sentence; an empty list when all holds."""
-    return [*_unguarded(), *_log(), *_vanished(), *_versions()]
+    return [*_unguarded(), *_log(), *altered_editions(), *_vanished(), *_versions(), *_withdrawals(), *_erasures()]
 
 
 def _unguarded() -> Iterator[str]:
-    standing = records.enforced()
-    for name in records.expected(connection.vendor):
-        if name not in standing:
-            yield f"The trigger {name} is missing or switched off: run manage.py migrate to install it again."
+    for name, matter in records.failing().items():
+        yield f"The trigger {name} {matter}: run manage.py migrate to install it again."
 
 
 def _log() -> Iterator[str]:
@@ -46,32 +47,26 @@ def _published_events():
 
 def _vanished() -> Iterator[str]:
     there = {str(pk) for pk in PackVersion.objects.published().values_list("pk", flat=True)}
+    told = set()
     for key, name in _published_events().values_list("subject_id", "subject"):
-        if key not in there:
+        if key in told:
+            yield f"The event log says twice that {name} was published."
+        elif key not in there:
             yield f"{name} was published and is no longer there."
+        told.add(key)
 
 
 def _versions() -> Iterator[str]:
-    logged = {event.subject_id: event.detail for event in _published_events()}
-    gone = set(Event.objects.filter(verb__in=GONE).values_list("verb", "subject_id"))
+    logged: dict[str, dict] = {}
+    for event in _published_events():
+        logged.setdefault(event.subject_id, event.detail)  # the first; another is named by itself
     rows = PackVersion.objects.published().select_related("pack__committee", "withdrawal__erasure").order_by("pk")
-    for version in rows.iterator(chunk_size=1):
+    for version in rows:
         detail = logged.get(str(version.pk))
         if detail is None:
             yield f"{version} is published, but the event log does not say so."
             continue
-        yield from _notices(version, {verb for verb, key in gone if key == str(version.pk)})
         yield from _version(version, detail)
-
-
-def _notices(version: PackVersion, logged: set[str]) -> Iterator[str]:
-    """Withdrawn and erased is what the log says is, and nothing else."""
-    for verb, stands in zip(GONE, (version.is_withdrawn, version.is_erased), strict=True):
-        what = verb.removeprefix("pack.")
-        if stands and verb not in logged:
-            yield f"{version} is {what}, but the event log does not say so."
-        elif verb in logged and not stands:
-            yield f"{version} was {what}, and the record of it is missing."
 
 
 def _version(version: PackVersion, detail: dict) -> Iterator[str]:
@@ -83,7 +78,10 @@ def _version(version: PackVersion, detail: dict) -> Iterator[str]:
         "rules": detail["rules"], "templates": detail["templates"],
     }:  # fmt: skip
         yield f"{version}: the rules or the design it names were altered."
-    yield from _files(version, detail)
+    files = list(PackFile.objects.filter(version=version).defer("content").order_by("pk"))
+    if changed := differing(version, files, detail.get("facts", {})):
+        yield f"{version}: altered is {join_words(changed)}."
+    yield from _files(version, detail["files"])
 
 
 def _content_holds(version: PackVersion) -> bool:
@@ -93,20 +91,48 @@ def _content_holds(version: PackVersion) -> bool:
     return _digest(version.content) == version.content_sha256
 
 
-def _files(version: PackVersion, detail: dict) -> Iterator[str]:
+def _files(version: PackVersion, hashes: dict[str, str]) -> Iterator[str]:
     found = set()
     for file in PackFile.objects.filter(version=version).order_by("pk").iterator(chunk_size=1):
         found.add(file.name)
         content = bytes(file.content)
         now = file.sha256 if version.is_erased and not content else hashlib.sha256(content).hexdigest()
-        if {now, file.sha256} != {detail["files"].get(file.name)}:
+        if file.name not in hashes:
+            yield f"{version}: the file {file.name} was put in later."
+        elif {now, file.sha256} != {hashes[file.name]}:
             yield f"{version}: the file {file.name} was altered."
         elif version.is_erased and content:
             yield f"{version}: the file {file.name} was to be erased and is still there."
-        elif not version.is_erased and len(content) != file.size:
-            yield f"{version}: the size of {file.name} was altered."
-    for name in sorted(set(detail["files"]) - found):
+    for name in sorted(set(hashes) - found):
         yield f"{version}: the file {name} is missing."
+
+
+def _withdrawals() -> Iterator[str]:
+    notices = PackWithdrawal.objects.select_related("version__pack__committee").order_by("pk")
+    yield from _notices("withdrawn", {str(notice.version_id): notice for notice in notices})
+
+
+def _erasures() -> Iterator[str]:
+    notices = PackErasure.objects.select_related("withdrawal__version__pack__committee").order_by("pk")
+    yield from _notices("erased", {str(notice.withdrawal.version_id): notice for notice in notices})
+
+
+def _notices(what: str, stands: dict[str, Any]) -> Iterator[str]:
+    """Each notice that a version was withdrawn, or erased, has its entry in the log, and each entry its notice."""
+    told: dict[str, Event] = {}
+    for event in Event.objects.filter(verb=f"pack.{what}").order_by("sequence"):
+        if event.subject_id in told:
+            yield f"The event log says twice that {event.subject} was {what}."
+        told.setdefault(event.subject_id, event)
+    for key, notice in stands.items():
+        entry = told.get(key)
+        if entry is None:
+            yield f"{notice}, but the event log does not say so."
+        elif (entry.by_id, entry.why, entry.detail.get("at")) != (notice.by_id, notice.reason, moment(notice.at)):
+            yield f"{notice}: who {DID[what]} it, when or why was altered."
+    for key, entry in told.items():
+        if key not in stands:
+            yield f"{entry.subject} was {what}, and the notice is no longer there."
 
 
 def _digest(content) -> str:

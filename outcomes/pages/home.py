@@ -53,7 +53,8 @@ def home(request: HttpRequest) -> HttpResponse:
     plan = plans.in_force(today).first()
     if plan is None:
         return render(request, "plan/no_plan.html", {"plans": plans.public()})
-    lines = [OutcomeLine(part, judged(part.sub_outcomes)) for part in progress(read_tree(plan), on=today, words=False)]
+    parts = progress(read_tree(plan), on=today, words=False, figures=False)
+    lines = [OutcomeLine(part, judged(part.sub_outcomes)) for part in parts]
     context = {
         "plan": plan,
         "outcomes": [line for line in lines if line.progress.node.is_strategic],

@@ -1,10 +1,12 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import DeskGroup, ExampleData, Freeze, Grant, slots
+from plan.slots import DeskGroup, ExampleData, Freeze, Grant, LogVerb, slots
+from plan.vocabulary import ACTS
 
 from . import desk
 from .example import load_reports
+from .transitions import TRANSITIONS
 
 REPORTS = ("outcomes.HighlightReport", "outcomes.DeliveryUpdate", "outcomes.ReportingPeriod")
 PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.PriorityAnswer")
@@ -15,13 +17,21 @@ RESTED_ON = (
     "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.approval_id = {row}.id AND r.status = 'published')"
 )
 
+LOGGED_PARTS = {
+    "suboutcomejudgement": "the status of a sub-outcome",
+    "reportentry": "an entry",
+    "priorityanswer": "the answer to a priority",
+    "highlightreport": "the report",
+}
+
 
 def furnish() -> None:
+    _name_verbs()
     slots.example_data.add(ExampleData("reports", load_reports, order=50))
     desk.furnish()
     slots.freezes.add(
         Freeze("approval", "plan_decision", "A published report rests on this decision, so it does not change.",
-               when=RESTED_ON, truncate=False)
+               when=RESTED_ON)
     )  # fmt: skip
     slots.desk_groups.add(DeskGroup("reporting", "Highlight reports", REPORTS, order=15))
     slots.grants.add(
@@ -33,14 +43,24 @@ def furnish() -> None:
     slots.grants.add(Grant("updates-contributor", CONTRIBUTOR.slug, REPORTS[1:2], ("add", "change", "view")))
     slots.grants.add(Grant("reports-cmt", CMT.slug, REPORTS + PARTS))
     published = "{row}.status = 'published'"
-    slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published, truncate=False))
+    slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published))
     for table in ("suboutcomejudgement", "reportentry", "priorityanswer"):
-        slots.freezes.add(Freeze(table, f"outcomes_{table}", PUBLISHED, when=OF_REPORT, inserts=True, truncate=False))
+        slots.freezes.add(Freeze(table, f"outcomes_{table}", PUBLISHED, when=OF_REPORT, inserts=True))
     slots.freezes.add(
-        Freeze("deliveryupdate_of_report", "outcomes_deliveryupdate", PUBLISHED, when=OF_REPORT, inserts=True,
-               truncate=False)
+        Freeze("deliveryupdate_of_report", "outcomes_deliveryupdate", PUBLISHED, when=OF_REPORT, inserts=True)
     )  # fmt: skip
     slots.freezes.add(
         Freeze("deliveryupdate", "outcomes_deliveryupdate", "A published update does not change. Add a newer one.",
-               when="{row}.published_at IS NOT NULL", truncate=False)
+               when="{row}.published_at IS NOT NULL")
     )  # fmt: skip
+
+
+def _name_verbs() -> None:
+    for move in TRANSITIONS:
+        slots.log_verbs.add(LogVerb(move.event, move.sentence))
+    for model, called in LOGGED_PARTS.items():
+        for act, did in ACTS.items():
+            slots.log_verbs.add(LogVerb(f"{model}.{act}", f"{did} {called}"))
+    slots.log_verbs.add(LogVerb("period.opened", "opened a reporting period"))
+    slots.log_verbs.add(LogVerb("update.recorded", "recorded a delivery update"))
+    slots.log_verbs.add(LogVerb("update.published", "published a delivery update"))

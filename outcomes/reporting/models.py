@@ -8,11 +8,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from outcomes.framework.models import ItemOfficer, PlanItem
-from outcomes.framework.same import same_as_any
+from outcomes.framework.models import PlanItem
 from plan.clock import today
 from plan.models import Body, Decision, Edited, Plan, Sourced
-from plan.wording import day
 
 
 class DeliveryStatus(models.TextChoices):
@@ -31,6 +29,9 @@ class DeliveryStatus(models.TextChoices):
 NEEDS_REASON = (
     DeliveryStatus.AT_RISK, DeliveryStatus.OFF_TRACK, DeliveryStatus.STOPPED, DeliveryStatus.SUPERSEDED,
 )  # fmt: skip
+
+# What a board says is kept by history, which has the report's own doors; the log says only that it was changed.
+WORDS = frozenset({"text", "public_text", "summary", "public_summary", "evidence"})
 
 
 class ReportingPeriod(Edited, Sourced):
@@ -130,6 +131,7 @@ class HighlightReport(Edited, Sourced):
     revision_reason = models.TextField(blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
+    kept_from_log = WORDS
 
     class Meta:
         ordering = ["-period__starts", "board", "-revision"]
@@ -150,6 +152,9 @@ class HighlightReport(Edited, Sourced):
     def __str__(self) -> str:
         return f"{self.board.short}, {self.period}" + (f", revision {self.revision}" if self.revision > 1 else "")
 
+    def in_log(self) -> str:
+        return f"{self.outcome}: {self}"
+
     def get_absolute_url(self) -> str:
         return reverse("report", args=[self.pk])
 
@@ -168,8 +173,17 @@ class JudgedLine(Edited):
     text = models.TextField("for management", blank=True, help_text="Frank words. Never published. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 
+    kept_from_log = WORDS
+
     class Meta:
         abstract = True
+
+
+class ReportPartQuerySet(models.QuerySet):
+    def in_full_for(self, user):
+        """Parts of the reports whose words for management this user may read."""
+        reports = HighlightReport.objects.in_full_for(user)
+        return self.filter(report__in=reports) if reports.query.where or reports.query.is_empty() else self.all()
 
 
 class SubOutcomeJudgement(JudgedLine):
@@ -178,12 +192,19 @@ class SubOutcomeJudgement(JudgedLine):
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="judgements")
     item = models.ForeignKey(PlanItem, models.PROTECT, related_name="judgements")
 
+    objects = ReportPartQuerySet.as_manager()
+
     class Meta:
+        verbose_name = "status of a sub-outcome"
+        verbose_name_plural = "statuses of sub-outcomes"
         ordering = ["report", "id"]
         constraints = [models.UniqueConstraint(fields=["report", "item"], name="outcomes_judgement_once_a_report")]
 
     def __str__(self) -> str:
         return f"{self.get_status_display() or 'No status yet'}"
+
+    def in_log(self) -> str:
+        return f"{self.item}: {self.report}"
 
 
 class ReportEntry(Edited):
@@ -197,7 +218,9 @@ class ReportEntry(Edited):
 
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind)
-    position = models.PositiveSmallIntegerField(default=0)
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text="Place in its list, from 1. With 0 a new one goes to the end."
+    )
     item = models.ForeignKey(
         PlanItem, models.PROTECT, null=True, blank=True, related_name="report_entries", verbose_name="about",
         help_text="The sub-outcome or commitment it is about.",
@@ -208,12 +231,18 @@ class ReportEntry(Edited):
     )
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
 
+    objects = ReportPartQuerySet.as_manager()
+    kept_from_log = WORDS
+
     class Meta:
         ordering = ["report", "kind", "position", "id"]
         verbose_name_plural = "report entries"
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    def in_log(self) -> str:
+        return f"{self.get_kind_display()}: {self.report}"
 
 
 class PriorityAnswer(Edited):
@@ -230,95 +259,25 @@ class PriorityAnswer(Edited):
     text = models.TextField("why, for management", blank=True, help_text="What was done, or why not. Markdown.")
     public_text = models.TextField("for the public", blank=True, help_text="What is published once cleared. Markdown.")
 
+    objects = ReportPartQuerySet.as_manager()
+    kept_from_log = WORDS
+
     class Meta:
+        verbose_name = "answer to a priority"
+        verbose_name_plural = "answers to priorities"
         ordering = ["report", "priority__position", "id"]
         constraints = [models.UniqueConstraint(fields=["report", "priority"], name="outcomes_priorityanswer_once")]
 
     def __str__(self) -> str:
         return f"{self.get_answer_display() or 'Not answered yet'}: {self.priority.text[:60]}"
 
-
-class UpdateQuerySet(models.QuerySet):
-    def published(self):
-        return self.filter(published_at__isnull=False)
-
-    def current(self, *, on):
-        """Published by the end of a day, about that day or earlier, and of no report superseded by then."""
-        newer = HighlightReport.objects.published().filter(
-            supersedes=models.OuterRef("report"), published_at__date__lte=on
-        )
-        return self.published().filter(date__lte=on, published_at__date__lte=on).exclude(models.Exists(newer))
-
-    def visible_to(self, user):
-        """Published ones for everyone; those of one's own commitments, boards and hand; all for officers and CMT."""
-        published = Q(published_at__isnull=False)
-        if not user.is_authenticated:
-            return self.filter(published)
-        if user.has_role("policy-officer", "cmt") or user.is_superuser:
-            return self.all()
-        visible = published | Q(author=user.pk)
-        if user.has_role("contributor"):
-            visible |= Q(item__in=self.items_of(user))
-        if user.has_role("board-member"):
-            visible |= Q(report__board__in=Body.objects.with_member(user, today()))
-        return self.filter(visible)
-
-    def editable_by(self, user):
-        """Unpublished updates: any open one for policy officers, their open reports' for board members, and for
-        contributors those that stand alone on commitments that are theirs today."""
-        open_ones = self.filter(published_at__isnull=True)
-        if user.has_role("policy-officer"):
-            return open_ones.filter(Q(report__isnull=True) | Q(report__status__in=HighlightReport.OPEN))
-        may = Q(pk__in=[])
-        if user.has_role("board-member"):
-            may |= Q(report__in=HighlightReport.objects.editable_by(user))
-        if user.has_role("contributor"):
-            may |= Q(report__isnull=True, item__in=self.items_of(user))
-        return open_ones.filter(may)
-
-    def in_full_for(self, user):
-        """Updates whose words for management this user may read: all for officers, management and administrators;
-        a board's for its members; for contributors those on the commitments that are theirs today."""
-        if user.has_role("policy-officer", "cmt") or user.is_superuser:
-            return self.all()
-        may = Q(pk__in=[])
-        if user.has_role("board-member"):
-            may |= Q(report__board__in=Body.objects.with_member(user, today()))
-        if user.has_role("contributor"):
-            may |= Q(item__in=self.items_of(user))
-        return self.filter(may)
-
-    @staticmethod
-    def items_of(user):
-        """What somebody answers for today, in whichever edition it stands."""
-        return same_as_any(ItemOfficer.objects.on(today()).filter(user=user.pk).values("item"))
+    def in_log(self) -> str:
+        return self.report.in_log()
 
 
-class DeliveryUpdate(JudgedLine, Sourced):
-    """How a commitment stands on a date. Published with its report, or by itself once a policy officer clears it.
+from .delivery import DeliveryUpdate, UpdateQuerySet  # noqa: E402  they point at JudgedLine above
 
-    Its evidence has one text (requirements D 44): it says where others can see for themselves, so it is for everyone,
-    and is cleared with the public words. What only management may know belongs in the words for management.
-    """
-
-    item = models.ForeignKey(
-        PlanItem, models.PROTECT, related_name="updates", limit_choices_to={"kind": PlanItem.Kind.COMMITMENT},
-        verbose_name="commitment",
-    )  # fmt: skip
-    report = models.ForeignKey(HighlightReport, models.PROTECT, null=True, blank=True, related_name="updates")
-    date = models.DateField(help_text="The day it describes.")
-    author = models.ForeignKey("plan.User", models.PROTECT, null=True, editable=False, related_name="updates")
-    evidence = models.CharField(
-        "evidence, for the public", max_length=250, blank=True,
-        help_text="Where it can be seen: a document, a page, a figure. Published with the words for the public.",
-    )  # fmt: skip
-    published_at = models.DateTimeField(null=True, editable=False)
-
-    objects = UpdateQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["item", "-date", "-id"]
-        indexes = [models.Index(fields=["item", "-date"], name="outcomes_update_latest")]
-
-    def __str__(self) -> str:
-        return f"{self.get_status_display()}, {day(self.date)}"
+__all__ = [
+    "NEEDS_REASON", "WORDS", "DeliveryStatus", "DeliveryUpdate", "HighlightReport", "JudgedLine", "PriorityAnswer",
+    "ReportEntry", "ReportQuerySet", "ReportingPeriod", "SubOutcomeJudgement", "UpdateQuerySet",
+]  # fmt: skip

@@ -22,5 +22,5 @@ def subjects(report: HighlightReport) -> list[Group]:
     return list(found.values())
 
 
-def shortened(text: str, longest: int = 110) -> str:
+def shortened(text: str, longest: int = 80) -> str:
     return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"

@@ -6,23 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from plan.models import Event
+from plan.vocabulary import words_of
 from plan.wording import day, join_words
 
 from .authorship import events_about
 from .models import HighlightReport
 from .transitions import BY_EVENT, DISCARD
 
-PARTS = {
-    "outcomes.suboutcomejudgement": "the status of a sub-outcome",
-    "outcomes.reportentry": "an entry",
-    "outcomes.priorityanswer": "the answer to a priority",
-    "outcomes.deliveryupdate": "a delivery update",
-    "outcomes.highlightreport": "the report",
-}
-ACTS = {
-    "added": "added", "changed": "changed", "deleted": "deleted", "written": "wrote", "recorded": "recorded",
-    "published": "published",
-}  # fmt: skip
 UNTOLD = ("report", "position", "kind", "author")
 FIELDS = {"public_text": "words for the public", "text": "words for management", "public_summary": "public summary"}
 
@@ -68,9 +58,7 @@ def words(event: Event) -> str:
     move = BY_EVENT.get(event.verb)
     if move:
         return f"{move.sentence}{_of_revision(event.detail) if move is DISCARD else _decided(event.detail)}"
-    act = ACTS.get(event.verb.rpartition(".")[2], event.verb)
-    what = PARTS.get(event.subject_type, "a part of the report")
-    return f"{act} {what}{_fields(event.detail)}"
+    return f"{words_of(event)}{_fields(event.detail)}"
 
 
 def _decided(detail: Mapping[str, Any]) -> str:

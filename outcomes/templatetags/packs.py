@@ -54,9 +54,10 @@ def trend(measure: Measure, accent: int) -> SafeString:
 
 
 def _target(goal: Goal | None) -> Target | None:
-    if goal is None:
+    if goal is None or not goal.amount:
         return None
-    return Target(TargetKind(goal.kind), Decimal(goal.amount), None if goal.upper is None else Decimal(goal.upper))
+    kind, upper = TargetKind(goal.kind), None if goal.upper is None else Decimal(goal.upper)
+    return Target(kind, Decimal(goal.amount), upper, than=goal.than if kind.is_relative else "")
 
 
 @register.simple_tag

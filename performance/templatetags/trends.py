@@ -1,8 +1,14 @@
 """Trends drawn by `performance/charts.py`, for templates."""
 
-from django import template
+from functools import lru_cache
 
+from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from performance.chart_words import Point
 from performance.charts import Chart, sparkline
+from performance.rag import Target
 from performance.read import IndicatorLine
 from performance.values import Sense
 from plan import wording
@@ -10,11 +16,17 @@ from plan import wording
 register = template.Library()
 
 
-@register.inclusion_tag("charts/sparkline.svg", name="sparkline")
-def draw_sparkline(line: IndicatorLine, where: str = "") -> dict:
+@register.simple_tag(name="sparkline")
+def draw_sparkline(line: IndicatorLine, where: str = "") -> SafeString:
     """A trend for a table's row; `where` tells two drawings of one indicator on a page apart."""
-    drawn = sparkline(line.name, line.points, target=line.goal, unit=line.unit, places=line.places)
-    return {"chart": drawn, "uid": f"trend{where}-{line.pk}"}
+    return _drawn(line.name, tuple(line.points), line.goal, line.unit, line.places, f"trend{where}-{line.pk}")
+
+
+@lru_cache(2_000)
+def _drawn(name: str, points: tuple[Point, ...], goal: Target | None, unit: str, places: int, uid: str) -> SafeString:
+    """The drawing depends on nothing else, and most indicators are the same on the next page and after most changes."""
+    chart = sparkline(name, points, target=goal, unit=unit, places=places)
+    return render_to_string("charts/sparkline.svg", {"chart": chart, "uid": uid})
 
 
 def _unit_apart(line: IndicatorLine) -> bool:

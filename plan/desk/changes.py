@@ -1,5 +1,6 @@
 """What a save changed, in words: field by field, before and after. Feeds the event log and the history pages."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -8,6 +9,8 @@ from typing import Any
 from django.db import models
 
 from plan import clock, wording
+
+Naming = Callable[[models.Model], str]
 
 NOTHING = "(empty)"
 LONGEST = 300
@@ -71,29 +74,29 @@ def as_words(value: Any) -> str:
     return str(value)
 
 
-def field_in_words(field: models.Field, row: models.Model) -> str:
-    """A field of a row in words; one query where it names another row."""
+def field_in_words(field: models.Field, row: models.Model, naming: Naming = str) -> str:
+    """A field of a row in words; one query where it names another row, which is called what `naming` calls it."""
     value = getattr(row, field.attname)
     if value is not None and field.remote_field:
         related = field.remote_field.model._base_manager.filter(pk=value).first()
-        return str(related) if related is not None else "something deleted since"
+        return naming(related) if related is not None else "something deleted since"
     if field.choices and value not in (None, ""):
         return str(dict(field.flatchoices).get(value, value))
     return as_words(value)
 
 
-def between(before: models.Model, after: models.Model) -> list[Change]:
+def between(before: models.Model, after: models.Model, naming: Naming = str) -> list[Change]:
     """The fields that differ between two states of the same row."""
     return [
-        Change(field.name, label_of(field), field_in_words(field, before), field_in_words(field, after))
+        Change(field.name, label_of(field), field_in_words(field, before, naming), field_in_words(field, after, naming))
         for field in told_fields(type(after))
         if _plain(before, field) != _plain(after, field)
     ]
 
 
-def standing(row: models.Model) -> list[Change]:
+def standing(row: models.Model, naming: Naming = str) -> list[Change]:
     """What a row says, as what would be lost with it: each field that is filled in."""
-    told = ((field, field_in_words(field, row)) for field in told_fields(type(row)))
+    told = ((field, field_in_words(field, row, naming)) for field in told_fields(type(row)))
     return [Change(field.name, label_of(field), text, "") for field, text in told if text != NOTHING]
 
 

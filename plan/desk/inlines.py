@@ -13,6 +13,15 @@ from .forms import SEEN, DeskForm, share_choices
 from .merging import Conflict
 
 
+class UnderHeading(forms.BoundField):
+    """A field in a table's row: its help stands once, at the head of its column, however many rows there are."""
+
+    @property
+    def aria_describedby(self) -> str:
+        said = [f"{self.form.table}-{self.name}-help"] if self.help_text and not self.is_hidden else []
+        return " ".join([*said, f"{self.auto_id}_error"] if self.errors else said)
+
+
 class RowsMixin:
     """A formset whose rows may be told that somebody else saved them meanwhile."""
 
@@ -29,6 +38,8 @@ class RowsMixin:
         super().add_fields(form, index)
         if "DELETE" in form.fields:
             form.fields["DELETE"].label = "Delete this row"
+        if self.in_table and isinstance(self, BaseInlineFormSet):
+            form.bound_field_class, form.table = UnderHeading, self.prefix
         if self.in_table:
             row = "new row" if index is None else f"row {index + 1}"
             for field in form.fields.values():

@@ -15,6 +15,8 @@ def raw(form: forms.BaseForm, name: str) -> Any:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """A posted or initial value of a field as people read it; one query where it names another row."""
+    if hasattr(field, "in_words"):  # a field that knows better
+        return field.in_words(value)
     if isinstance(field, forms.ModelMultipleChoiceField):
         rows = field.queryset.filter(pk__in=[getattr(item, "pk", item) for item in value or []])
         return ", ".join(sorted(str(row) for row in rows)) or changes.NOTHING

@@ -12,137 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Partner",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                ("name", models.CharField(max_length=150, unique=True)),
-                ("slug", models.SlugField(max_length=100, unique=True)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("board", "Partnership board"),
-                            ("council", "Council"),
-                            ("public_body", "Public body"),
-                            ("firm", "Business"),
-                            ("group", "Group"),
-                            ("voluntary", "Voluntary organisation"),
-                        ],
-                        max_length=12,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="User",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                (
-                    "is_superuser",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates that this user has all permissions without explicitly assigning them.",
-                        verbose_name="superuser status",
-                    ),
-                ),
-                (
-                    "username",
-                    models.CharField(
-                        error_messages={"unique": "A user with that username already exists."},
-                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
-                        max_length=150,
-                        unique=True,
-                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
-                        verbose_name="username",
-                    ),
-                ),
-                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
-                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
-                (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
-                    "is_active",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
-                        verbose_name="active",
-                    ),
-                ),
-                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "office",
-                    models.CharField(
-                        blank=True,
-                        help_text="The post this person holds, shown beside what they write.",
-                        max_length=150,
-                    ),
-                ),
-                (
-                    "groups",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.group",
-                        verbose_name="groups",
-                    ),
-                ),
-                (
-                    "user_permissions",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Specific permissions for this user.",
-                        related_name="user_set",
-                        related_query_name="user",
-                        to="auth.permission",
-                        verbose_name="user permissions",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "user",
-                "verbose_name_plural": "users",
-                "ordering": ["username"],
-                "abstract": False,
-            },
-            managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
-            ],
-        ),
         migrations.CreateModel(
             name="Body",
             fields=[
@@ -191,10 +64,18 @@ class Migration(migrations.Migration):
                             ("partnership", "Partnership board"),
                             ("management_team", "Management team"),
                         ],
+                        help_text="What it is; scrutiny committees get packs, Outcome Boards write reports.",
                         max_length=20,
                     ),
                 ),
-                ("name", models.CharField(max_length=150, unique=True)),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="In full, such as Environment Overview and Scrutiny Committee.",
+                        max_length=150,
+                        unique=True,
+                    ),
+                ),
                 (
                     "slug",
                     models.SlugField(
@@ -221,7 +102,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name_plural": "bodies",
+                "verbose_name": "committee, board or other body",
+                "verbose_name_plural": "committees, boards and other bodies",
                 "ordering": ["name"],
                 "abstract": False,
                 "constraints": [
@@ -336,7 +218,7 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("name", models.CharField(max_length=120, unique=True)),
+                ("name", models.CharField(help_text="As the council writes it.", max_length=120, unique=True)),
                 (
                     "slug",
                     models.SlugField(
@@ -358,6 +240,619 @@ class Migration(migrations.Migration):
                         name="plan_department_ends_after_start",
                         violation_error_message="The until date must be later than the from date.",
                     )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Partner",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                ("name", models.CharField(help_text="As the partner writes it.", max_length=150, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses; keep it when the name changes.", max_length=100, unique=True
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("board", "Partnership board"),
+                            ("council", "Council"),
+                            ("public_body", "Public body"),
+                            ("firm", "Business"),
+                            ("group", "Group"),
+                            ("voluntary", "Voluntary organisation"),
+                        ],
+                        help_text="Decides where the list of partners names it.",
+                        max_length=12,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Plan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(help_text="As on the cover, such as Strategic Plan 2022-26.", max_length=150),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Years and label, such as 2022-26-draft. Used in addresses.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="What tells this version from others of the same years: draft.", max_length=40
+                    ),
+                ),
+                ("start_year", models.PositiveSmallIntegerField(help_text="First year, such as 2022.")),
+                ("end_year", models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")),
+                ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
+                ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
+                (
+                    "commitment_label",
+                    models.CharField(
+                        choices=[("commitment", "commitment"), ("action", "action")],
+                        default="commitment",
+                        help_text="What this plan calls what it promises to do.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The plan that this one takes over from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The version this one was copied from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grown_into",
+                        to="plan.plan",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
+                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
+                ("amending", models.BooleanField(default=False, editable=False)),
+            ],
+            options={
+                "verbose_name": "version of the plan",
+                "verbose_name_plural": "versions of the plan",
+                "ordering": ["-start_year", "-in_force_from", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end_year__gt", models.F("start_year"))),
+                        name="plan_plan_ends_after_start",
+                        violation_error_message="The last year must be later than the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_from__isnull", True), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="plan_plan_in_force_is_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_until__isnull", True),
+                            ("in_force_until__gt", models.F("in_force_from")),
+                            _connector="OR",
+                        ),
+                        name="plan_plan_until_after_from",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoleGroup",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("slug", models.SlugField(unique=True)),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="role", to="auth.group"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="GlossaryTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="glossary",
+                        to="plan.plan",
+                    ),
+                ),
+                ("term", models.CharField(help_text="The word or abbreviation.", max_length=80)),
+                ("definition", models.TextField(help_text="In words that a member of the public understands.")),
+            ],
+            options={
+                "verbose_name": "word in the glossary",
+                "verbose_name_plural": "words in the glossary",
+                "ordering": ["term"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "term"), name="plan_glossaryterm_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="LeadMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "starts",
+                    models.DateField(
+                        blank=True, help_text="First day. Leave empty if always so.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateField(
+                        blank=True,
+                        help_text="First day no longer so. Leave empty if open.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(help_text="The office, such as 'Cabinet Lead Member for Health'.", max_length=150),
+                ),
+                ("portfolio", models.TextField(blank=True, help_text="What the portfolio covers, in a few words.")),
+                (
+                    "departments",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The departments this portfolio covers. Tick all that apply.",
+                        related_name="lead_members",
+                        to="plan.department",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "Cabinet Lead Member",
+                "ordering": ["title"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts__isnull", True),
+                            ("ends__isnull", True),
+                            ("ends__gt", models.F("starts")),
+                            _connector="OR",
+                        ),
+                        name="plan_leadmember_ends_after_start",
+                        violation_error_message="The until date must be later than the from date.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Meeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        help_text="Who meets.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="plan.body",
+                    ),
+                ),
+                ("date", models.DateField(help_text="Like 7 November 2022.")),
+                (
+                    "time",
+                    models.TimeField(
+                        blank=True, help_text="When it begins. May stay empty until it is known.", null=True
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("provisional", "Provisional"),
+                            ("confirmed", "Confirmed"),
+                            ("held", "Held"),
+                            ("moved", "Moved"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="provisional",
+                        help_text="Provisional until the date is sure; held or cancelled afterwards.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "considered",
+                    models.TextField(blank=True, help_text="What was on the agenda that matters to the plan."),
+                ),
+                ("result", models.TextField(blank=True, help_text="What came of it, in a sentence.")),
+            ],
+            options={
+                "ordering": ["-date", "body"],
+                "constraints": [models.UniqueConstraint(fields=("body", "date"), name="plan_meeting_once_a_day")],
+            },
+        ),
+        migrations.CreateModel(
+            name="PartnerAlias",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="plan.partner"
+                    ),
+                ),
+                ("name", models.CharField(help_text="Another spelling or a former name.", max_length=150, unique=True)),
+            ],
+            options={
+                "verbose_name": "other name of a partner",
+                "verbose_name_plural": "other names of partners",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Section",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("foreword", "Foreword"),
+                            ("vision", "Vision"),
+                            ("outcomes", "Strategic outcomes"),
+                            ("enabling_services", "Enabling services"),
+                            ("values", "Values"),
+                            ("monitoring", "Monitoring"),
+                            ("glossary", "Glossary"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        help_text="Decides where and how it is shown.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, help_text="As printed, such as 10.1. May be empty.", max_length=10),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place in the plan's order, which sections and outcomes share."
+                    ),
+                ),
+                ("title", models.CharField(help_text="As printed.", max_length=200)),
+                (
+                    "text",
+                    models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables."),
+                ),
+                (
+                    "signatory",
+                    models.CharField(blank=True, help_text="The office that signs a foreword.", max_length=150),
+                ),
+            ],
+            options={
+                "verbose_name": "section of the plan",
+                "verbose_name_plural": "sections of the plan",
+                "ordering": ["plan", "position", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Strategy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "starts",
+                    models.DateField(
+                        blank=True, help_text="First day. Leave empty if always so.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateField(
+                        blank=True,
+                        help_text="First day no longer so. Leave empty if open.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                ("title", models.CharField(help_text="As on its cover.", max_length=200, unique=True)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Used in addresses; keep it when the name changes.", max_length=100, unique=True
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The department that owns it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="strategies",
+                        to="plan.department",
+                    ),
+                ),
+                ("link", models.URLField(blank=True, help_text="Where the strategy can be read.")),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True, help_text="Such as in force, in preparation, under review.", max_length=60
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "strategies",
+                "ordering": ["title"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts__isnull", True),
+                            ("ends__isnull", True),
+                            ("ends__gt", models.F("starts")),
+                            _connector="OR",
+                        ),
+                        name="plan_strategy_ends_after_start",
+                        violation_error_message="The until date must be later than the from date.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="User",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "office",
+                    models.CharField(
+                        blank=True,
+                        help_text="The post this person holds, shown beside what they write.",
+                        max_length=150,
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Decides whose figures and commitments a contributor may update.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="plan.department",
+                    ),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
+                "ordering": ["username"],
+                "abstract": False,
+            },
+            managers=[
+                ("objects", django.contrib.auth.models.UserManager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AgendaItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        help_text="The meeting whose agenda this stands on.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="plan.meeting",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(help_text="Number on the agenda.")),
+                ("title", models.CharField(help_text="As printed on the agenda.", max_length=200)),
+            ],
+            options={
+                "ordering": ["meeting", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("meeting", "number"), name="plan_agendaitem_number_once")
                 ],
             },
         ),
@@ -396,19 +891,34 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        help_text="The committee or board this person sits on.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="plan.body",
+                    ),
+                ),
                 ("office", models.CharField(help_text="The post, not the person's name.", max_length=150)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The department this member speaks for, if any.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plan.department",
+                    ),
+                ),
                 (
                     "part",
                     models.CharField(
                         choices=[("chair", "Chair"), ("member", "Member"), ("co_optee", "Co-opted member")],
                         default="member",
+                        help_text="Who takes the chair, who is a member.",
                         max_length=10,
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="plan.body"
                     ),
                 ),
                 (
@@ -422,18 +932,10 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="plan.department",
-                    ),
-                ),
             ],
             options={
+                "verbose_name": "member of a body",
+                "verbose_name_plural": "members of bodies",
                 "ordering": ["body", "part", "office"],
                 "abstract": False,
                 "constraints": [
@@ -452,19 +954,110 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        help_text="Who decides.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="plan.body",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The meeting it was decided at, if it is recorded here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="plan.meeting",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The version of the plan it is about, if it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("agreed", "Agreed"),
+                            ("noted", "Noted"),
+                            ("supported", "Supported"),
+                            ("declared", "Declared"),
+                        ],
+                        default="approved",
+                        help_text="What was done: approved, noted and so on.",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What was decided, in a sentence.")),
+                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
+                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
+                    ),
+                ),
+                (
+                    "date_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
+                        max_length=40,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["date", "planned_date"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date__isnull", False),
+                            ("planned_date__isnull", False),
+                            models.Q(("date_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_decision_has_a_date",
+                        violation_error_message="Give the date of the decision, or the date it is planned for.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Event",
             fields=[
                 ("sequence", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ("at", models.DateTimeField()),
-                ("by_name", models.CharField(help_text="Who it was, as they were called then.", max_length=160)),
-                ("verb", models.CharField(db_index=True, max_length=60)),
-                ("subject_type", models.CharField(max_length=60)),
-                ("subject_id", models.CharField(max_length=64)),
-                ("subject", models.CharField(max_length=300)),
-                ("why", models.TextField(blank=True)),
-                ("detail", models.JSONField(default=dict)),
-                ("previous", models.CharField(max_length=64)),
-                ("digest", models.CharField(max_length=64, unique=True)),
                 (
                     "by",
                     models.ForeignKey(
@@ -474,6 +1067,15 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("by_name", models.CharField(help_text="Who it was, as they were called then.", max_length=160)),
+                ("verb", models.CharField(db_index=True, max_length=60)),
+                ("subject_type", models.CharField(max_length=60)),
+                ("subject_id", models.CharField(max_length=64)),
+                ("subject", models.CharField(max_length=300)),
+                ("why", models.TextField(blank=True)),
+                ("detail", models.JSONField(default=dict)),
+                ("previous", models.CharField(max_length=64)),
+                ("digest", models.CharField(max_length=64, unique=True)),
             ],
             options={
                 "verbose_name": "entry in the event log",
@@ -481,6 +1083,50 @@ class Migration(migrations.Migration):
                 "ordering": ["sequence"],
                 "indexes": [models.Index(fields=["subject_type", "subject_id"], name="plan_event_subject")],
             },
+        ),
+        migrations.CreateModel(
+            name="HistoricalAgendaItem",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("number", models.PositiveSmallIntegerField(help_text="Number on the agenda.")),
+                ("title", models.CharField(help_text="As printed on the agenda.", max_length=200)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The meeting whose agenda this stands on.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.meeting",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical agenda item",
+                "verbose_name_plural": "historical agenda items",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
             name="HistoricalBody",
@@ -530,10 +1176,18 @@ class Migration(migrations.Migration):
                             ("partnership", "Partnership board"),
                             ("management_team", "Management team"),
                         ],
+                        help_text="What it is; scrutiny committees get packs, Outcome Boards write reports.",
                         max_length=20,
                     ),
                 ),
-                ("name", models.CharField(db_index=True, max_length=150)),
+                (
+                    "name",
+                    models.CharField(
+                        db_index=True,
+                        help_text="In full, such as Environment Overview and Scrutiny Committee.",
+                        max_length=150,
+                    ),
+                ),
                 (
                     "slug",
                     models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=80),
@@ -543,6 +1197,18 @@ class Migration(migrations.Migration):
                     "terms",
                     models.TextField(
                         blank=True, help_text="What the body does, in a few words.", verbose_name="terms of reference"
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The body that took over, if this one was merged.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.body",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -561,22 +1227,10 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The body that took over, if this one was merged.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.body",
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "historical body",
-                "verbose_name_plural": "historical bodies",
+                "verbose_name": "historical committee, board or other body",
+                "verbose_name_plural": "historical committees, boards and other bodies",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -623,21 +1277,16 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[("chair", "Chair"), ("member", "Member"), ("co_optee", "Co-opted member")],
                         default="member",
+                        help_text="Who takes the chair, who is a member.",
                         max_length=10,
                     ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "body",
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The committee or board this person sits on.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -649,19 +1298,11 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The department this member speaks for, if any.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="plan.department",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -676,10 +1317,26 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "historical body membership",
-                "verbose_name_plural": "historical body memberships",
+                "verbose_name": "historical member of a body",
+                "verbose_name_plural": "historical members of bodies",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -751,6 +1408,119 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalDecision",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("agreed", "Agreed"),
+                            ("noted", "Noted"),
+                            ("supported", "Supported"),
+                            ("declared", "Declared"),
+                        ],
+                        default="approved",
+                        help_text="What was done: approved, noted and so on.",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What was decided, in a sentence.")),
+                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
+                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
+                    ),
+                ),
+                (
+                    "date_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who decides.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.body",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The meeting it was decided at, if it is recorded here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.meeting",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The version of the plan it is about, if it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical decision",
+                "verbose_name_plural": "historical decisions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalDepartment",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
@@ -785,7 +1555,7 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("name", models.CharField(db_index=True, max_length=120)),
+                ("name", models.CharField(db_index=True, help_text="As the council writes it.", max_length=120)),
                 (
                     "slug",
                     models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=60),
@@ -810,6 +1580,50 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "historical department",
                 "verbose_name_plural": "historical departments",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalGlossaryTerm",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("term", models.CharField(help_text="The word or abbreviation.", max_length=80)),
+                ("definition", models.TextField(help_text="In words that a member of the public understands.")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical word in the glossary",
+                "verbose_name_plural": "historical words in the glossary",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -901,7 +1715,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("date", models.DateField(help_text="Like 7 November 2022.")),
-                ("time", models.TimeField(blank=True, null=True)),
+                (
+                    "time",
+                    models.TimeField(
+                        blank=True, help_text="When it begins. May stay empty until it is known.", null=True
+                    ),
+                ),
                 (
                     "status",
                     models.CharField(
@@ -913,6 +1732,7 @@ class Migration(migrations.Migration):
                             ("cancelled", "Cancelled"),
                         ],
                         default="provisional",
+                        help_text="Provisional until the date is sure; held or cancelled afterwards.",
                         max_length=12,
                     ),
                 ),
@@ -921,23 +1741,24 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, help_text="What was on the agenda that matters to the plan."),
                 ),
                 ("result", models.TextField(blank=True, help_text="What came of it, in a sentence.")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who meets.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.body",
+                    ),
+                ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
                 ("history_date", models.DateTimeField(db_index=True)),
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "history_type",
                     models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.body",
-                    ),
                 ),
                 (
                     "history_user",
@@ -977,8 +1798,11 @@ class Migration(migrations.Migration):
                         help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
                     ),
                 ),
-                ("name", models.CharField(db_index=True, max_length=150)),
-                ("slug", models.SlugField(max_length=100)),
+                ("name", models.CharField(db_index=True, help_text="As the partner writes it.", max_length=150)),
+                (
+                    "slug",
+                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=100),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -990,6 +1814,7 @@ class Migration(migrations.Migration):
                             ("group", "Group"),
                             ("voluntary", "Voluntary organisation"),
                         ],
+                        help_text="Decides where the list of partners names it.",
                         max_length=12,
                     ),
                 ),
@@ -1013,6 +1838,302 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "historical partner",
                 "verbose_name_plural": "historical partners",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPartnerAlias",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "name",
+                    models.CharField(db_index=True, help_text="Another spelling or a former name.", max_length=150),
+                ),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.partner",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical other name of a partner",
+                "verbose_name_plural": "historical other names of partners",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalPlan",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(help_text="As on the cover, such as Strategic Plan 2022-26.", max_length=150),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Years and label, such as 2022-26-draft. Used in addresses.", max_length=80
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="What tells this version from others of the same years: draft.", max_length=40
+                    ),
+                ),
+                ("start_year", models.PositiveSmallIntegerField(help_text="First year, such as 2022.")),
+                ("end_year", models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")),
+                ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
+                ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
+                (
+                    "commitment_label",
+                    models.CharField(
+                        choices=[("commitment", "commitment"), ("action", "action")],
+                        default="commitment",
+                        help_text="What this plan calls what it promises to do.",
+                        max_length=12,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
+                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
+                ("amending", models.BooleanField(default=False, editable=False)),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The plan that this one takes over from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        help_text="The version this one was copied from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical version of the plan",
+                "verbose_name_plural": "historical versions of the plan",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSection",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("foreword", "Foreword"),
+                            ("vision", "Vision"),
+                            ("outcomes", "Strategic outcomes"),
+                            ("enabling_services", "Enabling services"),
+                            ("values", "Values"),
+                            ("monitoring", "Monitoring"),
+                            ("glossary", "Glossary"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        help_text="Decides where and how it is shown.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, help_text="As printed, such as 10.1. May be empty.", max_length=10),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place in the plan's order, which sections and outcomes share."
+                    ),
+                ),
+                ("title", models.CharField(help_text="As printed.", max_length=200)),
+                (
+                    "text",
+                    models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables."),
+                ),
+                (
+                    "signatory",
+                    models.CharField(blank=True, help_text="The office that signs a foreword.", max_length=150),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical section of the plan",
+                "verbose_name_plural": "historical sections of the plan",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalSectionEntry",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Place among the entries, from 1.")),
+                ("title", models.CharField(help_text="The value or the service.", max_length=150)),
+                ("text", models.TextField(blank=True, help_text="What it means, in a sentence or two.")),
+                (
+                    "principle",
+                    models.CharField(
+                        blank=True, help_text="Letter of the governance principle supported.", max_length=2
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(default=False, help_text="Tick where this was inferred, not published."),
+                ),
+                (
+                    "section",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.section",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical entry of a section",
+                "verbose_name_plural": "historical entries of a section",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1053,21 +2174,17 @@ class Migration(migrations.Migration):
                         verbose_name="until",
                     ),
                 ),
-                ("title", models.CharField(db_index=True, max_length=200)),
-                ("slug", models.SlugField(max_length=100)),
+                ("title", models.CharField(db_index=True, help_text="As on its cover.", max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=100),
+                ),
                 ("link", models.URLField(blank=True, help_text="Where the strategy can be read.")),
                 (
                     "status",
                     models.CharField(
                         blank=True, help_text="Such as in force, in preparation, under review.", max_length=60
                     ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "department",
@@ -1080,6 +2197,13 @@ class Migration(migrations.Migration):
                         related_name="+",
                         to="plan.department",
                     ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -1100,820 +2224,44 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="LeadMember",
+            name="SectionEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False)),
                 (
-                    "source",
+                    "section",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="plan.section"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, help_text="Place among the entries, from 1.")),
+                ("title", models.CharField(help_text="The value or the service.", max_length=150)),
+                ("text", models.TextField(blank=True, help_text="What it means, in a sentence or two.")),
+                (
+                    "principle",
                     models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
+                        blank=True, help_text="Letter of the governance principle supported.", max_length=2
                     ),
                 ),
                 (
                     "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "starts",
-                    models.DateField(
-                        blank=True, help_text="First day. Leave empty if always so.", null=True, verbose_name="from"
-                    ),
-                ),
-                (
-                    "ends",
-                    models.DateField(
-                        blank=True,
-                        help_text="First day no longer so. Leave empty if open.",
-                        null=True,
-                        verbose_name="until",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(help_text="The office, such as 'Cabinet Lead Member for Health'.", max_length=150),
-                ),
-                ("portfolio", models.TextField(blank=True, help_text="What the portfolio covers, in a few words.")),
-                ("departments", models.ManyToManyField(blank=True, related_name="lead_members", to="plan.department")),
-            ],
-            options={
-                "verbose_name": "Cabinet Lead Member",
-                "ordering": ["title"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts__isnull", True),
-                            ("ends__isnull", True),
-                            ("ends__gt", models.F("starts")),
-                            _connector="OR",
-                        ),
-                        name="plan_leadmember_ends_after_start",
-                        violation_error_message="The until date must be later than the from date.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                ("date", models.DateField(help_text="Like 7 November 2022.")),
-                ("time", models.TimeField(blank=True, null=True)),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("provisional", "Provisional"),
-                            ("confirmed", "Confirmed"),
-                            ("held", "Held"),
-                            ("moved", "Moved"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        default="provisional",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "considered",
-                    models.TextField(blank=True, help_text="What was on the agenda that matters to the plan."),
-                ),
-                ("result", models.TextField(blank=True, help_text="What came of it, in a sentence.")),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="meetings", to="plan.body"
-                    ),
+                    models.BooleanField(default=False, help_text="Tick where this was inferred, not published."),
                 ),
             ],
             options={
-                "ordering": ["-date", "body"],
-                "constraints": [models.UniqueConstraint(fields=("body", "date"), name="plan_meeting_once_a_day")],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalAgendaItem",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.PositiveSmallIntegerField(help_text="Number on the agenda.")),
-                ("title", models.CharField(max_length=200)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.meeting",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical agenda item",
-                "verbose_name_plural": "historical agenda items",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="AgendaItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("number", models.PositiveSmallIntegerField(help_text="Number on the agenda.")),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="plan.meeting"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["meeting", "number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("meeting", "number"), name="plan_agendaitem_number_once")
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalPartnerAlias",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "name",
-                    models.CharField(db_index=True, help_text="Another spelling or a former name.", max_length=150),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.partner",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical partner alias",
-                "verbose_name_plural": "historical partner aliases",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PartnerAlias",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("name", models.CharField(help_text="Another spelling or a former name.", max_length=150, unique=True)),
-                (
-                    "partner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="aliases", to="plan.partner"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "partner aliases",
-                "ordering": ["name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Plan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                ("title", models.CharField(max_length=150)),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Years and label, such as 2022-26-draft. Used in addresses.",
-                        max_length=80,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="What tells this version from others of the same years: draft.", max_length=40
-                    ),
-                ),
-                ("start_year", models.PositiveSmallIntegerField(help_text="First year, such as 2022.")),
-                ("end_year", models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")),
-                ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
-                ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
-                (
-                    "commitment_label",
-                    models.CharField(
-                        choices=[("commitment", "commitment"), ("action", "action")],
-                        default="commitment",
-                        help_text="What this plan calls what it promises to do.",
-                        max_length=12,
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
-                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
-                ("amending", models.BooleanField(default=False, editable=False)),
-                (
-                    "based_on",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        help_text="The version this one was copied from.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grown_into",
-                        to="plan.plan",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The plan that this one takes over from.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="plan.plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "version of the plan",
-                "verbose_name_plural": "versions of the plan",
-                "ordering": ["-start_year", "-in_force_from", "slug"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("end_year__gt", models.F("start_year"))),
-                        name="plan_plan_ends_after_start",
-                        violation_error_message="The last year must be later than the first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("in_force_from__isnull", True), ("published_at__isnull", False), _connector="OR"
-                        ),
-                        name="plan_plan_in_force_is_public",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("in_force_until__isnull", True),
-                            ("in_force_until__gt", models.F("in_force_from")),
-                            _connector="OR",
-                        ),
-                        name="plan_plan_until_after_from",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSection",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("foreword", "Foreword"),
-                            ("vision", "Vision"),
-                            ("outcomes", "Strategic outcomes"),
-                            ("enabling_services", "Enabling services"),
-                            ("values", "Values"),
-                            ("monitoring", "Monitoring"),
-                            ("glossary", "Glossary"),
-                            ("other", "Other"),
-                        ],
-                        default="other",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(blank=True, help_text="As printed, such as 10.1. May be empty.", max_length=10),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Place in the plan's order, which sections and outcomes share."
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "text",
-                    models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables."),
-                ),
-                (
-                    "signatory",
-                    models.CharField(blank=True, help_text="The office that signs a foreword.", max_length=150),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical section",
-                "verbose_name_plural": "historical sections",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalPlan",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                ("title", models.CharField(max_length=150)),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Years and label, such as 2022-26-draft. Used in addresses.", max_length=80
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="What tells this version from others of the same years: draft.", max_length=40
-                    ),
-                ),
-                ("start_year", models.PositiveSmallIntegerField(help_text="First year, such as 2022.")),
-                ("end_year", models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")),
-                ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
-                ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
-                (
-                    "commitment_label",
-                    models.CharField(
-                        choices=[("commitment", "commitment"), ("action", "action")],
-                        default="commitment",
-                        help_text="What this plan calls what it promises to do.",
-                        max_length=12,
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
-                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
-                ("amending", models.BooleanField(default=False, editable=False)),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "based_on",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        help_text="The version this one was copied from.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The plan that this one takes over from.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical version of the plan",
-                "verbose_name_plural": "historical versions of the plan",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalGlossaryTerm",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("term", models.CharField(max_length=80)),
-                ("definition", models.TextField()),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical glossary term",
-                "verbose_name_plural": "historical glossary terms",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDecision",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Approved"),
-                            ("agreed", "Agreed"),
-                            ("noted", "Noted"),
-                            ("supported", "Supported"),
-                            ("declared", "Declared"),
-                        ],
-                        default="approved",
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField(help_text="What was decided, in a sentence.")),
-                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
-                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
-                    ),
-                ),
-                (
-                    "date_words",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
-                        max_length=40,
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.body",
-                    ),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.meeting",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The version of the plan it is about, if it is.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical decision",
-                "verbose_name_plural": "historical decisions",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="GlossaryTerm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("term", models.CharField(max_length=80)),
-                ("definition", models.TextField()),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="glossary", to="plan.plan"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["term"],
-                "constraints": [models.UniqueConstraint(fields=("plan", "term"), name="plan_glossaryterm_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Approved"),
-                            ("agreed", "Agreed"),
-                            ("noted", "Noted"),
-                            ("supported", "Supported"),
-                            ("declared", "Declared"),
-                        ],
-                        default="approved",
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField(help_text="What was decided, in a sentence.")),
-                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
-                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
-                    ),
-                ),
-                (
-                    "date_words",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="plan.body"
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="plan.meeting",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The version of the plan it is about, if it is.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="plan.plan",
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["date", "planned_date"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date__isnull", False),
-                            ("planned_date__isnull", False),
-                            models.Q(("date_words", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="plan_decision_has_a_date",
-                        violation_error_message="Give the date of the decision, or the date it is planned for.",
-                    )
-                ],
+                "verbose_name": "entry of a section",
+                "verbose_name_plural": "entries of a section",
+                "ordering": ["section", "position", "id"],
             },
         ),
         migrations.CreateModel(
             name="Amendment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField()),
-                ("what", models.CharField(max_length=200)),
-                ("before", models.TextField(blank=True)),
-                ("after", models.TextField(blank=True)),
-                ("why", models.TextField()),
                 (
-                    "by",
+                    "plan",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="plan.plan"
                     ),
                 ),
                 (
@@ -1923,264 +2271,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "plan",
+                    "by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="plan.plan"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=200)),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("why", models.TextField()),
             ],
             options={
                 "ordering": ["at"],
             },
-        ),
-        migrations.CreateModel(
-            name="RoleGroup",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(unique=True)),
-                (
-                    "group",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="role", to="auth.group"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Section",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("foreword", "Foreword"),
-                            ("vision", "Vision"),
-                            ("outcomes", "Strategic outcomes"),
-                            ("enabling_services", "Enabling services"),
-                            ("values", "Values"),
-                            ("monitoring", "Monitoring"),
-                            ("glossary", "Glossary"),
-                            ("other", "Other"),
-                        ],
-                        default="other",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(blank=True, help_text="As printed, such as 10.1. May be empty.", max_length=10),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Place in the plan's order, which sections and outcomes share."
-                    ),
-                ),
-                ("title", models.CharField(max_length=200)),
-                (
-                    "text",
-                    models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables."),
-                ),
-                (
-                    "signatory",
-                    models.CharField(blank=True, help_text="The office that signs a foreword.", max_length=150),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="plan.plan"
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["plan", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalSectionEntry",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("title", models.CharField(max_length=150)),
-                ("text", models.TextField(blank=True)),
-                (
-                    "principle",
-                    models.CharField(
-                        blank=True, help_text="Letter of the governance principle supported.", max_length=2
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(default=False, help_text="Tick where this was inferred, not published."),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.section",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical section entry",
-                "verbose_name_plural": "historical section entries",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="SectionEntry",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("position", models.PositiveSmallIntegerField(default=0)),
-                ("title", models.CharField(max_length=150)),
-                ("text", models.TextField(blank=True)),
-                (
-                    "principle",
-                    models.CharField(
-                        blank=True, help_text="Letter of the governance principle supported.", max_length=2
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(default=False, help_text="Tick where this was inferred, not published."),
-                ),
-                (
-                    "section",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="plan.section"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "section entries",
-                "ordering": ["section", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Strategy",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "starts",
-                    models.DateField(
-                        blank=True, help_text="First day. Leave empty if always so.", null=True, verbose_name="from"
-                    ),
-                ),
-                (
-                    "ends",
-                    models.DateField(
-                        blank=True,
-                        help_text="First day no longer so. Leave empty if open.",
-                        null=True,
-                        verbose_name="until",
-                    ),
-                ),
-                ("title", models.CharField(max_length=200, unique=True)),
-                ("slug", models.SlugField(max_length=100, unique=True)),
-                ("link", models.URLField(blank=True, help_text="Where the strategy can be read.")),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True, help_text="Such as in force, in preparation, under review.", max_length=60
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The department that owns it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="strategies",
-                        to="plan.department",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name_plural": "strategies",
-                "ordering": ["title"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("starts__isnull", True),
-                            ("ends__isnull", True),
-                            ("ends__gt", models.F("starts")),
-                            _connector="OR",
-                        ),
-                        name="plan_strategy_ends_after_start",
-                        violation_error_message="The until date must be later than the from date.",
-                    )
-                ],
-            },
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="department",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Decides whose figures and commitments a contributor may update.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="people",
-                to="plan.department",
-            ),
         ),
     ]

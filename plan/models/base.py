@@ -1,6 +1,7 @@
 """What most models share: a version for optimistic locking, field history, a source, dated validity."""
 
 from datetime import date
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,12 +17,19 @@ class Edited(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     history = HistoricalRecords(inherit=True, excluded_fields=[])
 
+    # Fields that the event log only says were changed: it is kept for ever, so what they say is told by history alone.
+    kept_from_log: ClassVar[frozenset[str]] = frozenset()
+
     # Set by verbs just before they save or delete, and read by history: no columns, and absent until set.
     _change_reason: str | None
     _history_user: models.Model | None
 
     class Meta:
         abstract = True
+
+    def in_log(self) -> str:
+        """What the event log calls this row, for readers who do not have its page before them."""
+        return str(self)
 
 
 class Sourced(models.Model):

@@ -25,6 +25,19 @@ class Council(Edited):
     accessibility_contact = models.CharField(
         max_length=200, blank=True, help_text="Team and address to tell about a page that is hard to use."
     )
+    statement_prepared = models.DateField(
+        null=True, blank=True, help_text="When the accessibility statement was prepared. Printed on it."
+    )
+    statement_reviewed = models.DateField(
+        null=True, blank=True, help_text="When somebody last read the accessibility statement to see that it is true."
+    )
+    accessibility_tested = models.DateField(
+        null=True, blank=True, help_text="When the website was last tested for accessibility, if it was."
+    )
+    accessibility_testers = models.CharField(
+        max_length=300, blank=True,
+        help_text="Who carried out that test and how, to follow 'The test was carried out by'.",
+    )  # fmt: skip
     is_demonstration = models.BooleanField(
         default=False, help_text="Shows on every page that figures marked illustrative are made up."
     )
@@ -206,6 +219,9 @@ class AgendaItem(Edited):
 
     def __str__(self) -> str:
         return f"Item {self.number}: {self.title}"
+
+    def in_log(self) -> str:
+        return f"{self}, {self.meeting}"
 
 
 class Decision(Edited, Sourced):

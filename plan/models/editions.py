@@ -60,7 +60,6 @@ class Plan(Edited, Sourced):
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     in_force_from = models.DateField(null=True, blank=True, editable=False)
     in_force_until = models.DateField(null=True, blank=True, editable=False)
-    amending = models.BooleanField(default=False, editable=False)  # true only inside an amendment's transaction
 
     objects = PlanQuerySet.as_manager()
 
@@ -129,8 +128,13 @@ class EntryQuerySet(PartQuerySet):
 
 
 class Amendment(models.Model):
-    """A minor change to a frozen edition, made under authority that a body delegated. Append-only."""
+    """A minor change to a frozen edition, made under authority that a body delegated. Append-only.
 
+    It is written first, and names the log's next entry: while that entry is missing, the edition's words may change.
+    The database lets no transaction end before the entry is there. Empty only in amendments from before that rule.
+    """
+
+    event = models.OneToOneField("plan.Event", models.PROTECT, null=True, editable=False, related_name="amendment")
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="amendments")
     authority = models.ForeignKey("plan.Decision", models.PROTECT, related_name="+")
     by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")
@@ -184,6 +188,9 @@ class Section(Edited, Sourced):
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()
 
+    def in_log(self) -> str:
+        return f"{self}, in {self.plan}"
+
 
 class SectionEntry(Edited):
     """One entry of a section: a value with its statement, a service with the governance principle it supports."""
@@ -205,6 +212,9 @@ class SectionEntry(Edited):
     def __str__(self) -> str:
         return self.title
 
+    def in_log(self) -> str:
+        return f"{self}, in {self.section.in_log()}"
+
 
 class GlossaryTerm(Edited):
     plan = models.ForeignKey(
@@ -223,3 +233,6 @@ class GlossaryTerm(Edited):
 
     def __str__(self) -> str:
         return self.term
+
+    def in_log(self) -> str:
+        return f"{self}, in {self.plan}"

@@ -1,14 +1,41 @@
 """The event log: who did what, when and why, each row chained to the one before by its hash. Append-only."""
 
+from django.apps import apps
 from django.db import models
+from django.db.models.functions import Cast
 
 from plan.chain import GENESIS
+from plan.clock import local_day
+from plan.wording import day
 
 
 class EventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Events about what this user may read in full, for those who may read the log at all.
+
+        A model says so by its queryset's `in_full_for`, or else `visible_to`; what has no such rule is no secret.
+        What was deleted counts as hidden wherever anything of its kind may be hidden from this user.
+        """
+        if not user.has_perm("plan.view_event"):
+            return self.none()
+        hidden = models.Q()
+        for model in set(apps.get_models()) - {self.model}:
+            readable = _in_full(model, user)
+            if readable is not None and (readable.query.where or readable.query.is_empty()):
+                ids = readable.order_by().annotate(logged_as=Cast("pk", models.CharField())).values("logged_as")
+                hidden |= models.Q(subject_type=model._meta.label_lower) & ~models.Q(subject_id__in=ids)
+        return self.exclude(hidden) if hidden else self.all()
+
     def about(self, subject):
         """Events whose subject is this row."""
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
+
+
+def _in_full(model: type[models.Model], user):
+    """The rows of a model that this user may read in full; None where nobody is kept from any."""
+    manager = model._default_manager
+    rule = getattr(manager, "in_full_for", None) or getattr(manager, "visible_to", None)
+    return rule(user) if rule else None
 
 
 class Event(models.Model):
@@ -34,7 +61,7 @@ class Event(models.Model):
         indexes = [models.Index(fields=["subject_type", "subject_id"], name="plan_event_subject")]
 
     def __str__(self) -> str:
-        return f"{self.verb}: {self.subject}"
+        return f"{self.subject}, {day(local_day(self.at))}"
 
 
 class ChainHead(models.Model):

@@ -56,3 +56,6 @@ class PartnerAlias(Edited):
 
     def __str__(self) -> str:
         return self.name
+
+    def in_log(self) -> str:
+        return f"{self}, for {self.partner}"

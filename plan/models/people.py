@@ -1,9 +1,17 @@
 """People who sign in. They are deactivated, never deleted, so that every record keeps its who."""
 
-from django.contrib.auth.models import AbstractUser
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.functional import cached_property
+
+
+class PeopleManager(UserManager):
+    def in_full_for(self, user):
+        """Accounts this user may read in full: all for administrators, their own for everybody else."""
+        return self.all() if user.has_perm("plan.view_user") else self.filter(pk=user.pk)
 
 
 class User(AbstractUser):
@@ -12,12 +20,21 @@ class User(AbstractUser):
 
     version = models.PositiveIntegerField(default=1, editable=False)
     office = models.CharField(
-        max_length=150, blank=True, help_text="The post this person holds, shown beside what they write."
+        max_length=150,
+        help_text="The post this person holds, such as Head of Transport. Records name people by it, never by name.",
     )
     department = models.ForeignKey(
         "plan.Department", models.PROTECT, null=True, blank=True, related_name="people",
         help_text="Decides whose figures and commitments a contributor may update.",
     )  # fmt: skip
+
+    objects: ClassVar[PeopleManager] = PeopleManager()
+
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["office"]  # the first account is asked for it too
+    # What is about the person and not the post. It must be possible to erase it, and the event log is kept for ever.
+    kept_from_log: ClassVar[frozenset[str]] = frozenset(
+        {"username", "first_name", "last_name", "email", "password", "last_login"}
+    )
 
     class Meta(AbstractUser.Meta):
         ordering = ["username"]
@@ -26,6 +43,10 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.office or self.get_full_name() or self.username
+
+    def in_log(self) -> str:
+        """The post, and for an account from before posts were asked for its number: nothing about the person."""
+        return self.office or f"account {self.pk}"
 
     @cached_property
     def role_slugs(self) -> frozenset[str]:

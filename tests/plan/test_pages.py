@@ -1,6 +1,6 @@
 """Pages kept for anonymous readers: when they are found, when they are made anew, and for whom they never are."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
@@ -201,6 +201,39 @@ def test_statements_name_the_council(client, path, sentence):
     assert sentence in client.get(path).content.decode()
 
 
+def statement(client, **said):
+    Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook", **said)
+    return client.get("/accessibility/").content.decode()
+
+
+def test_the_accessibility_statement_claims_no_dates_and_no_test_that_nobody_entered(client):
+    html = statement(client)
+
+    assert "No test of it is recorded here yet" in html
+    for claim in (
+        "Preparation of this accessibility statement",
+        "was prepared on",
+        "last reviewed",
+        "last tested",
+        "20",
+    ):
+        assert claim not in html.replace("2018", "").replace("WCAG22", "")
+
+
+def test_the_accessibility_statement_says_what_was_entered(client):
+    told = {
+        "statement_prepared": date(2022, 6, 1), "statement_reviewed": date(2022, 10, 3),
+        "accessibility_tested": date(2022, 9, 12), "accessibility_testers": "the Fen Access Group, with screen readers",
+    }  # fmt: skip
+    html = statement(client, **told)
+
+    assert "This statement was prepared on 1 June 2022." in html
+    assert "It was last reviewed on 3 October 2022." in html
+    assert "The website was last tested on 12 September 2022." in html
+    assert "The test was carried out by the Fen Access Group, with screen readers." in html
+    assert "No test of it is recorded" not in html
+
+
 def test_a_missing_page_is_answered_in_plain_words(client, settings):
     settings.DEBUG = False
     response = client.get("/no-such-page/")
@@ -209,7 +242,7 @@ def test_a_missing_page_is_answered_in_plain_words(client, settings):
     assert "<h1>Page not found</h1>" in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "403_csrf.html", "500.html", "503.html"])
 def test_pages_for_faults_need_neither_request_nor_database(name, django_assert_num_queries):
     from django.template.loader import render_to_string
 

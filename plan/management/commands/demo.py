@@ -5,9 +5,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 from plan import roles
-from plan.demo import accounts, serving
+from plan.demo import accounts, places, serving
 from plan.demo import council as council_room
 from plan.slots import Demonstration, slots
 
@@ -46,7 +47,8 @@ class Command(BaseCommand):
         folder = council_room.find_folder(name)
         call_command("migrate", verbosity=0)
         council_room.refuse_anothers_database(folder)
-        passwords = accounts.Passwords(settings.VAR_DIR / "demo-password")
+        mark = places.mark(connection.settings_dict, settings.VAR_DIR)
+        passwords = accounts.Passwords(places.marked(settings.VAR_DIR / "demo-password", mark))
         people = accounts.role_accounts(passwords)
         officer = next(one.user for one in people if one.role == roles.POLICY_OFFICER)
         self.say(council_room.load(folder, by=officer))
@@ -57,6 +59,7 @@ class Command(BaseCommand):
             accounts={one.user.username: one.user for one in people},
             made=frozenset(one.user.username for one in people if one.made),
             by=officer,
+            mark=mark,
         )
         for step in slots.demo_steps:
             self.say(step.run(shown))

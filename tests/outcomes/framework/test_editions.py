@@ -128,8 +128,7 @@ def test_an_amendment_records_authority_before_and_after(draft, policy_officer):
     amendment = Amendment.objects.get()
     assert (amendment.before, amendment.after) == (f"title: {was}", "title: Great Communities")
     assert (amendment.authority, amendment.why) == (decision, "A typing error")
-    plan.refresh_from_db()
-    assert plan.amending is False
+    assert amendment.event == Event.objects.get(verb="plan.amended")
 
 
 def test_an_amendment_needs_a_reason(draft, policy_officer):

@@ -2,7 +2,10 @@ import hashlib
 
 import pytest
 
+from outcomes.models import PackVersion
 from outcomes.packs import paper
+from outcomes.packs.building import build, request_build
+from outcomes.packs.publishing import clear, publish
 from plan import roles
 from tests.factories import make_user
 
@@ -32,3 +35,18 @@ def quick_print(monkeypatch):
         return paper.Printed(b"%PDF " + hashlib.sha256(paper.print_page(content)).hexdigest().encode(), 7)
 
     monkeypatch.setattr(paper, "print_pdf", print_pdf)
+
+
+@pytest.fixture
+def built(world, officer, quick_print) -> PackVersion:
+    return build(request_build(world.pack, by=officer, queued=False).pk)
+
+
+@pytest.fixture
+def cleared(built, officer) -> PackVersion:
+    return clear(built, by=officer, note="Read by two of us.")
+
+
+@pytest.fixture
+def published(cleared, officer) -> PackVersion:
+    return publish(cleared, by=officer)

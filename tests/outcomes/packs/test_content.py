@@ -312,7 +312,7 @@ def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(
 
 
 LEVELS = ("outcomes", "sub_outcomes", "commitments", "indicators")
-QUERIES = 31
+QUERIES = 32
 
 
 @pytest.mark.parametrize("level", LEVELS)

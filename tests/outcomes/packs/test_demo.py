@@ -1,6 +1,7 @@
 """The demonstration's pack is built once; afterwards its stored bytes are written out."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,14 @@ def test_a_pack_that_was_withdrawn_is_neither_written_out_nor_built_again(told, 
     assert demo.publish_pack(told) == ["", f"{version} was withdrawn, so nothing is written out."]
     assert builds == []
     assert not list(told.output.glob("*.pdf"))
+
+
+def test_another_databases_pack_is_not_written_over(told, builds, committee):
+    other = told.output / "fen-committee-2022-Q2.pdf"
+    other.write_bytes(b"%PDF of another database")
+    demo.publish_pack(replace(told, mark="trial-0a1b2c"))
+    assert other.read_bytes() == b"%PDF of another database"
+    assert Path(told.output, "fen-committee-2022-Q2-trial-0a1b2c.pdf").read_bytes() == b"%PDF built"
 
 
 def test_a_build_that_published_nothing_is_an_error(told, monkeypatch, committee):

@@ -97,7 +97,7 @@ def test_erasing_empties_content_and_files_and_keeps_the_record(withdrawn, admin
     assert (notice.by, notice.reason) == (administrator, DUTY)
     event = Event.objects.get(verb="pack.erased")
     assert (event.by, event.why, event.subject_id) == (administrator, DUTY, str(withdrawn.pk))
-    assert event.detail == Event.objects.get(verb="pack.withdrawn").detail
+    assert event.detail == {**Event.objects.get(verb="pack.withdrawn").detail, "at": event.detail["at"]}
     assert event.detail["files"][NAME] == next(file["sha256"] for file in files if file["name"] == NAME)
     assert altered() == []
 
@@ -209,18 +209,27 @@ def test_a_way_round_the_verbs_is_named(published, officer):
     notice = PackWithdrawal.objects.create(version=published, by=officer, at=now, reason="x")
     PackErasure.objects.create(withdrawal=notice, by=officer, at=now, reason="x")
     assert altered() == [
-        f"{published} is withdrawn, but the event log does not say so.",
-        f"{published} is erased, but the event log does not say so.",
         f"{published}: its content was altered.",
         *(f"{published}: the file {file.name} was to be erased and is still there." for file in
           published.files.order_by("pk")),
+        f"{published}, withdrawn, but the event log does not say so.",
+        f"{published}, erased, but the event log does not say so.",
     ]  # fmt: skip
 
 
-def test_a_withdrawal_taken_back_behind_the_triggers_is_named(withdrawn):
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"reason": "Another reason."}, "{version}, erased: who erased it, when or why was altered."),
+        (None, "{version} was erased, and the notice is no longer there."),
+    ],
+    ids=["its reason", "gone"],
+)
+def test_an_erasure_altered_behind_the_triggers_is_named(erased, change, said):
     with records.lifted():
-        PackWithdrawal.objects.all().delete()
-    assert altered() == [f"{withdrawn} was withdrawn, and the record of it is missing."]
+        PackErasure.objects.update(**change) if change else PackErasure.objects.all().delete()
+
+    assert altered()[-1] == said.format(version=erased)
 
 
 def test_bytes_put_back_are_named(erased):

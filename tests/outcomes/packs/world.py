@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
+from outcomes.framework import editions
 from outcomes.models import (
     Commitment,
     DeliveryUpdate,
@@ -89,7 +90,7 @@ def make_world() -> World:
     _report(plan, board, one, watched, unwatched, {otters: "at_risk", weir: "off_track"})
     _update(stray, "on_track", f"{CANARY} update")
     _update(hidden, "off_track", f"{CANARY} update under another aim")
-    Plan.objects.filter(pk=plan.pk).update(published_at=TOLD_AT, in_force_from=date(2022, 5, 18))
+    plan = editions.record_former(plan, at=TOLD_AT, in_force_from=date(2022, 5, 18), by=None)
     rows = (watched, aim, otters, weir, nested, warm, insulate)
     return World(plan, committee, meeting, pack, watched, unwatched, partly, alien, indicator,
                  {row.item_id for row in rows})  # fmt: skip

@@ -60,6 +60,34 @@ def test_sql_on_a_published_report_is_refused(statement, published):
     assert state() == before
 
 
+TABLES = (
+    "outcomes_highlightreport", "outcomes_suboutcomejudgement", "outcomes_reportentry", "outcomes_priorityanswer",
+    "outcomes_deliveryupdate", "plan_decision",
+)  # fmt: skip
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows")
+@pytest.mark.parametrize("recursive", ["OFF", "ON"])
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_takes_a_published_ones_place(table, recursive, published):
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA recursive_triggers = {recursive}")
+        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    draft = {"status": "'draft'", "published_at": "NULL", "approval_id": "NULL", "report_id": "999"}
+    for changed in ({}, draft):
+        values = ", ".join(changed.get(name, name) for name in names)
+        with pytest.raises(DatabaseError, match="does not change"), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"REPLACE INTO {table} ({', '.join(names)}) SELECT {values} FROM {table}")
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="only PostgreSQL truncates")
+@pytest.mark.parametrize("table", TABLES)
+def test_no_table_with_published_rows_is_emptied(table, published):
+    connection.check_constraints()
+    with pytest.raises(DatabaseError, match="does not change"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
 def test_the_orm_is_refused_too(published, world):
     draft = workflow.revise(published, by=world.officer, reason="A figure was wrong.")
     entry = draft.entries.first()

@@ -1,13 +1,16 @@
 """`manage.py demo --no-serve`: what it refuses, and that a second run changes nothing."""
 
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import connection
+from django.db.models import F
 
-from plan.demo import council
-from plan.models import Body, Council, User
+from plan.demo import council, places
+from plan.models import Body, BodyMembership, Council, User
 from plan.slots import DemoStep, ExampleData, Slot, slots
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +26,8 @@ def fenbrook(tmp_path, monkeypatch, settings):
     folder.mkdir(parents=True)
     (folder / "council.toml").write_text(FENBROOK)
     monkeypatch.setattr(council, "FIXTURES", folder.parent)
+    monkeypatch.setitem(connection.settings_dict, "NAME", str(tmp_path / "plan.sqlite3"))
+    monkeypatch.setitem(connection.settings_dict, "ENGINE", "django.db.backends.sqlite3")
     told = []
 
     def load(folder, by):
@@ -66,6 +71,33 @@ def test_steps_are_told_which_accounts_are_new(fenbrook, settings):
     assert first.made == set(first.accounts) == set(second.accounts)
     assert second.made == frozenset()
     assert (first.output, first.by.username, first.folder.name) == (settings.VAR_DIR, "policy-officer", "fenbrook")
+
+
+def test_another_databases_password_and_files_are_left_alone(fenbrook, settings, monkeypatch):
+    demo()
+    before = (settings.VAR_DIR / "demo-password").read_text()
+    BodyMembership.objects.all().delete()
+    User.objects.update(username=F("id"))  # as in a database that has no accounts yet
+    monkeypatch.setitem(connection.settings_dict, "NAME", "/elsewhere/trial.sqlite3")
+    demo()
+    other = places.mark(connection.settings_dict, settings.VAR_DIR)
+    assert (settings.VAR_DIR / "demo-password").read_text() == before
+    assert (settings.VAR_DIR / f"demo-password-{other}").read_text() != before
+    assert [told.mark for told in fenbrook] == ["", other]
+
+
+@pytest.mark.parametrize(
+    ("database", "mark"),
+    [
+        ({"ENGINE": "django.db.backends.sqlite3", "NAME": "/var/plan.sqlite3"}, ""),
+        ({"ENGINE": "django.db.backends.sqlite3", "NAME": "/tmp/../var/plan.sqlite3"}, ""),
+        ({"ENGINE": "django.db.backends.sqlite3", "NAME": "/tmp/plan.sqlite3"}, "plan-f45410"),
+        ({"ENGINE": "django.db.backends.postgresql", "NAME": "plan", "HOST": "db"}, "plan-6bb848"),
+        ({"ENGINE": "django.db.backends.postgresql", "NAME": "plan", "HOST": "other"}, "plan-88521a"),
+    ],
+)
+def test_each_database_has_a_mark_of_its_own(database, mark):
+    assert places.mark(database, Path("/var")) == mark
 
 
 def test_a_second_run_overwrites_nothing(fenbrook):

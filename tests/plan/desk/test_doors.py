@@ -109,12 +109,12 @@ def test_a_contributor_changes_their_own_departments_figures_only(two_department
 def test_a_contributor_enters_figures_but_does_not_say_how_they_are_judged(two_departments):
     roads, ours, _theirs = two_departments
     contributor = sign_in(make_user(CONTRIBUTOR, department=roads))
-    form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, tolerance="99",
+    form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, decimals="3",
                      smallest_change="99", _save="Save")  # fmt: skip
     assert contributor.post(page(ours.indicator), form).status_code == 302
     assert Result.objects.get(pk=ours.pk).value == 81
     saved = Indicator.objects.get(pk=ours.indicator_id)
-    assert (saved.tolerance, saved.smallest_change) == (None, None)
+    assert (saved.decimals, saved.smallest_change) == (0, None)
 
 
 def test_a_policy_officer_says_what_the_smallest_change_that_counts_is(two_departments, officer):

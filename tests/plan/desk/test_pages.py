@@ -79,13 +79,14 @@ def test_a_list_costs_the_same_for_1_10_and_100_rows(model, keeper):
 
 def test_my_desk_costs_little_and_does_not_grow(client):
     client.force_login(make_user(POLICY_OFFICER))
-    few = queries(client, reverse("admin:index"))
-    for model in registered():
-        if model is not Council:
-            for _ in range(5):
+    costs = []
+    for _ in range(3):
+        for model in registered():
+            if model is not Council:
                 example_of(model)
-    assert queries(client, reverse("admin:index")) - few <= 6
-    assert few <= 25
+        costs.append(queries(client, reverse("admin:index")))
+    assert costs[0] == costs[1] == costs[2]
+    assert costs[0] <= 36
 
 
 def test_my_desk_says_that_nothing_waits(client):

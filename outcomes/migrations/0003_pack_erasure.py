@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0003_evidence_is_published"),
+        ("outcomes", "0002_help_texts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

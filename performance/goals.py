@@ -1,0 +1,114 @@
+"""Targets and tolerances, and which of them a figure is judged by."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+
+from plan.periods import Period, comparable
+
+from .models import ComparatorResult, Target, Tolerance
+from .rag import NO_MARGIN, Margin, TargetKind
+from .rag import Target as Goal
+
+
+@dataclass(frozen=True)
+class SetGoal:
+    """A target as it was set: for which period, where it is written, whether it is made up. `others` has the figures
+    by period that a relative target is relative to."""
+
+    period: Period
+    goal: Goal
+    source: str
+    illustrative: bool
+    until_replaced: bool = False
+    others: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def for_period(self, period: Period) -> "SetGoal":
+        """The target as it stands for a later period: a relative one moves with the figures it is relative to."""
+        if not self.goal.kind.is_relative:
+            return self
+        return replace(self, goal=replace(self.goal, amount=_tidy(self.others.get(period.code)), period=period))
+
+
+@dataclass(frozen=True)
+class DatedMargin:
+    """A tolerance with the days it holds for; `ends` is the first day no longer."""
+
+    starts: date | None
+    ends: date | None
+    margin: Margin
+
+
+def goals(indicators: Collection[int]) -> dict[int, list[SetGoal]]:
+    """The targets of each indicator, oldest first: two queries."""
+    rows = list(
+        Target.objects.filter(indicator__in=indicators)
+        .order_by("period_end")
+        .values_list(
+            "indicator_id", "period", "kind", "value", "upper", "base", "group_id", "group__name", "source",
+            "illustrative", "until_replaced",
+        )
+    )  # fmt: skip
+    relative = {row[6] for row in rows if row[6]}
+    others = _others(indicators, relative)
+    found: dict[int, list[SetGoal]] = defaultdict(list)
+    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on in rows:
+        period = Period.parse(code)
+        goal = Goal(TargetKind(kind), _tidy(value), _tidy(upper), period=period, base=base, than=name or "")
+        set_goal = SetGoal(period, goal, source, illustrative, goes_on, others[indicator, group])
+        found[indicator].append(set_goal.for_period(period))
+    return found
+
+
+def _others(indicators: Collection[int], groups: Collection[int]) -> dict[tuple[int, int], dict[str, Decimal]]:
+    rows = ComparatorResult.objects.filter(indicator__in=indicators, group__in=groups)
+    found: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
+    for indicator, group, period, value in rows.values_list("indicator_id", "group_id", "period", "value"):
+        if value is not None:
+            found[indicator, group][period] = value
+    return found
+
+
+def tolerances(indicators: Collection[int]) -> dict[int, list[DatedMargin]]:
+    """The tolerances of each indicator: one query."""
+    found: dict[int, list[DatedMargin]] = defaultdict(list)
+    rows = Tolerance.objects.filter(indicator__in=indicators)
+    for indicator, starts, ends, amount, per_cent in rows.values_list(
+        "indicator_id", "starts", "ends", "amount", "per_cent"
+    ):
+        found[indicator].append(DatedMargin(starts, ends, Margin(amount.normalize() + 0, per_cent=per_cent)))
+    return found
+
+
+def margin_for(period: Period | None, margins: Collection[DatedMargin]) -> Margin:
+    """The tolerance in force on the last day of a period, so that one set later changes no earlier judgement. Where
+    two overlap, the one that began later."""
+    if period is None:
+        return NO_MARGIN
+    day = period.end
+    in_force = [one for one in margins if (one.starts or day) <= day and (one.ends is None or day < one.ends)]
+    return max(in_force, key=lambda one: one.starts or date.min).margin if in_force else NO_MARGIN
+
+
+def goal_for(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None:
+    """The target that a figure is judged by: the one for its own period, else the newest of that kind set before
+    that goes on until it is replaced."""
+    if period is None:
+        return None
+    alike = [one for one in candidates if comparable(one.period, period) and one.period <= period]
+    if not alike or not (alike[-1].period == period or alike[-1].until_replaced):
+        return None
+    return alike[-1].for_period(period)
+
+
+def goal_ahead(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None:
+    """The next target that is set for a later time; where there is no figure at all, the newest target."""
+    if period is None:
+        return candidates[-1] if candidates else None
+    return next((one for one in candidates if one.period.end > period.end), None)
+
+
+def _tidy(amount: Decimal | None) -> Decimal | None:
+    return None if amount is None else amount.normalize() + 0

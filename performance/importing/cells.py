@@ -1,0 +1,91 @@
+"""What the cells of a row mean. Each function returns a value, or raises `Fault` with words for whoever sent the file.
+
+Figures are read as people write them ("1,234.5", "12%", "367 to 423"); what could mean two things is refused.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from performance.models import Qualifier
+
+NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+", re.ASCII)
+MOST_DIGITS, MOST_PLACES = 14, 4
+STATUSES = {"": None, "final": False, "provisional": True}
+NOT_DATA = "leave empty for no data"
+
+
+class Fault(ValueError):
+    """A cell that cannot be used; the message is a whole sentence without the row."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A figure as the columns of a result hold it."""
+
+    value: Decimal | None = None
+    upper: Decimal | None = None
+    words: str | None = None  # None: leave the words as they are
+
+
+def number(text: str, *, unit: str = "", is_percentage: bool = False) -> Decimal | None:
+    """A number, or None for an empty cell."""
+    text = text.strip()
+    if not text:
+        return None
+    plain = text.replace("\u00a0", "").replace(" ", "")
+    if plain.startswith("£") and unit.startswith("£"):
+        plain = plain[1:]
+    if (plain.endswith("%") or is_percentage) and not unit.startswith("%"):
+        raise Fault(f"“{text}” is a percentage, but the indicator is measured in {unit or 'plain numbers'}.")
+    plain = plain.removesuffix("%")
+    if not NUMBER.fullmatch(plain):
+        if re.fullmatch(r"[-+]?\d+,\d{1,2}|[-+]?\d{1,3}(\.\d{3})+,\d+", plain):
+            raise Fault(f"“{text}” has a decimal comma: write 1234.5, with a point.")
+        raise Fault(f"“{text}” is not a number; {NOT_DATA}.")
+    amount = Decimal(plain.replace(",", "").replace("−", "-"))
+    places = -int(amount.normalize().as_tuple().exponent)
+    if places > MOST_PLACES:
+        raise Fault(f"“{text}” has more than {MOST_PLACES} decimal places: round it.")
+    if amount and amount.adjusted() + 1 > MOST_DIGITS:
+        raise Fault(f"“{text}” is larger than any figure that can be kept.")
+    return amount
+
+
+def qualifier(text: str) -> str:
+    """How a value is meant, by the words of `Qualifier` or "words"; empty is exact."""
+    name = text.strip().lower().replace(" ", "_")
+    if name in ("", *Qualifier.values, "words"):
+        return name or Qualifier.EXACT
+    raise Fault(f"“{text}” is no way to qualify a figure. Use {', '.join([*Qualifier.values, 'words'])}, or nothing.")
+
+
+def amount(text: str, meant: str, *, unit: str = "", is_percentage: bool = False) -> Amount:
+    """The figure in the value column, as its qualifier has it."""
+    if meant == "words":
+        if not text:
+            raise Fault("A figure in words needs the words in the value column.")
+        if len(text) > 120:
+            raise Fault("The words are longer than 120 characters: say it shorter.")
+        return Amount(words=text)
+    if meant == Qualifier.RANGE:
+        ends = re.split(r"\s+to\s+|\s*–\s*|(?<=\d)-(?=\d)", text)
+        if len(ends) != 2:
+            raise Fault(f"“{text}” is not a range; write it as 367 to 423.")
+        low, high = (number(end, unit=unit, is_percentage=is_percentage) for end in ends)
+        if low is None or high is None or high < low:
+            raise Fault(f"“{text}” is not a range; it goes from its lower end to its upper.")
+        return Amount(low, high)
+    if meant == Qualifier.SHARE:
+        if text:
+            raise Fault("A share is told by numerator and denominator: leave the value empty.")
+        return Amount()
+    return Amount(number(text, unit=unit, is_percentage=is_percentage))
+
+
+def status(text: str) -> bool | None:
+    """Whether the figure is provisional; None where the cell says nothing."""
+    try:
+        return STATUSES[text.strip().lower()]
+    except KeyError:
+        raise Fault(f"“{text}” is no status. Use provisional or final, or leave it empty.") from None

@@ -1,0 +1,95 @@
+"""Brings results in from a CSV file or a workbook: all of them, or none with the reasons."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from performance.importing import checks, sheets, writing
+from plan import clock
+from plan.models import User
+from plan.wording import count
+
+SHOWN_ERRORS = 20
+
+
+class Command(BaseCommand):
+    help = (
+        "Brings in results from a CSV file or an .xlsx workbook with the columns "
+        f"{', '.join(checks.COLUMNS)}; indicator and period are needed, the others may be left out. Everything is "
+        "checked first: one row that cannot be used, and nothing is written."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="check the file and write nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--by", default="", help="the user name of whose figures they are; else the system's")
+        parser.add_argument("--why", default="", help="why figures change; kept with each of them")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        content, by = _content(options["file"]), _user(options["by"])
+        try:
+            rows = sheets.read(content, checks.COLUMNS, checks.REQUIRED)
+        except sheets.NotATable as refusal:
+            self._end(checks.Checked(errors=[checks.Error(1, "", str(refusal))]), options)
+        checked = checks.check(rows, by=by, today=clock.today())
+        if not checked.errors and not options["dry_run"]:
+            name = options["file"].name
+            try:
+                writing.write(
+                    checked, name=name, sha256=hashlib.sha256(content).hexdigest(), by=by,
+                    why=options["why"] or f"Brought in from {name}",
+                )  # fmt: skip
+            except writing.Refused as refusal:
+                raise CommandError(str(refusal)) from None
+        self._end(checked, options)
+
+    def _end(self, checked: checks.Checked, options: dict[str, Any]) -> None:
+        self.stdout.write(_as_json(checked) if options["json"] else _as_words(checked, dry=options["dry_run"]))
+        if checked.errors:
+            raise SystemExit(1)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > sheets.LARGEST_FILE:
+            raise CommandError(f"{file.name} is larger than {sheets.LARGEST_FILE // 1_000_000} MB. Divide it.")
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(f"{file} cannot be read: {error.strerror}.") from None
+
+
+def _user(name: str) -> User | None:
+    if not name:
+        return None
+    user = User.objects.filter(username=name, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no active user called {name}.")
+    return user
+
+
+def _as_json(checked: checks.Checked) -> str:
+    return json.dumps(
+        {
+            "created": 0 if checked.errors else len(checked.created),
+            "updated": 0 if checked.errors else len(checked.updated),
+            "unchanged": checked.unchanged,
+            "errors": [{"row": one.row, "column": one.column, "message": one.message} for one in checked.errors],
+        }
+    )
+
+
+def _as_words(checked: checks.Checked, *, dry: bool) -> str:
+    if checked.errors:
+        lines = [f"Row {one.row}{f', {one.column}' if one.column else ''}: {one.message}" for one in checked.errors]
+        more = len(lines) - SHOWN_ERRORS
+        rest = [f"… and {count(more, 'more error')}."] if more > 0 else []
+        return "\n".join([*lines[:SHOWN_ERRORS], *rest, "Nothing was written."])
+    would = "would be " if dry else ""
+    return (
+        f"{count(len(checked.created), 'result')} {would}created, {len(checked.updated)} {would}changed, "
+        f"{checked.unchanged} left as they are."
+    )

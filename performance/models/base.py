@@ -1,0 +1,76 @@
+"""What rows of figures share: the period they are for, and who may see and change them."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from plan.periods import Period
+
+
+def validate_period(code: str) -> None:
+    try:
+        Period.parse(code)
+    except ValueError as error:
+        raise ValidationError(str(error)) from None
+
+
+class PeriodField(models.CharField):
+    """A period by its code, such as 2022-Q2, 2022/23, 2022 or 2022-07."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("validators", [validate_period])
+        kwargs.setdefault(
+            "help_text",
+            "Financial year 2022/23, quarter 2022-Q2 (July to September 2022), calendar year 2022, month 2022-07.",
+        )
+        super().__init__(*args, **kwargs)
+
+
+class ByPeriod(models.Model):
+    """A row for one period, kept by code and, for ordering and search, by its dates."""
+
+    period = PeriodField()
+    period_start = models.DateField(editable=False)
+    period_end = models.DateField(editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        self.set_dates()  # the two dates are the same fact as the code, never set apart from it
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude=None) -> None:
+        super().clean_fields(exclude=exclude)
+        self.set_dates()
+
+    def set_dates(self) -> None:
+        if not self.period:
+            return  # whoever asks for the period says that it is missing
+        when = Period.parse(self.period)
+        self.period, self.period_start, self.period_end = when.code, when.start, when.end
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.all() if user.has_perm("performance.view_indicator") else self.filter(is_public=True)
+
+    def editable_by(self, user):
+        if not user.has_perm("performance.change_indicator"):
+            return self.none()
+        if user.has_role("policy-officer"):
+            return self.all()
+        return self.filter(owner_id=user.department_id) if user.department_id else self.none()
+
+
+class FigureQuerySet(models.QuerySet):
+    """Rows of an indicator: seen with it, changed by whoever answers for its figures."""
+
+    def visible_to(self, user):
+        return self if user.has_perm("performance.view_indicator") else self.filter(indicator__is_public=True)
+
+    def editable_by(self, user):
+        indicators: Any = self.model._meta.get_field("indicator").related_model
+        return self.filter(indicator__in=indicators.objects.editable_by(user))

@@ -1,0 +1,73 @@
+"""An indicator's figures by part (men and women, districts, groups), as tables of the latest periods."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models.functions import Coalesce
+
+from plan.periods import Period
+
+from .hiding import NOT_SHOWN, NOTHING, Cell
+from .models import Indicator, Result
+from .series import VALUE_COLUMNS, value_of
+from .suppression import Hidden
+
+MOST_PERIODS = 4
+
+
+@dataclass(frozen=True)
+class PartRow:
+    """A part with its figures in the order of the table's periods; empty where there is none."""
+
+    name: str
+    shown: tuple[str, ...]
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class PartTable:
+    """All parts of one kind: `by` is what divides them."""
+
+    by: str
+    periods: tuple[Period, ...]  # newest first
+    rows: tuple[PartRow, ...]
+
+
+def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[PartTable, ...]:
+    """What was available on a day: one query. `kept_back` says what is not shown (`hiding.hidden`)."""
+    rows = (
+        Result.objects.filter(indicator=indicator, breakdown__isnull=False)
+        .annotate(available=Coalesce("released", "period_end"))
+        .filter(available__lte=on)
+        .order_by("breakdown__by", "breakdown__position", "breakdown__name")
+        .values("breakdown_id", "breakdown__by", "breakdown__name", "period", "illustrative", *VALUE_COLUMNS)
+    )
+    tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        tables[row["breakdown__by"]].append(row)
+    return tuple(_table(by, found, indicator, kept_back) for by, found in tables.items())
+
+
+def _table(by: str, rows: list[dict[str, Any]], indicator: Indicator, kept_back: Mapping) -> PartTable:
+    periods = sorted({Period.parse(row["period"]) for row in rows}, reverse=True)[:MOST_PERIODS]
+    names = {row["breakdown_id"]: row["breakdown__name"] for row in rows}
+    cells = {(row["breakdown_id"], row["period"]): row for row in rows}
+
+    def shown(part: int, period: Period) -> str:
+        row = cells.get((part, period.code))
+        if row is None:
+            return ""
+        is_hidden = part in kept_back.get((indicator.pk, period.code), NOTHING).parts
+        return (NOT_SHOWN if is_hidden else value_of(row)).shown(indicator.unit, indicator.decimals)
+
+    made_up = {row["breakdown_id"] for row in rows if row["illustrative"]}
+    return PartTable(
+        by, tuple(periods),
+        tuple(
+            PartRow(name, tuple(shown(part, period) for period in periods), part in made_up)
+            for part, name in names.items()
+        ),
+    )  # fmt: skip

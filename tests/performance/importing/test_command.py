@@ -1,0 +1,197 @@
+"""`import_results`: all of a file or nothing of it, who and why with every row, the same again changes nothing."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from performance.importing import checks, sheets, writing
+from performance.models import Breakdown, Restatement, Result, ResultsImport
+from plan import clock
+from plan.models import Department, Event
+from plan.roles import CONTRIBUTOR, POLICY_OFFICER
+from tests.factories import make_indicator, make_result, make_user
+
+from .files import table, workbook
+
+pytestmark = pytest.mark.django_db
+D = Decimal
+
+
+@pytest.fixture
+def roads():
+    return make_indicator("Roads in good condition", slug="roads")
+
+
+@pytest.fixture
+def bring(tmp_path, capsys):
+    """`bring(content)` runs the command and returns its JSON with the exit code."""
+
+    def run(content: bytes, *options: str, name: str = "results.csv") -> tuple[int, dict]:
+        file = tmp_path / name
+        file.write_bytes(content)
+        code = 0
+        try:
+            call_command("import_results", str(file), "--json", *options)
+        except SystemExit as end:
+            code = end.code
+        return code, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def test_a_row_is_written_with_who_when_and_why(roads, bring):
+    officer = make_user(POLICY_OFFICER)
+    code, told = bring(table("roads,2022-Q2,,79.5,,,,provisional,Mended"), "--by", officer.username, "--why", "New")
+    assert (code, told) == (0, {"created": 1, "updated": 0, "unchanged": 0, "errors": []})
+    result = Result.objects.get()
+    assert (result.indicator, result.period, result.value, result.provisional, result.commentary) == (
+        roads, "2022-Q2", D("79.5"), True, "Mended",
+    )  # fmt: skip
+    assert (f"{result.period_start}", f"{result.period_end}") == ("2022-07-01", "2022-09-30")
+    assert (result.version, result.released) == (1, clock.today())
+    kept = result.history.get()
+    assert (kept.history_user, kept.history_change_reason, kept.history_type, kept.value) == (
+        officer, "New", "+", D("79.5"),
+    )  # fmt: skip
+    event = Event.objects.get(verb="results.imported")
+    assert (event.by, event.why, event.detail["created"]) == (officer, "New", 1)
+    assert ResultsImport.objects.get().name == "results.csv"
+
+
+def test_the_same_file_again_changes_nothing(roads, bring):
+    content = table("roads,2022-Q2,,79.5,about,,,provisional,Mended", "roads,2021/22,,12 to 14,range,,,,")
+    bring(content)
+    assert bring(content)[1] == {"created": 0, "updated": 0, "unchanged": 2, "errors": []}
+    assert Result.history.count() == 2
+
+
+def test_a_changed_figure_is_kept_as_it_stood(roads, bring):
+    make_result(roads, "2021/22", 70, provisional=True, words="about seventy")
+    code, told = bring(table("roads,2021/22,,72,,,,final,"), "--why", "Final count")
+    assert (code, told["updated"]) == (0, 1)
+    result = Result.objects.get()
+    assert (result.value, result.provisional, result.words, result.version) == (D(72), False, "", 2)
+    assert [(kept.history_type, kept.value, kept.version) for kept in result.history.order_by("history_id")][-1] == (
+        "~", D(72), 2,
+    )  # fmt: skip
+    earlier = Restatement.objects.get()
+    assert (earlier.value, earlier.words, earlier.provisional, earlier.why) == (
+        D(70), "about seventy", True, "Final count",
+    )  # fmt: skip
+
+
+def test_columns_that_the_file_does_not_have_are_left_alone(roads, bring):
+    make_result(roads, "2021/22", 70, commentary="Keep me", provisional=True)
+    bring(table("roads,2021/22,71", header="indicator,period,value"))
+    result = Result.objects.get()
+    assert (result.value, result.commentary, result.provisional) == (D(71), "Keep me", True)
+
+
+def test_parts_words_shares_and_missing_figures(roads, bring):
+    Breakdown.objects.create(indicator=roads, by="sex", name="Men", slug="men")
+    code, told = bring(table(
+        "roads,2021/22,men,41,,,,,", "roads,2020/21,,two thirds,words,,,,", "roads,2019/20,,,share,2,3,,",
+        "roads,2018/19,,,,,,,",
+    ))  # fmt: skip
+    assert (code, told["created"]) == (0, 4)
+    found = {(one.period, one.breakdown and one.breakdown.slug): one for one in Result.objects.all()}
+    assert found["2021/22", "men"].value == D(41)
+    assert (found["2020/21", None].value, found["2020/21", None].words) == (None, "two thirds")
+    assert (found["2019/20", None].qualifier, found["2019/20", None].numerator) == ("share", D(2))
+    assert found["2018/19", None].value is None
+
+
+def test_every_fault_is_told_by_row_and_nothing_is_written(roads, bring):
+    code, told = bring(table(
+        "roads,2022-Q2,,79,,,,,", "raods,2022-Q2,,79,,,,,", "roads,2022-Q9,,xx%,,,,,", ",,,,,,,,only words",
+        "roads,2022-Q2,,80,,,,,", "roads,2021/22,women,5,,,,,", "roads,2199/00,,5,,,,,", "roads,2020/21,,5,,1,0,,",
+    ))  # fmt: skip
+    assert code == 1
+    assert (told["created"], told["updated"], Result.objects.count(), Event.objects.count()) == (0, 0, 0, 0)
+    assert [(one["row"], one["column"]) for one in told["errors"]] == [
+        (3, "indicator"), (4, "period"), (4, "value"), (5, "indicator"), (5, "period"), (6, ""), (7, "breakdown"),
+        (8, "period"), (9, "denominator"),
+    ]  # fmt: skip
+    messages = {(one["row"], one["column"]): one["message"] for one in told["errors"]}
+    assert messages[3, "indicator"] == "There is no indicator “raods”. Is it “roads”?"
+    assert messages[4, "value"] == "“xx%” is not a number; leave empty for no data."
+    assert messages[6, ""] == "The same figure stands in row 2: keep one of the two."
+    assert messages[7, "breakdown"] == "“roads” has no part called “women”."
+
+
+def test_a_file_that_is_no_table_is_refused_like_a_row(bring):
+    code, told = bring(b"PK\x03\x04", name="results.xlsx")
+    assert (code, told["errors"][0]["row"]) == (1, 1)
+
+
+def test_a_workbook_does_as_well(roads, bring):
+    code, told = bring(workbook(("roads", "2021/22", None, 71.5)), name="results.xlsx")
+    assert (code, told["created"], Result.objects.get().value) == (0, 1, D("71.5"))
+
+
+def test_a_dry_run_writes_nothing(roads, bring):
+    assert bring(table("roads,2021/22,,71,,,,,"), "--dry-run")[1]["created"] == 1
+    assert (Result.objects.count(), ResultsImport.objects.count()) == (0, 0)
+
+
+def test_a_contributor_brings_in_their_own_departments_figures_only(roads, bring):
+    ours = Department.objects.create(name="Roads", slug="roads")
+    theirs = make_indicator("Rivers", slug="rivers", owner=Department.objects.create(name="Rivers", slug="rivers"))
+    roads.owner = ours
+    roads.save()
+    contributor = make_user(CONTRIBUTOR, department=ours)
+    code, told = bring(table("roads,2021/22,,71,,,,,", "rivers,2021/22,,9,,,,,"), "--by", contributor.username)
+    assert (code, told["errors"]) == (
+        1, [{"row": 3, "column": "indicator", "message": "Another department answers for “rivers”: ask them."}],
+    )  # fmt: skip
+    assert not theirs.results.exists()
+
+
+def test_a_figure_changed_since_the_check_is_not_written_over(roads):
+    result = make_result(roads, "2021/22", 70)
+    make_result(roads, "2020/21", 60)
+    content = table("roads,2021/22,,72,,,,,", "roads,2020/21,,61,,,,,", "roads,2019/20,,50,,,,,")
+    checked = checks.check(sheets.read(content, checks.COLUMNS, checks.REQUIRED), today=clock.today())
+    Result.objects.filter(pk=result.pk).update(value=99, version=2)
+    with pytest.raises(writing.Refused, match="changed one of these figures meanwhile"):
+        writing.write(checked, name="x", sha256="", by=None, why="")
+    assert sorted(Result.objects.values_list("value", flat=True)) == [D(60), D(99)]
+    assert not Restatement.objects.exists()
+
+
+def test_a_figure_entered_since_the_check_is_not_written_twice(roads):
+    checked = checks.check(
+        sheets.read(table("roads,2021/22,,72,,,,,"), checks.COLUMNS, checks.REQUIRED), today=clock.today()
+    )
+    make_result(roads, "2021/22", 70)
+    with pytest.raises(writing.Refused, match="entered one of these figures meanwhile"):
+        writing.write(checked, name="x", sha256="", by=None, why="")
+    assert Result.objects.get().value == D(70)
+
+
+@pytest.mark.parametrize("many", [1, 10, 100])
+def test_a_file_costs_the_same_queries_for_any_number_of_rows(many):
+    indicators = [make_indicator(f"Measure {number}", slug=f"m{number}") for number in range(many)]
+    make_result(indicators[0], "2020/21", 1)
+    content = table("m0,2020/21,,2,,,,,", *(f"m{number},2021/22,,{number},,,,," for number in range(many)))
+    rows = sheets.read(content, checks.COLUMNS, checks.REQUIRED)
+    with CaptureQueriesContext(connection) as queries:
+        checked = checks.check(rows, today=clock.today())
+        writing.write(checked, name="x", sha256="", by=None, why="")
+    # executemany counts once for each statement, however many rows it is given
+    assert len(queries) == QUERIES
+
+
+QUERIES = 19
+
+
+def test_a_missing_file_and_an_unknown_person_are_named(tmp_path, roads):
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_results", str(tmp_path / "none.csv"))
+    (tmp_path / "one.csv").write_bytes(table("roads,2021/22,,71,,,,,"))
+    with pytest.raises(CommandError, match="There is no active user called nobody"):
+        call_command("import_results", str(tmp_path / "one.csv"), "--by", "nobody")

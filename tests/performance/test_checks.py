@@ -1,0 +1,140 @@
+"""Checks before publication find what committees complained of, and nothing in what is sound."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from performance.checking import findings
+from performance.models import Breakdown, Indicator, Result
+from plan.models import Department
+from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
+from tests.factories import make_indicator, make_result, make_target, make_user
+
+pytestmark = pytest.mark.django_db
+DAY = date(2022, 10, 12)
+
+
+def found(indicator, on=DAY) -> list[tuple[str, str, str]]:
+    return [(one.level.value, one.kind, one.message) for one in findings([indicator.pk], on=on)]
+
+
+def test_sound_figures_are_left_in_peace():
+    indicator = make_indicator(rhythm="financial_year", lag=365)
+    make_target(indicator, "2021/22", 70)
+    make_result(indicator, "2020/21", 68)
+    make_result(indicator, "2021/22", 75, commentary="On target.")
+    assert found(indicator) == []
+
+
+def test_red_without_cause_or_remedy_stops_publication():
+    indicator = make_indicator()
+    make_target(indicator, "2021/22", 70)
+    result = make_result(indicator, "2021/22", 60)
+    assert found(indicator) == [
+        ("stop", "account", "Red in 2021/22, but nobody has said why or what is being done"),
+    ]  # fmt: skip
+    result.cause = "It rained."
+    result.save()
+    assert found(indicator) == [("stop", "account", "Red in 2021/22, but nobody has said what is being done")]
+    result.remedy = "More drains."
+    result.save()
+    assert found(indicator) == []
+    assert findings([indicator.pk], on=DAY) == []
+
+
+def test_amber_needs_its_account_too():
+    indicator = make_indicator(tolerance=20)
+    make_target(indicator, "2021/22", 70)
+    make_result(indicator, "2021/22", 60)
+    assert [line[2] for line in found(indicator)] == ["Amber in 2021/22, but nobody has said why or what is being done"]
+
+
+def test_a_target_of_nought_is_asked_about():
+    indicator = make_indicator(unit="", polarity="high")
+    make_target(indicator, "2021/22", 0)
+    make_result(indicator, "2021/22", 7)
+    assert found(indicator) == [
+        ("warning", "target", "the target is at least 0: is it meant, or was it left empty?"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "asked"), [(78, 780, True), (780, 78, True), (78, 779, False), (0, 50, False)]
+)
+def test_a_figure_ten_times_the_last_is_asked_about(before, after, asked):
+    indicator = make_indicator(unit="")
+    make_result(indicator, "2020/21", before)
+    make_result(indicator, "2021/22", after)
+    assert [line[1] for line in found(indicator)] == (["jump"] if asked else [])
+
+
+def test_a_share_above_the_whole_is_asked_about():
+    indicator = make_indicator()
+    make_result(indicator, "2021/22", 790)
+    assert ("warning", "unit", "790% in 2021/22 is no share") in found(indicator)
+
+
+def test_parts_that_do_not_add_up_are_asked_about():
+    indicator = make_indicator(unit="")
+    make_result(indicator, "2021/22", 10)
+    parts = [Breakdown.objects.create(indicator=indicator, by="sex", name=name, slug=name, adds_up=True)
+             for name in ("women", "men")]  # fmt: skip
+    for part in parts:
+        make_result(indicator, "2021/22", 4, breakdown=part)
+    assert found(indicator) == [("warning", "parts", "the parts by sex add up to 8, not to 10")]
+    Result.objects.filter(breakdown=parts[0]).update(value=None)
+    assert found(indicator) == []
+
+
+def test_what_is_past_its_release_is_asked_about_only_after_it():
+    indicator = make_indicator(rhythm="quarter", lag=30)
+    make_result(indicator, "2022-Q1", 10)
+    assert found(indicator, on=date(2022, 10, 30)) == []
+    assert found(indicator, on=date(2022, 10, 31)) == [
+        ("warning", "overdue", "Q2 2022/23 was due on 30 October 2022 and has not come"),
+    ]  # fmt: skip
+
+
+def test_words_that_contradict_the_signals_are_asked_about():
+    indicator = make_indicator()
+    make_target(indicator, "2021/22", 70)
+    make_result(indicator, "2020/21", 66)
+    make_result(indicator, "2021/22", 60, cause="x", remedy="y", commentary="We improved and met our target.")
+    assert [line[2] for line in found(indicator)] == [
+        "the words say the target was met, and the rating is red",
+        "the words tell of improvement, and the figure got worse",
+    ]
+
+
+@pytest.mark.parametrize("many", [1, 10, 100])
+def test_the_cost_is_the_same_for_any_number_of_indicators(many):
+    for number in range(many):
+        make_result(make_indicator(f"Measure {number}"), "2021/22", 5)
+    with CaptureQueriesContext(connection) as queries:
+        findings(set(Indicator.objects.values_list("pk", flat=True)), on=DAY)
+    assert len(queries) == 8
+
+
+def page_of(user) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get(reverse("admin:performance_checks")).content.decode()
+
+
+def test_the_page_shows_each_their_own():
+    roads, rivers = (Department.objects.create(name=name, slug=name.lower()) for name in ("Roads", "Rivers"))
+    for department in (roads, rivers):
+        indicator = make_indicator(f"{department.name} in order", owner=department)
+        make_target(indicator, "2021/22", 70)
+        make_result(indicator, "2021/22", 60)
+    everything = page_of(make_user(POLICY_OFFICER))
+    assert "Roads in order" in everything
+    assert "Rivers in order" in everything
+    own = page_of(make_user(CONTRIBUTOR, department=roads))
+    assert "Roads in order" in own
+    assert "Rivers in order" not in own
+    assert "Roads in order" not in page_of(make_user(CMT))

@@ -1,0 +1,147 @@
+"""The page of one indicator: all that is public of it, nothing that could identify somebody, at a fixed cost."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from performance.models import (
+    Area,
+    Breakdown,
+    ComparatorGroup,
+    Forecast,
+    Peer,
+    PeerResult,
+    Restatement,
+    Result,
+)
+from plan.models import Council
+from tests.factories import make_indicator, make_result, make_target
+
+pytestmark = pytest.mark.django_db
+D = Decimal
+
+
+@pytest.fixture(autouse=True)
+def _today(time_machine):
+    time_machine.move_to("2022-10-12 12:00 +0000", tick=False)
+
+
+@pytest.fixture
+def words(client):
+    """`words(indicator)` gives the page's text, with runs of space as one."""
+    import re
+
+    def read(indicator) -> str:
+        cache.clear()
+        page = client.get(indicator.get_absolute_url())
+        assert page.status_code == 200
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.content.decode()))
+
+    return read
+
+
+def children(**fields):
+    return make_indicator("Children excluded from school", unit="", polarity="low", suppress_below=5, **fields)
+
+
+def with_districts(indicator, period, **counts):
+    make_result(indicator, period, sum(counts.values()))
+    for name, count in counts.items():
+        part, _ = Breakdown.objects.get_or_create(
+            indicator=indicator, slug=name, defaults={"by": "district", "name": name.title(), "adds_up": True}
+        )
+        make_result(indicator, period, count, breakdown=part)
+
+
+def test_small_counts_and_what_would_tell_them_are_nowhere_on_the_page(words):
+    indicator = children()
+    with_districts(indicator, "2021/22", charnwood=6203, melton=3, oadby=7411, blaby=8807)
+    page = words(indicator)
+    assert "not shown, as it counts very few people" in page
+    assert "Charnwood not shown" in page
+    assert "Melton not shown" in page
+    assert "6,203" not in page
+    assert "7,411" in page
+    assert "22,424" in page
+
+
+def test_a_small_whole_is_not_shown_drawn_or_told_as_a_restatement(words):
+    indicator = children()
+    make_result(indicator, "2019/20", 9321)
+    make_result(indicator, "2020/21", 9123)
+    result = make_result(indicator, "2021/22", 4)
+    Restatement.objects.create(
+        result=result, value=D(8642), qualifier="exact", provisional=False, day=date(2022, 9, 1), why="Counted again"
+    )
+    page = words(indicator)
+    assert "Not shown, as it counts very few people" in page
+    assert "8,642" not in page
+    assert "9,123" in page
+
+
+def test_what_is_ahead_and_behind_is_told(words):
+    indicator = make_indicator("Roads in good condition", rhythm="quarter", lag=30, adding="running")
+    make_result(indicator, "2021-Q4", 90)
+    make_result(indicator, "2022-Q1", 20)
+    target = make_target(indicator, "2022/23", 95)
+    assert target.pk
+    Forecast.objects.create(indicator=indicator, year="2022/23", day=date(2022, 7, 1), value=91, confidence="medium",
+                            reason="A **wet** spring.")  # fmt: skip
+    result = Result.objects.get(period="2022-Q1")
+    Restatement.objects.create(result=result, value=D(19), qualifier="exact", provisional=True, day=date(2022, 8, 3),
+                               why="Late returns")  # fmt: skip
+    page = words(indicator)
+    assert "20% in 2022/23 up to 30 June 2022." in page
+    assert "is due on 30 October 2022" in page
+    assert "Expected at the end of 2022/23" in page
+    assert "91%, with medium confidence." in page
+    assert "Quarter 1 2022/23 (April to June 2022): 19% (provisional) until 3 August 2022" in page
+    assert "Late returns" in page
+
+
+def test_a_figure_is_overdue_only_after_its_release_date(words, time_machine):
+    indicator = make_indicator(rhythm="quarter", lag=30)
+    make_result(indicator, "2022-Q1", 20)
+    time_machine.move_to("2022-10-30 12:00 +0000", tick=False)
+    assert "overdue" not in words(indicator)
+    time_machine.move_to("2022-10-31 12:00 +0000", tick=False)
+    assert "was due on 30 October 2022 and is overdue" in words(indicator)
+
+
+def test_the_councils_place_is_worked_out_for_the_same_period_only(words):
+    Council.objects.create(name="Fenbrook County Council", short_name="Fenbrook")
+    indicator = make_indicator(area=Area.objects.create(name="Fenbrook and Marsh", slug="both", kind="combined"))
+    group = ComparatorGroup.objects.create(name="county councils", slug="counties")
+    for name, value in (("Ashire", 80), ("Bshire", 70), ("Cshire", None), ("Dshire", 60)):
+        PeerResult.objects.create(
+            indicator=indicator, period="2020/21", value=value, peer=Peer.objects.create(group=group, name=name)
+        )
+    make_result(indicator, "2020/21", 75)
+    make_result(indicator, "2021/22", 99)
+    page = words(indicator)
+    assert "Second best 25%, 2nd of 4; 1 gave no figure." in page
+    assert "Fenbrook and Marsh" in page
+    Result.objects.filter(period="2020/21").delete()
+    assert "2nd of 4" not in words(indicator)
+
+
+@pytest.mark.parametrize("many", [1, 10, 100])
+def test_the_page_costs_the_same_for_any_number_of_rows(client, many):
+    indicator = children(rhythm="financial_year")
+    group = ComparatorGroup.objects.create(name="county councils", slug="counties")
+    for number in range(many):
+        with_districts(indicator, f"{1901 + number}/{(1902 + number) % 100:02}", one=7, two=8)
+        make_target(indicator, f"{1901 + number}/{(1902 + number) % 100:02}", 5, kind="at_most")
+        peer = Peer.objects.create(group=group, name=f"Council {number}")
+        PeerResult.objects.create(indicator=indicator, period="1901/02", value=number, peer=peer)
+    cache.clear()
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(indicator.get_absolute_url()).status_code == 200
+    assert len(queries) == QUERIES
+
+
+QUERIES = 18

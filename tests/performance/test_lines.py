@@ -1,0 +1,118 @@
+"""How figures of the database are read and judged: by the target and the tolerance of their own period."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from performance.models import ComparatorGroup, ComparatorResult, Result, Target, Tolerance
+from performance.rag import Status
+from performance.read import indicator_lines
+from tests.factories import make_indicator, make_result, make_target
+
+pytestmark = pytest.mark.django_db
+D = Decimal
+DAY = date(2022, 10, 12)
+
+
+def line(indicator, on=DAY):
+    return indicator_lines([indicator.pk], on=on)[indicator.pk]
+
+
+def test_a_tolerance_set_today_changes_no_rating_of_a_past_period():
+    indicator = make_indicator(tolerance=D(1))
+    make_result(indicator, "2021/22", 75)
+    make_target(indicator, "2021/22", 80)
+    before = line(indicator).rating
+    Tolerance.objects.update(ends=DAY)
+    Tolerance.objects.create(indicator=indicator, amount=10, starts=DAY)
+    assert line(indicator).rating == before
+    assert (before.status, before.reason) == (
+        Status.RED, "Red: 75% is 5 points below the target of at least 80%, beyond the tolerance of 1 point.",
+    )  # fmt: skip
+    make_result(indicator, "2022/23", 75)
+    make_target(indicator, "2022/23", 80)
+    assert line(indicator, on=date(2023, 5, 1)).rating.status is Status.AMBER
+
+
+def test_a_target_of_long_ago_judges_nothing_unless_it_goes_on():
+    indicator = make_indicator()
+    make_result(indicator, "2021/22", 75)
+    old = make_target(indicator, "2005/06", 70)
+    assert line(indicator).rating.reason == "No target: 75% is not rated, as no target has been set."
+    old.until_replaced = True
+    old.save()
+    assert line(indicator).rating.reason == "Green: 75% meets the target of at least 70%."
+    assert line(indicator).goal_shown == "at least 70%"
+    make_target(indicator, "2021/22", 80)
+    assert line(indicator).rating.status is Status.RED
+
+
+def test_a_target_for_a_later_year_is_shown_and_judges_nothing_yet():
+    indicator = make_indicator()
+    make_result(indicator, "2021/22", 75)
+    make_target(indicator, "2029/30", 90)
+    shown = line(indicator)
+    assert shown.goal_shown == "at least 90% for 2029/30"
+    assert (shown.rating.status, shown.rating.reason) == (
+        Status.NO_TARGET, "No target: 75% is not rated, as the target of at least 90% is for 2029/30.",
+    )  # fmt: skip
+
+
+def test_a_relative_target_moves_with_the_figure_it_is_relative_to():
+    indicator = make_indicator(polarity="low")
+    england = ComparatorGroup.objects.create(name="England’s average", slug="england", kind="average")
+    Target.objects.create(indicator=indicator, period="2020/21", kind="below", group=england, until_replaced=True)
+    for period, ours, theirs in (("2020/21", 5, 6), ("2021/22", 5, 4)):
+        make_result(indicator, period, ours)
+        ComparatorResult.objects.create(indicator=indicator, group=england, period=period, value=theirs)
+    assert line(indicator).rating.reason == ("Red: 5% is 1 point above the target of below England’s average (4%).")
+    assert line(indicator, on=date(2021, 5, 1)).rating.status is Status.GREEN
+    ComparatorResult.objects.filter(period="2021/22").update(value=5)
+    assert line(indicator).rating.reason == "Amber: 5% is the same as the figure it should be below England’s average."
+    ComparatorResult.objects.filter(period="2021/22").delete()
+    assert line(indicator).rating.reason == (
+        "Not rated: the target is to be below England’s average, whose figure in 2021/22 is not known."
+    )
+
+
+def test_an_empty_row_hides_no_figure():
+    indicator = make_indicator()
+    make_result(indicator, "2020/21", 70)
+    make_result(indicator, "2021/22", 75)
+    make_result(indicator, "2022-Q1", None)
+    shown = line(indicator)
+    assert (shown.latest_shown, shown.latest.period.code) == ("75%", "2021/22")
+    assert shown.without_figure.code == "2022-Q1"
+    assert shown.direction.reason.startswith("Better: 75% in 2021/22, up 5 points from 70%")
+
+
+def test_a_share_is_drawn_and_judged_as_what_it_is():
+    indicator = make_indicator()
+    Result.objects.create(
+        indicator=indicator, period="2021/22", qualifier="share", numerator=2, denominator=3, words="two thirds"
+    )
+    make_target(indicator, "2021/22", 66)
+    shown = line(indicator)
+    assert (shown.latest_shown, shown.rating.status) == ("two thirds", Status.GREEN)
+    assert shown.points[0].value == D("66.6667")
+
+
+def test_a_range_is_judged_only_where_all_of_it_gets_the_same_answer():
+    indicator = make_indicator(unit="hectares")
+    Result.objects.create(indicator=indicator, period="2021/22", qualifier="range", value=367, upper=423)
+    target = make_target(indicator, "2021/22", 400)
+    assert line(indicator).rating.status is Status.NOT_RATED
+    target.value = 360
+    target.save()
+    assert line(indicator).rating.status is Status.GREEN
+    assert line(indicator).latest_shown == "367 to 423 hectares"
+
+
+def test_unlike_base_years_are_not_compared():
+    indicator = make_indicator(polarity="high")
+    Result.objects.create(indicator=indicator, period="2021/22", value=67, base="2008/09")
+    Target.objects.create(indicator=indicator, period="2021/22", value=64, base="2016/17")
+    assert line(indicator).rating.reason == (
+        "Not rated: the base years differ (2008/09 for the figure, 2016/17 for the target)."
+    )
