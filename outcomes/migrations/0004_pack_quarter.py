@@ -38,18 +38,19 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     django.db.models.lookups.Exact(django.db.models.functions.text.Length("quarter"), 7),
                     django.db.models.lookups.In(
-                        django.db.models.functions.text.Substr("quarter", 1, 2), ["19", "20", "21"]
+                        django.db.models.functions.text.Substr("quarter", 1, 2, arg_joiner=","), ["19", "20", "21"]
                     ),
                     django.db.models.lookups.In(
-                        django.db.models.functions.text.Substr("quarter", 3, 1),
+                        django.db.models.functions.text.Substr("quarter", 3, 1, arg_joiner=","),
                         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
                     ),
                     django.db.models.lookups.In(
-                        django.db.models.functions.text.Substr("quarter", 4, 1),
+                        django.db.models.functions.text.Substr("quarter", 4, 1, arg_joiner=","),
                         ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
                     ),
                     django.db.models.lookups.In(
-                        django.db.models.functions.text.Substr("quarter", 5, 3), ["-Q1", "-Q2", "-Q3", "-Q4"]
+                        django.db.models.functions.text.Substr("quarter", 5, 3, arg_joiner=","),
+                        ["-Q1", "-Q2", "-Q3", "-Q4"],
                     ),
                 ),
                 name="outcomes_pack_quarter_is_a_code",
