@@ -20,6 +20,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from plan import records
+
+records.remove()  # those that were installed just now are made for all the columns that are still to come
 models = MigrationExecutor(connection).loader.project_state([("outcomes", "{EARLIER}")]).apps.get_model
 body = models("plan", "Body").objects.create(kind="committee", name="Environment Committee", slug="environment")
 pack = models("outcomes", "Pack").objects.create(committee=body, quarter="2022-Q2")
@@ -27,6 +30,11 @@ built = {{"asked_at": timezone.now(), "built_at": timezone.now(), "state": "buil
 versions = models("outcomes", "PackVersion").objects
 versions.create(pack=pack, number=1, published_at=timezone.now(), content={{"schema": 1}}, **built)
 versions.create(pack=pack, number=2, **built)
+with connection.cursor() as cursor:
+    cursor.execute(
+        "CREATE TRIGGER frozen_packversion_update BEFORE UPDATE ON outcomes_packversion"
+        " WHEN OLD.published_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'It never changes.'); END"
+    )
 """
 
 
