@@ -15,12 +15,17 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="packversion",
             name="late_agreed_by",
-            field=models.CharField(blank=True, help_text="The office that agreed to a late paper.", max_length=150),
+            field=models.CharField(
+                blank=True,
+                help_text="The office that agreed to a late paper.",
+                max_length=150,
+                verbose_name="who agreed to that",
+            ),
         ),
         migrations.AddField(
             model_name="packversion",
             name="late_reason",
-            field=models.TextField(blank=True, help_text="Why it was published late."),
+            field=models.TextField(blank=True, help_text="Why it was published late.", verbose_name="why it was late"),
         ),
         migrations.AddConstraint(
             model_name="packversion",

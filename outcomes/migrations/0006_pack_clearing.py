@@ -49,13 +49,18 @@ class Migration(migrations.Migration):
             model_name="packversion",
             name="cleared_office",
             field=models.CharField(
-                blank=True, help_text="The office they held when they cleared it for publication.", max_length=150
+                blank=True,
+                help_text="The office they held when they cleared it for publication.",
+                max_length=150,
+                verbose_name="cleared in the office of",
             ),
         ),
         migrations.AddField(
             model_name="packversion",
             name="clearing_note",
-            field=models.TextField(blank=True, help_text="What was noted when it was cleared."),
+            field=models.TextField(
+                blank=True, help_text="What was noted when it was cleared.", verbose_name="noted when it was cleared"
+            ),
         ),
         migrations.RunPython(clear_what_is_published, migrations.RunPython.noop),
     ]

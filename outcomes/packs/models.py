@@ -126,11 +126,18 @@ class PackVersion(models.Model):
     cleared_at = models.DateTimeField(null=True)
     cleared_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
     cleared_office = models.CharField(
-        max_length=150, blank=True, help_text="The office they held when they cleared it for publication."
+        "cleared in the office of",
+        max_length=150,
+        blank=True,
+        help_text="The office they held when they cleared it for publication.",
     )
-    clearing_note = models.TextField(blank=True, help_text="What was noted when it was cleared.")
-    late_reason = models.TextField(blank=True, help_text="Why it was published late.")
-    late_agreed_by = models.CharField(max_length=150, blank=True, help_text="The office that agreed to a late paper.")
+    clearing_note = models.TextField(
+        "noted when it was cleared", blank=True, help_text="What was noted when it was cleared."
+    )
+    late_reason = models.TextField("why it was late", blank=True, help_text="Why it was published late.")
+    late_agreed_by = models.CharField(
+        "who agreed to that", max_length=150, blank=True, help_text="The office that agreed to a late paper."
+    )
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
 
