@@ -38,7 +38,16 @@ FIGURE = ("period", "breakdown", "value", "qualifier", "upper", "numerator", "de
 ACCOUNT = ("commentary", "cause", "remedy", "back_on_target")
 
 
-class ResultInline(DeskStackedInline):
+class OutTodayMixin:
+    """New rows are out from the day they are entered, unless it is said: a figure was not known before it was here."""
+
+    def prepare(self, request: Any, row: models.Model, other: Any) -> None:
+        super().prepare(request, row, other)  # type: ignore[misc]
+        if row._state.adding and row.released is None:  # type: ignore[attr-defined]
+            row.released = clock.today()  # type: ignore[attr-defined]
+
+
+class ResultInline(OutTodayMixin, DeskStackedInline):
     model = Result
     fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
@@ -67,15 +76,27 @@ class ForecastInline(DeskTabularInline):
     ordering = ("-year", "-day")
 
 
-class PeerResultInline(DeskTabularInline):
+class PeerResultInline(OutTodayMixin, DeskTabularInline):
     model = PeerResult
-    fields = ("peer", "period", "value", "words", "source", "illustrative")
+    fields = ("peer", "period", "value", "words", "released", "source", "illustrative")
     ordering = ("-period_end", "peer__name")
 
 
-class ComparisonInline(DeskTabularInline):
+class ComparisonInline(OutTodayMixin, DeskTabularInline):
     model = ComparatorResult
-    fields = ("group", "area", "period", "value", "quartile", "rank", "size", "words", "source", "illustrative")
+    fields = (
+        "group",
+        "area",
+        "period",
+        "value",
+        "quartile",
+        "rank",
+        "size",
+        "words",
+        "released",
+        "source",
+        "illustrative",
+    )
     ordering = ("-period_end",)
 
 
@@ -142,7 +163,7 @@ class IndicatorAdmin(DeskAdmin):
 
 
 @admin.register(Result)
-class ResultAdmin(DeskAdmin):
+class ResultAdmin(OutTodayMixin, DeskAdmin):
     under = ("indicator",)
     list_display = ("indicator", "period", "value", "qualifier", "words", "provisional", "illustrative")
     list_editable = ("provisional",)

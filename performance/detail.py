@@ -107,7 +107,8 @@ def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, 
 
 def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
     rows = (
-        ComparatorResult.objects.filter(indicator=indicator, period_end__lte=on)
+        ComparatorResult.objects.out_on(on)
+        .filter(indicator=indicator)
         .order_by("-period_end", "group__name")
         .values_list(
             "period", "group__name", "group__size", "value", "quartile", "rank", "size", "words", "source",

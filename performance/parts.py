@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models.functions import Coalesce
-
 from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOTHING, Cell
@@ -39,9 +37,8 @@ class PartTable:
 def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[PartTable, ...]:
     """What was available on a day: one query. `kept_back` says what is not shown (`hiding.hidden`)."""
     rows = (
-        Result.objects.filter(indicator=indicator, breakdown__isnull=False)
-        .annotate(available=Coalesce("released", "period_end"))
-        .filter(available__lte=on)
+        Result.objects.out_on(on)
+        .filter(indicator=indicator, breakdown__isnull=False)
         .order_by("breakdown__by", "breakdown__position", "breakdown__name")
         .values("breakdown_id", "breakdown__by", "breakdown__name", "period", "illustrative", *VALUE_COLUMNS)
     )

@@ -38,7 +38,8 @@ class PeerTable:
 def peer_tables(indicator: Indicator, figures: tuple[Figure, ...], council: str, *, on: date) -> tuple[PeerTable, ...]:
     """For each group its newest period up to a day: one query. A place is worked out only for the same period."""
     rows = (
-        PeerResult.objects.filter(indicator=indicator, period_end__lte=on)
+        PeerResult.objects.out_on(on)
+        .filter(indicator=indicator)
         .order_by("-period_end", "-period_start", "peer__name")
         .values_list("peer__group__name", "period", "peer__name", "value", "words", "source", "illustrative")
     )

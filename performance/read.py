@@ -135,7 +135,8 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
 
 def _positions(keys: set[int], on: date) -> dict[int, Position]:
     rows = (
-        ComparatorResult.objects.filter(indicator__in=keys, period_end__lte=on)
+        ComparatorResult.objects.out_on(on)
+        .filter(indicator__in=keys)
         .order_by("period_end", F("quartile").asc(nulls_first=True))
         .values_list(
             "indicator_id",

@@ -8,8 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.db.models.functions import Coalesce
-
 from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOTHING, hidden
@@ -89,11 +87,6 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
 
 
 def available(indicators: Iterable[int], *, on: date):
-    """Results of indicators as wholes that were out on a day, oldest first. A figure without a day of release is out
-    at the end of its period."""
-    return (
-        Result.objects.filter(indicator__in=list(indicators), breakdown__isnull=True)
-        .annotate(available=Coalesce("released", "period_end"))
-        .filter(available__lte=on)
-        .order_by("period_end", "period_start")
-    )
+    """Results of indicators as wholes that were out on a day, oldest first."""
+    rows = Result.objects.out_on(on).filter(indicator__in=list(indicators), breakdown__isnull=True)
+    return rows.order_by("period_end", "period_start")

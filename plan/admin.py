@@ -24,6 +24,7 @@ from .models import (
     SectionEntry,
     Strategy,
 )
+from .slots import slots
 
 PUBLISHED = (
     "This version of the plan is published, and what was published does not change. "
@@ -185,15 +186,37 @@ class AgendaItemAdmin(DeskAdmin):
 
 @admin.register(Decision)
 class DecisionAdmin(DeskAdmin):
-    list_display = ("text", "body", "kind", "date", "planned_date", "plan")
+    list_display = ("text", "body", "kind", "date", "planned_date", "plan", "how_it_stands")
     list_filter = ("body", "kind", "plan")
     list_select_related = ("body", "plan")
     search_fields = ("text", "report", "body__name")
     fieldsets = (
-        (None, {"fields": ("body", "meeting", "plan", "kind", "text", "report")}),
+        (None, {"fields": ("body", "meeting", "plan", "kind", "text", "report", "how_it_stands")}),
         ("When", {"fields": ("planned_date", "date", "date_words")}),
         WHERE_FROM,
     )
+    readonly_fields = ("how_it_stands",)
+
+    def prepare_rows(self, rows: list[models.Model]) -> None:
+        found = self._notes([row.pk for row in rows])
+        for row in rows:
+            row.shown_note = found.get(row.pk, "")
+
+    @admin.display(description="how it stands")
+    def how_it_stands(self, row: Decision) -> str:
+        if not hasattr(row, "shown_note"):
+            row.shown_note = self._notes([row.pk]).get(row.pk, "")
+        return row.shown_note
+
+    def _notes(self, keys: list[int]) -> dict[int, str]:
+        return {pk: said for note in slots.row_notes if note.model == self.opts.label
+                for pk, said in note.notes(keys).items()}  # fmt: skip
+
+    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
+        for hold in slots.holds:
+            if hold.model == "plan.Decision" and Decision.objects.filter(hold.held(), pk=obj.pk).exists():
+                return hold.why
+        return super().why_read_only(request, obj)
 
 
 @admin.register(Strategy)

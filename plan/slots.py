@@ -218,6 +218,29 @@ class DemoStep:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class Hold:
+    """Keeps rows of a model from being changed on the desk because something rests on them: `held()` is a condition
+    on the rows, `why` the sentence shown. The database's own refusal is a `Freeze` beside it."""
+
+    key: str
+    model: str
+    held: Callable[[], Any]
+    why: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class RowNote:
+    """What a room has to say of rows of a model to its left, shown with them on the desk: `notes(keys)` gives it by
+    key, for the rows that it has something to say of. A fixed number of queries."""
+
+    key: str
+    model: str
+    notes: Callable[[list[Any]], dict[Any, str]]
+    order: int = 100
+
+
 @dataclass
 class Slots:
     desk_tasks: Slot[DeskTask] = field(default_factory=lambda: Slot("desk task"))
@@ -231,6 +254,8 @@ class Slots:
     freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
     change_keepers: Slot[ChangeKeeper] = field(default_factory=lambda: Slot("keeper of changes"))
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
+    holds: Slot[Hold] = field(default_factory=lambda: Slot("hold"))
+    row_notes: Slot[RowNote] = field(default_factory=lambda: Slot("note on a row"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
 
 

@@ -37,6 +37,7 @@ _CLEANER = nh3.Cleaner(
 )
 _LINK_WITHOUT_ADDRESS = re.compile(r'<a rel="noopener">(.*?)</a>', re.DOTALL)
 _HOST = re.compile(r"[\w.-]+(:\d{1,5})?")
+BREAKS = ("softbreak", "hardbreak")
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 # Addresses are judged below, where the words of a refused link stay; the parser would leave the brackets standing.
 _MARKDOWN.validateLink = lambda url: True  # type: ignore[method-assign]
@@ -70,10 +71,42 @@ def clean_html(html: str) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Return the narrative's words on one line, without any marks: for lists, titles and search."""
-    tokens = _parse(markdown)
-    words = [_words(token) for token in tokens if token.type in ("inline", "fence", "code_block")]
-    return " ".join(" ".join(words).split())
+    """Return the narrative's words on one line, without any marks: for lists, titles and search. The items of a list
+    are told apart by ";"."""
+    return " ".join("".join(before + _words(token) for before, token in _in_a_row(_parse(markdown))).split())
+
+
+def to_line(markdown: str, *, paper_base: str | None = None) -> SafeString:
+    """Return the narrative as safe HTML that goes on within a line, for where only a line has room.
+
+    Links and emphasis stay; the items of a list are told apart by ";". `paper_base` is as for `to_html`.
+    """
+    pieces = []
+    for before, token in _in_a_row(_parse(markdown)):
+        children = list(_follow_links(_without_images(token.children or []), paper_base))
+        children = children or [Token("text", "", 0, content=token.content)]
+        children = [Token("text", "", 0, content=" ") if one.type in BREAKS else one for one in children]
+        told = Token("inline", "", 0, children=children)
+        pieces += [before, _MARKDOWN.renderer.render([told], _MARKDOWN.options, {})]
+    return mark_safe(clean_html(" ".join("".join(pieces).split())))  # noqa: S308 - cleaned by the allow-list
+
+
+def is_one_paragraph(markdown: str) -> bool:
+    """Whether the narrative is nothing but a paragraph, or nothing at all."""
+    return [token.type for token in _parse(markdown)] in ([], ["paragraph_open", "inline", "paragraph_close"])
+
+
+def _in_a_row(tokens: list[Token]) -> Iterator[tuple[str, Token]]:
+    """What has words, each with what parts it from the words before: a space, or ";" before a further item of a list
+    unless those before end a clause by themselves."""
+    said, further, before = "", False, ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            further = bool(said) and before == "list_item_close"
+        if token.type in ("inline", "fence", "code_block") and _words(token).strip():
+            yield "; " if further and said[-1:] not in ".;:,!?" else " ", token
+            said, further = _words(token).rstrip(), False
+        before = token.type
 
 
 def _parse(markdown: str) -> list[Token]:
@@ -87,7 +120,7 @@ def _parse(markdown: str) -> list[Token]:
 def _words(token: Token) -> str:
     if token.children is None:
         return token.content
-    return "".join(" " if child.type in ("softbreak", "hardbreak") else _words(child) for child in token.children)
+    return "".join(" " if child.type in BREAKS else _words(child) for child in token.children)
 
 
 def _without_images(children: list[Token]) -> list[Token]:

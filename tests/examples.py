@@ -1,7 +1,7 @@
 """One example row of every model on the desk, for the tests that walk them all."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib import admin
 from django.db import models, transaction
@@ -107,9 +107,9 @@ def _report() -> HighlightReport:
 
 
 def _period() -> ReportingPeriod:
-    return ReportingPeriod.objects.create(
-        name=f"April to September {next(serial)}", starts=date(2022, 4, 1), ends=date(2022, 9, 30), due=DAY
-    )
+    number = next(serial)
+    starts = date(2022, 4, 1) + timedelta(days=number)
+    return ReportingPeriod.objects.create(name=f"Half-year {number}", starts=starts, ends=date(2040, 9, 30), due=starts)
 
 
 def _pack() -> Pack:

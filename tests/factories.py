@@ -112,6 +112,15 @@ def make_tree(plan: Plan | None = None, *, outcomes: int = 1, sub_outcomes: int 
     return plan
 
 
+def published(approval, at) -> dict:
+    """What a report's row holds once its verbs have published it: for tests that begin there."""
+    who = make_user()
+    return {
+        "status": "published", "approval": approval, "submitted_by": who, "submitted_at": at, "approved_at": at,
+        "cleared_by": who, "cleared_at": at, "published_at": at,
+    }  # fmt: skip
+
+
 def make_indicator(name: str = "", **fields) -> Indicator:
     """`tolerance` is an amount that has always been the indicator's."""
     name = name or f"Indicator {next(serial)}"

@@ -257,9 +257,7 @@ def publish_report(report: HighlightReport, board: Body) -> None:
     """As its verbs leave it; how it gets there is tested with them."""
     approval = Decision.objects.create(body=board, date=date(2022, 10, 12), text="Approved.")
     at = datetime(2022, 10, 17, 9, tzinfo=UTC)
-    HighlightReport.objects.filter(pk=report.pk).update(
-        status="published", approval=approval, approved_at=at, published_at=at
-    )
+    HighlightReport.objects.filter(pk=report.pk).update(**factories.published(approval, at))
     report.refresh_from_db()
 
 

@@ -194,7 +194,7 @@ class _Reader:
             accent=(node.position - 1) % ACCENTS + 1,
             heading_only=node.heading_only,
             sub_outcomes=tuple(self._sub_outcome(sub) for sub in told.sub_outcomes),
-            reports=tuple(self._report(report) for report in told.reports),
+            reports=tuple(self._report(report, node, place) for place, report in enumerate(told.reports, start=1)),
         )
 
     def _sub_outcome(self, told: SubOutcomeProgress) -> parts.SubOutcome:
@@ -224,7 +224,7 @@ class _Reader:
             standing=_said(told.standing) if told.standing else None,
         )
 
-    def _report(self, words: Report) -> parts.Report:
+    def _report(self, words: Report, node: OutcomeNode, place: int) -> parts.Report:
         def remarks(entries) -> tuple[parts.Remark, ...]:
             return tuple(parts.Remark(entry.text, self.where.get(entry.about, "")) for entry in entries)
 
@@ -243,6 +243,7 @@ class _Reader:
                 for one in words.answers
                 if one.status
             ),
+            anchor=_anchor("asked", f"{node.number}-{place}"),
         )
 
 

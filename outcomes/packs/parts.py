@@ -215,7 +215,8 @@ class Answer:
 
 @dataclass(frozen=True)
 class Report:
-    """The published part of a board's highlight report that is about the remit."""
+    """The published part of a board's highlight report that is about the remit. `anchor` is where what it asks the
+    committee to look at stands in full; packs stored before it was there have none."""
 
     board: str
     period: str
@@ -227,10 +228,12 @@ class Report:
     priorities: tuple[Remark, ...]
     attention: tuple[Remark, ...]
     answers: tuple[Answer, ...]
+    anchor: str = ""
 
     @property
     def has_words(self) -> bool:
-        return bool(self.summary or self.achievements or self.challenges or self.priorities or self.answers)
+        said = (self.summary, self.achievements, self.challenges, self.priorities, self.attention, self.answers)
+        return any(said)
 
 
 @dataclass(frozen=True)

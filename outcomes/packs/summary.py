@@ -241,10 +241,10 @@ def attention(outcomes: Sequence[Outcome], most: int) -> Lines:
 
 
 def _asked(outcome: Outcome, report: Report) -> Iterator[Line]:
-    anchors = {sub.number: sub.anchor for sub in outcome.sub_outcomes}
+    """Each leads to where the report has it in full, with what else the board asks."""
     for remark in report.attention:
-        number, anchor = remark.about or outcome.number, anchors.get(remark.about, outcome.anchor)
-        yield Line("", short(remark.text), f"{report.board}.", number, anchor, report.illustrative)
+        anchor = report.anchor or outcome.anchor
+        yield Line("", short(remark.text), f"{report.board}.", outcome.number, anchor, report.illustrative)
 
 
 def _counted(found: Mapping[str, int]) -> str:

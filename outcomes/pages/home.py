@@ -10,6 +10,7 @@ from django.shortcuts import render
 from outcomes.framework.places import Place, places
 from outcomes.framework.tree import read_tree
 from outcomes.models import HighlightReport
+from outcomes.reporting.naming import called
 from outcomes.reporting.progress import OutcomeProgress, progress
 from plan import clock
 from plan.models import Plan, Section
@@ -79,7 +80,7 @@ def new_reports(plan: Plan, user, limit: int | None = NEWEST) -> list[NewReport]
         HighlightReport.objects.visible_to(user)
         .current()
         .order_by("-published_at", "-pk")
-        .values_list("pk", "board__name", "period__name", "published_at", "illustrative", "outcome_id")[:limit]
+        .values_list("pk", called("board"), called("period"), "published_at", "illustrative", "outcome_id")[:limit]
     )
     rows = list(rows)
     where = places(plan, {row[5] for row in rows}) if plan else {}

@@ -21,13 +21,21 @@ from plan.wording import day
 
 from . import admin_approvals, admin_moves, admin_pages, preview, workflow
 from .account import MANAGEMENT, PUBLIC
+from .admin_filters import OF_REPORTS
 from .admin_inlines import INLINES, report_on
 from .due import outcome_titles
 from .editing import ensure_editable, refusal_to_edit
 from .models import HighlightReport, ReportingPeriod
 from .standing import moves_for
 from .trail import trail
-from .transitions import OFFICER, RETURNED, NotAllowed
+from .transitions import OFFICER, PERIOD_STANDS, RETURNED, NotAllowed
+
+
+def has_published(period: ReportingPeriod) -> bool:
+    """Asked once for each row read."""
+    if not hasattr(period, "is_told"):
+        period.is_told = period.reports.published().exists()
+    return period.is_told
 
 
 @admin.register(ReportingPeriod)
@@ -46,6 +54,17 @@ class ReportingPeriodAdmin(DeskAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).annotate(reports_open=models.Count("reports"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: ReportingPeriod | None = None) -> list[str]:
+        """What published reports are headed by stands still with them."""
+        stands = ["name", "starts", "ends"] if obj is not None and has_published(obj) else []
+        return [*super().get_readonly_fields(request, obj), *stands]
+
+    def get_fieldsets(self, request: HttpRequest, obj: ReportingPeriod | None = None) -> list[Any]:
+        (_, first), *more = super().get_fieldsets(request, obj)
+        if obj is None or not has_published(obj):
+            return [(None, first), *more]
+        return [(None, {**first, "description": PERIOD_STANDS}), *more]
 
     @admin.display(description="reports")
     def how_many(self, period: ReportingPeriod) -> int:
@@ -110,7 +129,7 @@ class DueFilter(admin.SimpleListFilter):
 @admin.register(HighlightReport)
 class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
     list_display = ("outcome_title", "board", "period", "status", "revision", "due")
-    list_filter = ("status", BoardFilter, "period", DueFilter, "plan", "illustrative")
+    list_filter = ("status", BoardFilter, *OF_REPORTS, "period", DueFilter, "plan", "illustrative")
     list_select_related = ("board", "period", "plan")
     search_fields = ("board__name", "board__short_name", "period__name", "summary")
     search_help_text = "Board, period or words of the summary"

@@ -16,6 +16,8 @@ from .models import DeliveryUpdate, HighlightReport
 from .naming import Group
 from .transitions import Transition
 
+NOT_THERE = "Something that this version of the plan does not have there"
+
 
 class SubjectChoices(forms.models.ModelChoiceIterator):
     def __iter__(self) -> Iterator[Any]:
@@ -37,6 +39,12 @@ class SubjectField(forms.ModelChoiceField):
     def label_from_instance(self, obj: PlanItem) -> str:
         return self.names.get(obj.pk, str(obj))
 
+    def stand(self, item: UUID) -> None:
+        """Offer this item alone, and take no other: for a row that stays with what it is about. A page of fifty rows
+        would otherwise carry the whole plan fifty times."""
+        self._choices, self.disabled = [(item, self.names.get(item, NOT_THERE))], True
+        self.queryset = PlanItem.objects.filter(pk=item)
+
 
 class UpdateForm(DeskForm):
     """A delivery update: it describes a day that has come."""
@@ -53,11 +61,11 @@ class UpdateForm(DeskForm):
 
 
 class MoveForm(forms.Form):
-    """What every move carries: the version of the report that was on the page."""
+    """What every move carries: the version of the report, or of the update, that was on the page."""
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, report: HighlightReport, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, report: HighlightReport | DeliveryUpdate, **kwargs: Any) -> None:
         super().__init__(*args, initial={"seen_version": report.version}, **kwargs)
 
     def words(self) -> dict[str, Any]:
@@ -95,7 +103,7 @@ class DecisionForm(MoveForm):
     )
     date = forms.DateField(
         label="On which day?", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text="The day of the decision, which may lie before today.",
+        help_text="The day of the decision. It may lie before today, but not before the board wrote these words.",
     )  # fmt: skip
     meeting = forms.ModelChoiceField(
         None, label="In which meeting?", required=False,

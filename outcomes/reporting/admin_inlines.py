@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from plan.desk.base import DeskStackedInline
 from plan.desk.inlines import DeskInlineFormSet
 
-from .admin_forms import SubjectField, UpdateForm
+from .admin_forms import NOT_THERE, SubjectField, UpdateForm
 from .models import DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
 from .naming import Group, subjects
 
@@ -65,7 +65,9 @@ class PartInline(DeskStackedInline):
 
     @admin.display(description="about")
     def about(self, row: Any) -> str:
-        return self.names.get(row.item_id, "The outcome as a whole" if row.item_id is None else str(row.item))
+        if row.item_id is None:
+            return "The outcome as a whole"
+        return self.names.get(row.item_id, NOT_THERE)
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
         fields = super().get_fields(request, obj)
@@ -152,8 +154,18 @@ class AnswerInline(PartInline):
         return row.priority.text
 
 
+class UpdateFormSet(DeskInlineFormSet):
+    """An update stays with its commitment; only a new one chooses."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk and "item" in form.fields:
+            form.fields["item"].stand(form.instance.item_id)
+
+
 class UpdateInline(PartInline):
     model = DeliveryUpdate
+    formset = UpdateFormSet
     form = UpdateForm
     verbose_name, verbose_name_plural = "delivery update", "delivery updates on commitments"
     fields = ("item", "date", "status", "text", "public_text", "evidence")

@@ -121,7 +121,8 @@ def ticked_action(move: Transition, description: str) -> Callable:
         words = {FROM_WHY[move.asks]: request.POST.get("change_reason", "")} if move.asks else {}
         try:
             with transaction.atomic():
-                rows = list(queryset.order_by("pk"))
+                pks = list(queryset.values_list("pk", flat=True))
+                rows = list(HighlightReport.objects.select_for_update().filter(pk__in=pks).order_by("pk"))
                 for row in rows:
                     one_of(move, row, request, words)
         except NotAllowed as error:

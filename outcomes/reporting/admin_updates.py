@@ -17,9 +17,11 @@ from plan.desk.saving import NotSaved
 from plan.models import Plan
 from plan.wording import day
 
-from .admin_forms import SubjectField, UpdateForm
+from .admin_filters import OF_UPDATES
+from .admin_forms import MoveForm, SubjectField, UpdateForm
 from .admin_moves import HiddenMixin
 from .admin_pages import found
+from .editing import touch
 from .models import DeliveryUpdate, HighlightReport
 from .naming import Group, shortened
 from .transitions import BOARD, OFFICER, NotAllowed
@@ -58,7 +60,7 @@ class PublishedFilter(admin.SimpleListFilter):
 class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
     form = UpdateForm
     list_display = ("commitment", "status", "date", "author", "report", "published_on")
-    list_filter = ("status", PublishedFilter, "report__period", "illustrative")
+    list_filter = ("status", PublishedFilter, *OF_UPDATES, "report__period", "illustrative")
     list_select_related = ("author", "report__board", "report__period")
     date_hierarchy = None
     search_fields = ("text", "public_text", "item__commitments__text", "evidence")
@@ -122,6 +124,7 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         except NotAllowed as error:
             raise NotSaved(str(error), 403, None if obj._state.adding else obj) from None
         super().save_row(request, obj)
+        self._touch(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: DeliveryUpdate) -> None:
         try:
@@ -129,6 +132,12 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         except NotAllowed as error:
             raise PermissionDenied(str(error)) from None
         super().delete_model(request, obj)
+        self._touch(request, obj)
+
+    def _touch(self, request: HttpRequest, obj: DeliveryUpdate) -> None:
+        """Whoever is about to submit or approve its report has not read what it says now."""
+        if obj.report is not None:
+            touch(obj.report, by=request.user)
 
     # What is shown
 
@@ -168,9 +177,10 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         back = reverse("admin:outcomes_deliveryupdate_change", args=[update.pk])
         refusal = "" if request.user.has_role(OFFICER) else "Updates are published by policy officers. Ask one of them."
         missing = [] if refusal else missing_for_publication(update)
-        if request.method == "POST" and not refusal:
+        form = MoveForm(request.POST if request.method == "POST" else None, report=update)
+        if request.method == "POST" and not refusal and form.is_valid():
             try:
-                publish_update(update, by=request.user)
+                publish_update(update, by=request.user, seen=form.cleaned_data["seen_version"] or 0)
             except NotAllowed as error:
                 refusal = "" if missing else str(error)
             else:
@@ -179,6 +189,7 @@ class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
         context = {
             **self.admin_site.each_context(request), "title": "Clear and publish", "opts": self.opts, "row": update,
             "refusal": refusal, "missing": missing, "button": "Clear and publish", "back": back,
+            "form": MoveForm(report=update),
             "explanation": "You confirm that the words for the public and the evidence may be shown. A published update"
             " never changes.",
         }  # fmt: skip

@@ -7,12 +7,12 @@ the `by` of their verb. Moving a report along is not writing it.
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
-from plan.models import Event
+from plan.models import BodyMembership, Event
 
 from .models import DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
-from .transitions import BY_EVENT, RETURN, SUBMIT
+from .transitions import BY_EVENT, RETURN, REVISE, SUBMIT
 
 JUDGED = ("status", "text", "public_text")
 WORDS = {
@@ -37,6 +37,21 @@ def writers(report: HighlightReport) -> set[int]:
     found |= set(events_of_writing(report, returned).values_list("by", flat=True))
     found |= set(report.updates.values_list("author", flat=True))
     return {user for user in found if user is not None}
+
+
+def stood_since(report: HighlightReport) -> datetime | None:
+    """When the words came to be what they are: last changed by a member of the board, returned to it, or copied into
+    a revision. None where the log knows of nothing of the kind.
+
+    Submitting is no change, nor is what an officer enters for a board: papers are often approved before somebody
+    enters them.
+    """
+    returned = last_returned(report)
+    began = Event.objects.about(report).filter(verb__in=(RETURN.event, REVISE.event))
+    members = BodyMembership.objects.filter(body=report.board_id, user__isnull=False).values("user")
+    written = events_of_writing(report, returned).exclude(verb=SUBMIT.event).filter(by__in=members)
+    moments = [began.aggregate(last=Max("at"))["last"], written.aggregate(last=Max("at"))["last"]]
+    return max((moment for moment in moments if moment), default=None)
 
 
 def last_returned(report: HighlightReport) -> Event | None:

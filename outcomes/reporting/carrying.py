@@ -73,7 +73,13 @@ def pass_on(report: HighlightReport) -> int:
         status__in=HighlightReport.OPEN,
         period__starts__gt=report.period.starts,
     )
-    return sum(bring_forward(row) for row in later.select_related("period"))
+    changed = 0
+    for row in later.select_related("period"):
+        lines = bring_forward(row)
+        if lines:
+            put(row, why=COPIED)  # a new version: whoever has it open is told
+        changed += lines
+    return changed
 
 
 def _ancestors(entry: ReportEntry) -> set[int]:

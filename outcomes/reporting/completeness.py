@@ -32,10 +32,19 @@ def for_clearing(report: HighlightReport) -> list[str]:
     names = names_of(report)
     return [
         *for_submission(report),
+        *_anything(report),
         *_judgements(report, names, "public_text", "Say why, for the public", reasons_only=True),
         *_answers(report, "public_text", "Say why, for the public", reasons_only=True),
         *_updates(report, names, "public_text", "Say why, for the public", reasons_only=True),
     ]
+
+
+def _anything(report: HighlightReport) -> Iterable[str]:
+    """A report without a word for the public has nothing to publish."""
+    parts = (report.judgements, report.entries, report.answers, report.updates)
+    told = (row.public_text for rows in parts for row in rows.all())
+    if not any(words.strip() for words in (report.public_summary, *told)):
+        yield "Write something for the public: every text for committees and residents is empty."
 
 
 def names_of(report: HighlightReport) -> dict[UUID, str]:

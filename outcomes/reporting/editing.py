@@ -18,6 +18,8 @@ from .saving import put
 from .standing import locked, roles_towards, stage_of
 from .transitions import BOARD, DRAFT, OFFICER, RETURNED, SITUATION, NotAllowed
 
+PART = "A part of it was changed"
+
 
 def editable(report: HighlightReport, by: User) -> bool:
     """Whether this person may change the report's words now."""
@@ -42,6 +44,12 @@ def ensure_editable(report: HighlightReport, by: User) -> HighlightReport:
     return standing
 
 
+def touch(report: HighlightReport, *, by: User | None, why: str = PART) -> None:
+    """A new version of the report, because one of its parts changed: who has it open to edit, submit or approve is
+    told. Call it inside the transaction that changes the part."""
+    put(locked(report), by=by, why=why)
+
+
 @transaction.atomic
 def write(report: HighlightReport, *, by: User, **words: str) -> HighlightReport:
     """Write `summary` or `public_summary`."""
@@ -61,7 +69,7 @@ def judge(
     row = SubOutcomeJudgement.objects.filter(report=standing, item=item).first()
     row = row or SubOutcomeJudgement(report=standing, item=item)
     words = {"status": status, "text": text, "public_text": public_text}
-    return _changed(_set(row, words, by), by, ["status", "text", "public_text"])
+    return _part(standing, _set(row, words, by), by, ["status", "text", "public_text"])
 
 
 @transaction.atomic
@@ -75,7 +83,7 @@ def add_entry(
     position = standing.entries.filter(kind=kind).count() + 1
     words = {"kind": kind, "text": text, "public_text": public_text, "position": position}
     row = ReportEntry(report=standing, item=item, carried_from=carried_from)
-    return _changed(_set(row, words, by), by, ["text", "public_text"])
+    return _part(standing, _set(row, words, by), by, ["text", "public_text"])
 
 
 @transaction.atomic
@@ -83,9 +91,9 @@ def answer(
     row: PriorityAnswer, *, by: User, answer: str, text: str = "", public_text: str = ""
 ) -> PriorityAnswer:  # fmt: skip
     """Say what became of a priority of the last report."""
-    ensure_editable(row.report, by)
+    standing = ensure_editable(row.report, by)
     words = {"answer": answer, "text": text, "public_text": public_text}
-    return _changed(_set(row, words, by), by, sorted(words))
+    return _part(standing, _set(row, words, by), by, sorted(words))
 
 
 def _set(row: Any, words: dict[str, Any], by: User) -> Any:
@@ -93,6 +101,11 @@ def _set(row: Any, words: dict[str, Any], by: User) -> Any:
         setattr(row, name, value)
     row.clean_fields()
     return put(row, by=by)
+
+
+def _part(report: HighlightReport, row: Any, by: User, fields: list[str]) -> Any:
+    touch(report, by=by)
+    return _changed(row, by, fields)
 
 
 def _changed(row: Any, by: User, fields: list[str]) -> Any:

@@ -16,8 +16,9 @@ from plan.examples import MADE_UP, read
 from plan.models import Body, Meeting, Plan
 from plan.wording import count
 
-from . import workflow
-from .models import DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, ReportingPeriod, SubOutcomeJudgement
+from . import editing, workflow
+from .models import DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, ReportingPeriod
+from .saving import put
 from .updates import publish_update, record_update
 
 SOURCED: dict[str, Any] = {"source": MADE_UP, "illustrative": True}
@@ -89,49 +90,41 @@ class ReportLoader:
             workflow.approve(report, by=self.by, body=body, date=row["approved"], meeting=meeting)
 
     def write(self, report: HighlightReport, row: dict[str, Any]) -> None:
-        report.summary, report.public_summary = row["summary_management"], row["summary_public"]
-        report.source, report.illustrative = MADE_UP, True
-        report.save()
-        self.write_judgements(report, row["statuses"])
-        for position, entry in enumerate(row["entries"], start=1):
-            made = ReportEntry.objects.create(
-                report=report, kind=entry["kind"], position=position, item_id=self.item(entry["about"]),
-                text=entry["management"], public_text=entry["public"],
-            )  # fmt: skip
+        report.source = MADE_UP
+        put(report, by=self.by)
+        words = {"summary": row["summary_management"], "public_summary": row["summary_public"]}
+        editing.write(report, by=self.by, **words)
+        for line in row["statuses"]:
+            words = {"status": line["status"], "text": line["reason"], "public_text": line["public_reason"]}
+            editing.judge(report, self.item(line["item"]), by=self.by, **words)
+        for entry in row["entries"]:
+            made = self.add(report, entry["kind"], entry)
             if entry["kind"] == ReportEntry.Kind.PRIORITY:
                 self.priorities[entry["key"]] = made
-        for position, point in enumerate(row.get("attention", ()), start=1):
-            ReportEntry.objects.create(
-                report=report, kind=ReportEntry.Kind.ATTENTION, position=position, item_id=self.item(point["about"]),
-                text=point["text"], public_text=point["text"],
-            )  # fmt: skip
-        self.write_answers(report, row.get("answers", ()))
+        for point in row.get("attention", ()):
+            self.add(report, ReportEntry.Kind.ATTENTION, point)
+        for line in row.get("answers", ()):
+            answer = PriorityAnswer.objects.get(report=report, priority=self.priorities[line["priority"]])
+            words = {"answer": line["answer"], "text": line["why"], "public_text": line["public_why"]}
+            editing.answer(answer, by=self.by, **words)
         for update in row["updates"]:
             self.update(update, report=report)
 
-    def item(self, number: str):
-        return self.numbers.item(number)
+    def add(self, report: HighlightReport, kind: str, row: dict[str, Any]) -> ReportEntry:
+        return editing.add_entry(
+            report, by=self.by, kind=kind, item=self.item(row["about"]), text=row["management"],
+            public_text=row["public"],
+        )  # fmt: skip
 
-    def write_judgements(self, report: HighlightReport, rows: list[dict[str, Any]]) -> None:
-        judgements = {row.item_id: row for row in report.judgements.all()}
-        for row in rows:
-            judgement = judgements.get(self.item(row["item"])) or SubOutcomeJudgement(
-                report=report, item_id=self.item(row["item"])
-            )
-            judgement.status, judgement.text, judgement.public_text = row["status"], row["reason"], row["public_reason"]
-            judgement.save()
-
-    def write_answers(self, report: HighlightReport, rows) -> None:
-        for row in rows:
-            answer = PriorityAnswer.objects.get(report=report, priority=self.priorities[row["priority"]])
-            answer.answer, answer.text, answer.public_text = row["answer"], row["why"], row["why"]
-            answer.save()
+    def item(self, number: str) -> PlanItem:
+        return PlanItem.objects.get(pk=self.numbers.item(number))
 
     def update(self, row: dict[str, Any], report: HighlightReport | None = None) -> DeliveryUpdate:
-        words = " ".join(filter(None, [row["text"], row.get("reason")]))
+        """What is done is for everyone to read; management is told more where it does not go well."""
         return record_update(
-            PlanItem.objects.get(pk=self.item(row["item"])), by=self.by, date=row["date"], status=row["status"],
-            text=words, public_text=words, evidence=row.get("evidence", ""), report=report, **SOURCED,
+            self.item(row["item"]), by=self.by, date=row["date"], status=row["status"], text=row.get("reason", ""),
+            public_text=" ".join(filter(None, [row["text"], row.get("public_reason")])),
+            evidence=row.get("evidence", ""), report=report, **SOURCED,
         )  # fmt: skip
 
     def load_lone_updates(self, rows) -> None:

@@ -1,20 +1,24 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import DeskGroup, ExampleData, Freeze, Grant, LogVerb, slots
+from plan.slots import DeskGroup, ExampleData, Freeze, Grant, Hold, LogVerb, RowNote, slots
 from plan.vocabulary import ACTS
 
 from . import desk
+from .decisions import rested_on, undone
 from .example import load_reports
-from .transitions import TRANSITIONS
+from .transitions import PERIOD_STANDS, TRANSITIONS
 
 REPORTS = ("outcomes.HighlightReport", "outcomes.DeliveryUpdate", "outcomes.ReportingPeriod")
 PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.PriorityAnswer")
 
 PUBLISHED = "A published highlight report does not change. Make a revision, which supersedes it."
 OF_REPORT = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.id = {row}.report_id AND r.status = 'published')"
-RESTED_ON = (
-    "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.approval_id = {row}.id AND r.status = 'published')"
+RESTED_ON = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.approval_id = {row}.id)"
+OF_PERIOD = "EXISTS (SELECT 1 FROM outcomes_highlightreport r WHERE r.period_id = {row}.id AND r.status = 'published')"
+APPROVAL = (
+    "The approval of a highlight report rests on this decision, so it does not change. If it is wrong, return the"
+    " report and record the approval again."
 )
 
 LOGGED_PARTS = {
@@ -29,10 +33,9 @@ def furnish() -> None:
     _name_verbs()
     slots.example_data.add(ExampleData("reports", load_reports, order=50))
     desk.furnish()
-    slots.freezes.add(
-        Freeze("approval", "plan_decision", "A published report rests on this decision, so it does not change.",
-               when=RESTED_ON)
-    )  # fmt: skip
+    slots.freezes.add(Freeze("approval", "plan_decision", APPROVAL, when=RESTED_ON))
+    slots.holds.add(Hold("approval", "plan.Decision", rested_on, APPROVAL))
+    slots.row_notes.add(RowNote("undone-approvals", "plan.Decision", undone))
     slots.desk_groups.add(DeskGroup("reporting", "Highlight reports", REPORTS, order=15))
     slots.grants.add(
         Grant("reports-officer", POLICY_OFFICER.slug, REPORTS + PARTS, ("add", "change", "delete", "view"))
@@ -42,6 +45,10 @@ def furnish() -> None:
     slots.grants.add(Grant("updates-board", BOARD_MEMBER.slug, REPORTS[1:2], ("add",)))
     slots.grants.add(Grant("updates-contributor", CONTRIBUTOR.slug, REPORTS[1:2], ("add", "change", "view")))
     slots.grants.add(Grant("reports-cmt", CMT.slug, REPORTS + PARTS))
+    slots.freezes.add(
+        Freeze("reportingperiod", "outcomes_reportingperiod", PERIOD_STANDS, when=OF_PERIOD,
+               columns=("name", "starts", "ends"))
+    )  # fmt: skip
     published = "{row}.status = 'published'"
     slots.freezes.add(Freeze("highlightreport", "outcomes_highlightreport", PUBLISHED, when=published))
     for table in ("suboutcomejudgement", "reportentry", "priorityanswer"):

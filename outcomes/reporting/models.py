@@ -46,7 +46,15 @@ class ReportingPeriod(Edited, Sourced):
             models.CheckConstraint(
                 condition=Q(ends__gt=F("starts")), name="outcomes_reportingperiod_ends_after_start",
                 violation_error_message="The last day must be later than the first day.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(due__gte=F("starts")), name="outcomes_reportingperiod_due_after_start",
+                violation_error_message="Reports cannot be due before the first day of what they are about.",
+            ),
+            models.UniqueConstraint(
+                fields=["starts", "ends"], name="outcomes_reportingperiod_once",
+                violation_error_message="There is a reporting period of these days already.",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -129,6 +137,9 @@ class HighlightReport(Edited, Sourced):
     cleared_at = models.DateTimeField(null=True, editable=False)
     published_at = models.DateTimeField(null=True, editable=False)
     revision_reason = models.TextField(blank=True, editable=False)
+    # As they were called when it was published; empty before, and in what was published before names were kept.
+    board_name = models.CharField(max_length=150, blank=True, editable=False)
+    period_name = models.CharField(max_length=60, blank=True, editable=False)
 
     objects = ReportQuerySet.as_manager()
     kept_from_log = WORDS
@@ -138,6 +149,16 @@ class HighlightReport(Edited, Sourced):
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "board", "outcome", "revision"], name="outcomes_highlightreport_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=["draft", "submitted", "returned", "approved", "published"]),
+                name="outcomes_highlightreport_known_status",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="published")
+                | Q(submitted_by__isnull=False, submitted_at__isnull=False, approved_at__isnull=False)
+                & Q(cleared_by__isnull=False, cleared_at__isnull=False),
+                name="outcomes_highlightreport_published_when_cleared",
             ),
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False, approval__isnull=False),

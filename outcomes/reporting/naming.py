@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Case, F, When
+
 from outcomes.framework.models import Placement, SubOutcome
 
 from .models import HighlightReport
@@ -20,6 +22,13 @@ def subjects(report: HighlightReport) -> list[Group]:
     for sub, item, text in placed.values_list("sub_outcome", "commitment__item", "commitment__text"):
         found[sub][1].append((item, shortened(text)))
     return list(found.values())
+
+
+def called(what: str, report: str = "") -> Case:
+    """The name of a report's `board` or `period`: as it was at publication, else as it is. `report` is the path to the
+    report, such as "report__"."""
+    kept = f"{report}{what}_name"
+    return Case(When(**{kept: ""}, then=F(f"{report}{what}__name")), default=F(kept))
 
 
 def shortened(text: str, longest: int = 80) -> str:

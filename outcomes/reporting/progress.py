@@ -161,12 +161,12 @@ def _shown(report: Report, node: OutcomeNode, same: Same) -> Report:
 
 def _standings(reports: Iterable[Report], same: Same) -> dict[UUID, tuple[Standing, ...]]:
     """What each board last said of each sub-outcome, in the order of the reports, which is newest first."""
-    found: dict[UUID, dict[str, Standing]] = defaultdict(dict)
+    found: dict[UUID, dict[int, Standing]] = defaultdict(dict)  # by board
     for report in reports:
         for line in report.judgements:
             said = Standing(line.status, report.ends, line.text, report.illustrative, board=report.board)
             for item in same.get(line.about, ()) if line.status else ():
-                found[item].setdefault(report.board, said)
+                found[item].setdefault(report.board_key, said)
     return {item: tuple(boards.values()) for item, boards in found.items()}
 
 

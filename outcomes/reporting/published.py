@@ -16,6 +16,7 @@ from outcomes.framework.models import ItemBoard
 from outcomes.framework.same import thing_of
 
 from .models import DeliveryStatus, DeliveryUpdate, HighlightReport, SubOutcomeJudgement
+from .naming import called
 from .reading import Report, headings
 
 Same = Mapping[UUID, tuple[UUID, ...]]
@@ -61,11 +62,12 @@ def latest_updates(same: Same, *, on: date) -> dict[UUID, Standing]:
 
     An update of a report that was superseded by that day no longer counts: the revision says what holds instead.
     """
+    board = called("board", "report__")
     rows = (
         DeliveryUpdate.objects.current(on=on)
         .filter(item__in=list(same))
         .order_by("date", "published_at", "pk")
-        .values_list("item_id", "status", "date", "public_text", "illustrative", "report__board__name", "evidence")
+        .values_list("item_id", "status", "date", "public_text", "illustrative", board, "evidence")
     )
     return {
         asked: Standing(status, day, text, illustrative, board=board or "", evidence=evidence)

@@ -16,13 +16,14 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from plan.clock import local_day
 
 from .models import DeliveryStatus, DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
+from .naming import called
 
 PUBLIC, MANAGEMENT = "public", "management"
 WORDS = {PUBLIC: "public_text", MANAGEMENT: "text"}
 SUMMARY = {PUBLIC: "public_summary", MANAGEMENT: "summary"}
 HEADING = (
-    "pk", "plan_id", "outcome_id", "board__name", "period__name", "period__starts", "period__ends", "published_at",
-    "revision", "illustrative",
+    "pk", "plan_id", "outcome_id", "board_id", "board_called", "period_called", "period__starts", "period__ends",
+    "published_at", "revision", "illustrative",
 )  # fmt: skip
 
 
@@ -73,12 +74,13 @@ class Update:
 @dataclass(frozen=True)
 class Report:
     """A report in the words of one audience. `published` is None for one that is not, `superseded_by` the published
-    revision that took its place."""
+    revision that took its place. `board` and `period` are the names they had then; `board_key` is the board's key."""
 
     pk: int
     plan: int
     outcome: UUID
     board: str
+    board_key: int
     period: str
     starts: date
     ends: date
@@ -115,14 +117,15 @@ def read(reports: QuerySet[HighlightReport], *, audience: str = PUBLIC) -> dict[
 def headings(reports: QuerySet[HighlightReport], *, audience: str = PUBLIC) -> dict[int, Report]:
     """Which reports they are, with their summaries but without their lines, in the order of the query. One query."""
     newer = HighlightReport.objects.published().filter(supersedes=OuterRef("pk")).values("pk")
-    rows = reports.annotate(newer=Subquery(newer)).values(*HEADING, SUMMARY[audience], "newer")
+    names = {"board_called": called("board"), "period_called": called("period")}
+    rows = reports.annotate(newer=Subquery(newer), **names).values(*HEADING, SUMMARY[audience], "newer")
     return {row["pk"]: _heading(row, SUMMARY[audience]) for row in rows}
 
 
 def _heading(row: Mapping[str, Any], summary: str) -> Report:
     return Report(
-        pk=row["pk"], plan=row["plan_id"], outcome=row["outcome_id"], board=row["board__name"],
-        period=row["period__name"], starts=row["period__starts"], ends=row["period__ends"],
+        pk=row["pk"], plan=row["plan_id"], outcome=row["outcome_id"], board=row["board_called"],
+        board_key=row["board_id"], period=row["period_called"], starts=row["period__starts"], ends=row["period__ends"],
         published=local_day(row["published_at"]) if row["published_at"] else None, revision=row["revision"],
         superseded_by=row["newer"], illustrative=row["illustrative"], summary=row[summary],
     )  # fmt: skip

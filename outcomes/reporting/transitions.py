@@ -97,6 +97,7 @@ BY_NAME = {transition.name: transition for transition in TRANSITIONS}
 BY_EVENT = {transition.event: transition for transition in TRANSITIONS}
 
 GONE = "This report is no longer there: somebody discarded the draft."
+PERIOD_STANDS = "A report of this period is published, so its name and its days do not change."
 
 # What stands in the way at each stage, and what opens it.
 SITUATION = {

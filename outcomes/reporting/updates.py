@@ -14,7 +14,7 @@ from plan.models import User
 from plan.wording import day
 
 from .completeness import reason_needed
-from .editing import ensure_editable
+from .editing import ensure_editable, touch
 from .models import DeliveryStatus, DeliveryUpdate, HighlightReport
 from .saving import put
 from .transitions import OFFICER, Incomplete, NotAllowed
@@ -73,13 +73,18 @@ def record_update(
         raise NotAllowed("Give the status of the commitment.")
     update.clean_fields()
     put(update, by=by)
+    if report is not None:
+        touch(report, by=by)
     events.record(verb="update.recorded", subject=update, by=by, detail={"status": status, "item": str(item.pk)})
     return update
 
 
 @transaction.atomic
-def publish_update(update: DeliveryUpdate, *, by: User) -> DeliveryUpdate:
-    """Clear and publish an update that stands alone. From here on the database refuses every change to it."""
+def publish_update(update: DeliveryUpdate, *, by: User, seen: int | None = None) -> DeliveryUpdate:
+    """Clear and publish an update that stands alone. From here on the database refuses every change to it.
+
+    `seen` is the version whose words were read, where somebody read them on a page; another one is not published.
+    """
     update.refresh_from_db(from_queryset=DeliveryUpdate.objects.select_for_update())
     if not by.has_role(OFFICER):
         raise NotAllowed("Updates are published by policy officers. Ask one of them.")
@@ -87,6 +92,8 @@ def publish_update(update: DeliveryUpdate, *, by: User) -> DeliveryUpdate:
         raise NotAllowed("This update is already published. Add a newer one.")
     if update.report_id:
         raise NotAllowed("This update is part of a highlight report and is published with it.")
+    if seen is not None and seen != update.version:
+        raise NotAllowed("Somebody changed this update since you opened the page. Read it again, then confirm.")
     missing = missing_for_publication(update)
     if missing:
         raise Incomplete(missing, what="update")

@@ -20,7 +20,7 @@ from plan.models import Body, Decision, Meeting, Plan, User
 from plan.wording import count, day
 
 from . import completeness
-from .approval import check_decision, check_not_alone
+from .approval import check_approval, check_decision, check_not_alone
 from .carrying import bring_forward, pass_on
 from .models import HighlightReport, ReportEntry, ReportingPeriod, SubOutcomeJudgement
 from .saving import put, take_away
@@ -139,7 +139,8 @@ def approve(
 
     Nobody approves alone what they wrote: whoever edited or submitted it since it was last returned has to name the
     `meeting` of the body, held on that date. The date may lie before the submission, because boards and management
-    see papers before somebody enters them, but not before the period's end, nor in the future.
+    see papers before somebody enters them, but not before the period's end, nor before the board last changed its
+    words or had the report returned, nor in the future.
     """
     _begin(APPROVE, report, by)
     check_decision(report, body=body, date=date, meeting=meeting)
@@ -161,6 +162,7 @@ def approve(
 def clear(report: HighlightReport, *, by: User) -> HighlightReport:
     """Confirm that the public words may be shown. The status stays approved; publishing is what shows them."""
     _begin(CLEAR, report, by)
+    check_approval(report)
     _require(completeness.for_clearing(report))
     return _finish(CLEAR, report, by, cleared_by=by, cleared_at=now())
 
@@ -169,11 +171,13 @@ def clear(report: HighlightReport, *, by: User) -> HighlightReport:
 def publish(report: HighlightReport, *, by: User) -> HighlightReport:
     """Publish the report with its delivery updates. From here on the database refuses every change."""
     _begin(PUBLISH, report, by)
+    check_approval(report)
     moment = now()
     for update in report.updates.filter(published_at__isnull=True):
         update.published_at = moment
         put(update, by=by, why="Published with its report")
-    _finish(PUBLISH, report, by, detail={"on": local_day(moment).isoformat()}, published_at=moment)
+    names = {"board_name": report.board.name, "period_name": report.period.name}
+    _finish(PUBLISH, report, by, detail={"on": local_day(moment).isoformat()}, published_at=moment, **names)
     pass_on(report)
     return report
 

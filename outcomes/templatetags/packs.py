@@ -100,5 +100,23 @@ def narrative(markdown: str, level: int = 4) -> SafeString:
 
 @register.filter
 def plain(markdown: str) -> str:
-    """Public words on one line, for a table's row."""
+    """Public words on one line and without links, for notes and definitions."""
     return text.plain(markdown)
+
+
+@register.filter
+def on_a_line(markdown: str) -> SafeString:
+    """Public words on one line with their links, where only a line has room, as in a table's row."""
+    return text.to_line(markdown, paper_base=settings.SITE_ADDRESS)
+
+
+@register.filter
+def is_one_paragraph(markdown: str) -> bool:
+    """Whether public words can go on within a line and lose nothing by it."""
+    return text.is_one_paragraph(markdown)
+
+
+@register.filter
+def in_full(markdown: str, level: int = 5) -> SafeString:
+    """Public words within the item of a list: a paragraph goes on in its line, more than one is set as written."""
+    return on_a_line(markdown) if text.is_one_paragraph(markdown) else narrative(markdown, level)

@@ -1,9 +1,11 @@
 """What rows of figures share: the period they are for, and who may see and change them."""
 
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from plan.periods import Period
 
@@ -53,6 +55,17 @@ class ByPeriod(models.Model):
         self.period, self.period_start, self.period_end = when.code, when.start, when.end
 
 
+class Released(ByPeriod):
+    """A figure that comes out on a day: it is in no pack whose cut-off is earlier."""
+
+    released = models.DateField(
+        null=True, blank=True, help_text="When the figure became available. Left empty, that is the day it is entered."
+    )
+
+    class Meta:
+        abstract = True
+
+
 class IndicatorQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.all() if user.has_perm("performance.view_indicator") else self.filter(is_public=True)
@@ -70,6 +83,10 @@ class FigureQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self if user.has_perm("performance.view_indicator") else self.filter(indicator__is_public=True)
+
+    def out_on(self, day: date):
+        """Released by a day; a figure without a day of release is out at the end of its period."""
+        return self.annotate(available=Coalesce("released", "period_end")).filter(available__lte=day)
 
     def editable_by(self, user):
         indicators: Any = self.model._meta.get_field("indicator").related_model

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from plan.models import Dated, Edited, Sourced
 
-from .base import ByPeriod, FigureQuerySet
+from .base import FigureQuerySet, Released
 from .indicators import Area, Indicator
 
 
@@ -51,7 +51,7 @@ class Peer(Edited, Dated):
         return self.name
 
 
-class PeerResult(ByPeriod, Edited, Sourced):
+class PeerResult(Released, Edited, Sourced):
     """Another council's figure, from which the council's own place is worked out."""
 
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="peer_results", help_text="What is compared.")
@@ -76,7 +76,7 @@ class PeerResult(ByPeriod, Edited, Sourced):
         return f"{self.indicator}: {self.peer}, {self.period}"
 
 
-class ComparatorResult(ByPeriod, Edited, Sourced):
+class ComparatorResult(Released, Edited, Sourced):
     """Where the council stands in a group for a period, as a source states it: a figure, a quartile, a rank, words."""
 
     class Quartile(models.IntegerChoices):

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from plan.models import Edited, Sourced
 from plan.periods import Kind, Period
 
-from .base import ByPeriod, FigureQuerySet
+from .base import ByPeriod, FigureQuerySet, Released
 from .indicators import Area, Indicator
 
 
@@ -60,7 +60,7 @@ class Breakdown(Edited):
         return f"{self.name} ({self.by})"
 
 
-class Result(ByPeriod, Edited, Sourced):
+class Result(Released, Edited, Sourced):
     """The figure for one period. No value and no words means that the figure is missing, never zero."""
 
     indicator = models.ForeignKey(
@@ -88,9 +88,6 @@ class Result(ByPeriod, Edited, Sourced):
     )
     words = models.CharField(max_length=120, blank=True, help_text="Where the source gives words instead of a figure.")
     provisional = models.BooleanField(default=False, help_text="Tick while the figure may still be corrected.")
-    released = models.DateField(
-        null=True, blank=True, help_text="When the figure became available. Empty: at the end of its period."
-    )
     commentary = models.TextField("what happened", blank=True, help_text="What the figure shows. Markdown.")
     cause = models.TextField("why", blank=True, help_text="Needed before a red or amber figure is published. Markdown.")
     remedy = models.TextField(

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from plan.slots import slots
 from plan.wording import day
 
 from .base import Dated, DatedQuerySet, Edited, Sourced
@@ -224,6 +225,19 @@ class AgendaItem(Edited):
         return f"{self}, {self.meeting}"
 
 
+class DecisionQuerySet(models.QuerySet):
+    def held(self):
+        """Decisions that something rests on, which no longer change: a version in force, an amendment, a report."""
+        held = Q(pk__in=[])
+        for hold in slots.holds:
+            if hold.model == "plan.Decision":
+                held |= hold.held()
+        return self.filter(held)
+
+    def editable_by(self, user):
+        return self.exclude(pk__in=Decision.objects.held().values("pk"))
+
+
 class Decision(Edited, Sourced):
     """What a body decided, when, and on which report. A planned date and the actual one are separate facts."""
 
@@ -254,6 +268,8 @@ class Decision(Edited, Sourced):
     date_words = models.CharField(
         max_length=40, blank=True, help_text="Where the day is not known: May 2014. Otherwise leave empty."
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["date", "planned_date"]

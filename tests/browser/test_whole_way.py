@@ -124,7 +124,7 @@ def approve_it(page, report, council) -> None:
     page.goto(f"/admin/outcomes/highlightreport/{report.pk}/change/")
     follow(page, "Record approval")
     page.get_by_label("Who approved it?").select_option(str(council["cmt"].pk))
-    page.locator("[name=date]").fill("2026-10-20")
+    page.locator("[name=date]").fill("2026-10-30")
     press(page, "Record approval")
     report.refresh_from_db()
     assert report.status == "approved"

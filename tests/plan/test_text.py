@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan.text import ALLOWED_TAGS, clean_html, plain, to_html
+from plan.text import ALLOWED_TAGS, clean_html, is_one_paragraph, plain, to_html, to_line
 from tests.plan.markdown_strategy import ANY_CHARACTER, narratives
 
 BASE = "https://plan.example.org"
@@ -152,15 +152,53 @@ def test_unseen_characters_hidden_as_entities_go_too():
 
 def test_plain_is_the_words_on_one_line():
     assert plain("# A *b*\n\n- c\n- [d](https://x.example)\n\n| e | f |\n|-|-|\n| `g` | ![h](i) |\n\nj\nk<br>") == (
-        "A b c d e f g h j k<br>"
+        "A b c; d e f g h j k<br>"
     )
     assert plain("") == ""
+
+
+LISTED = (
+    'Three things:\n\n- the *pump*\n- [the weir](/weirs/ "x") and\n  its gate.\n- bats\n\n  - two roosts\n\nThen more.'
+)
+
+
+def test_the_items_of_a_list_on_one_line_are_told_apart():
+    assert plain(LISTED) == "Three things: the pump; the weir and its gate. bats two roosts Then more."
+    assert plain("- a\n- b\n\n1. c\n2. d") == "a; b c; d"
+
+
+def test_a_line_keeps_its_links_and_emphasis():
+    assert to_line(LISTED, paper_base=BASE) == (
+        f'Three things: the <em>pump</em>; <a href="{BASE}/weirs/" rel="noopener">the weir</a> and its gate. bats two '
+        "roosts Then more."
+    )
+    assert (
+        to_line("![a](file:///x) [b](javascript:alert) <b>c</b>\\\nd\n\n    e < f")
+        == "a b &lt;b&gt;c&lt;/b&gt; d e &lt; f"
+    )
+    assert to_line("") == ""
+
+
+@pytest.mark.parametrize(
+    ("markdown", "is_one"),
+    [
+        ("", True),
+        ("One.", True),
+        ("One [a](/b)\nline.", True),
+        ("One.\n\nTwo.", False),
+        ("- One", False),
+        ("# A", False),
+    ],
+)
+def test_what_is_one_paragraph(markdown, is_one):
+    assert is_one_paragraph(markdown) is is_one
 
 
 @given(st.one_of(narratives(), st.text(ANY_CHARACTER)))
 @settings(max_examples=150, deadline=None)
 def test_whatever_is_typed_is_safe(markdown):
-    for html in (to_html(markdown), to_html(markdown, paper_base=BASE)):
+    assert "\n" not in to_line(markdown)
+    for html in (to_html(markdown), to_html(markdown, paper_base=BASE), to_line(markdown)):
         for tag, attributes in Elements(html).found:
             assert tag in ALLOWED_TAGS
             assert set(attributes) <= {"href", "rel", "start", "scope", "class"}

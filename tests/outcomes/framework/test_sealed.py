@@ -239,7 +239,9 @@ def test_an_amendment_without_its_entry_and_an_entry_without_its_amendment_are_n
     with records.lifted():
         Amendment.objects.all().delete()
 
-    assert list(altered_editions()) == [f"The event log names an amendment of {outcome} that is no longer there."]
+    assert list(altered_editions()) == [
+        f"The event log names an amendment of {outcome}, in {plan} that is no longer there."
+    ]
 
 
 def test_an_entry_about_something_else_does_not_pass_for_an_amendments(plan, authority, policy_officer):

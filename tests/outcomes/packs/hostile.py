@@ -69,7 +69,11 @@ def crowded(content: Content, outcomes: int, what_changed: str = "") -> Content:
 def several(content: Content) -> Content:
     """The first outcome with the reports of two boards, each of which judged its sub-outcomes."""
     outcome = content.outcomes[0]
-    reports = tuple(replace(outcome.reports[0], board=board) for board in ("Green Board", "Water Board"))
+    boards = ("Green Board", "Water Board")
+    reports = tuple(
+        replace(outcome.reports[0], board=board, anchor=f"asked-1-{place}")
+        for place, board in enumerate(boards, start=1)
+    )
     subs = tuple(
         replace(sub, standings=tuple(replace(said, by=one.board) for one in reports for said in sub.standings))
         for sub in outcome.sub_outcomes

@@ -249,9 +249,7 @@ def second_report(world) -> HighlightReport:
     for kind, words in (("challenge", "Old pumps."), ("attention", "Who pays for the pumps?")):
         ReportEntry.objects.create(report=report, kind=kind, item=world.watched.item, text=SECRET, public_text=words)
     approval = Decision.objects.create(body=board, text="Approved.", date=date(2022, 10, 13))
-    HighlightReport.objects.filter(pk=report.pk).update(
-        status="published", approval=approval, approved_at=TOLD_AT, published_at=TOLD_AT
-    )
+    HighlightReport.objects.filter(pk=report.pk).update(**make.published(approval, TOLD_AT))
     return report
 
 
@@ -324,9 +322,7 @@ def test_the_number_of_queries_does_not_grow(world, level, count, django_assert_
     for outcome in plan.outcomes.all():
         Remit.objects.create(committee=world.committee, item=outcome.item)
         report = HighlightReport.objects.create(period=period, board=board, plan=plan, outcome=outcome.item)
-        HighlightReport.objects.filter(pk=report.pk).update(
-            status="published", approval=Decision.objects.get(), published_at=TOLD_AT
-        )
+        HighlightReport.objects.filter(pk=report.pk).update(**make.published(Decision.objects.get(), TOLD_AT))
     for commitment in plan.commitments.all():
         DeliveryUpdate.objects.create(
             item=commitment.item, status="on_track", date=date(2022, 9, 26), published_at=TOLD_AT

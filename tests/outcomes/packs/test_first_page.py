@@ -42,7 +42,8 @@ def outcome(*promises, measures=(), number="1", status="", attention=()) -> part
         (), tuple(measures), tuple(promises),
     )  # fmt: skip
     remarks = tuple(parts.Remark(text, about) for text, about in attention)
-    reports = (parts.Report("Green Board", "", "", False, "", (), (), (), remarks, ()),) if attention else ()
+    anchor = f"asked-{number}"
+    reports = (parts.Report("Green Board", "", "", False, "", (), (), (), remarks, (), anchor),) if attention else ()
     return parts.Outcome(number, number, "Green", "Outcome", "", f"outcome-{number}", 1, False, (sub,), reports)
 
 
@@ -210,16 +211,18 @@ def test_worse_figures_begin_with_those_that_matter_most():
     assert told.lines[0].why == "58% in 2021/22, down 6 points from 64% in 2020/21."
 
 
-def test_what_the_board_asks_leads_to_where_it_is_about():
+def test_what_the_board_asks_leads_to_where_it_stands_in_full():
     green = outcome(attention=[("Is there *money*?", "1.1"), ("And after March?", "")])
 
     told = attention([green, outcome(number="2")], 3)
 
     assert told.title == "What the Green Board asks you to look at"
     assert [(line.text, line.why, line.number, line.anchor) for line in told.lines] == [
-        ("Is there money?", "", "1.1", "part-1-1"),
-        ("And after March?", "", "1", "outcome-1"),
+        ("Is there money?", "", "1", "asked-1"),
+        ("And after March?", "", "1", "asked-1"),
     ]
+    stored = replace(green, reports=(replace(green.reports[0], anchor=""),))  # by a pack of before there were anchors
+    assert [line.anchor for line in attention([stored], 3).lines] == ["outcome-1", "outcome-1"]
     assert attention([outcome()], 3).title == "What the board asks you to look at"
 
 

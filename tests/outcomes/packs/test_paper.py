@@ -7,9 +7,12 @@ import pytest
 from pypdf import PdfReader
 
 from outcomes.packs import paper
+from outcomes.packs.before import Before
 from outcomes.packs.content import Content, digest
 from outcomes.packs.gathering import gather
 from outcomes.packs.paper import Printed, file_name, print_page, print_pdf, rules_version, template_version
+from outcomes.packs.parts import Remark
+from outcomes.packs.summary import front_of
 from tests.uacheck import check_pdfs, missing
 
 from . import hostile
@@ -56,7 +59,7 @@ def test_the_first_page_stands_alone(content):
     for words in (
         "How the Strategic Plan is going, July to September 2022", content.front.judgement, "What is off track",
         "What got worse", "What the Green Board asks you to look at", "Is there money for the weir after March?",
-        "Your remit at a glance", "See 1.1, page 3", "Fenbrook County Council",
+        "Your remit at a glance", "See 1.1, page 3", "See 1, page 3", "Fenbrook County Council",
         "Environment · Quarter 2 2022/23 (July to September 2022)",
         "Appendix A · Agenda item 9 · 7 November 2022", "1 of 4",
     ):  # fmt: skip
@@ -64,6 +67,62 @@ def test_the_first_page_stands_alone(content):
     assert "Contents" in pages[1]
     assert f"SHA-256 {digest(content.to_dict())} of what this paper says" in pages[1]
     assert "How to read statuses and ratings" in pages[1]
+
+
+ASKED = [f"Question {n}: is there money for weir number {n}, {'and for the next ' * 12}one?" for n in range(1, 8)]
+
+
+def asking(content: Content) -> Content:
+    """With more to look at, and longer, than the first page can hold, and not a word beside it."""
+    outcome = content.outcomes[0]
+    asked = tuple(Remark(words, "1.1") for words in ASKED)
+    report = replace(outcome.reports[0], attention=asked, achievements=(), answers=())
+    outcomes = (replace(outcome, reports=(report,)), *content.outcomes[1:])
+    return replace(content, outcomes=outcomes, front=front_of(outcomes, Before(), noun="action"))
+
+
+def test_all_that_a_board_asks_the_committee_is_printed_in_full(content):
+    _, pages = read(print_pdf(asking(content)))
+    front, rest = pages[0], " ".join(pages[1:])
+
+    assert "What the Green Board asks you to look at 7 in all; the first 3 are shown" in front
+    assert "Question 4" not in front
+    assert "For the committee to look at" in rest
+    assert [words for words in ASKED if words not in rest] == []
+    place = next(number for number, page in enumerate(pages, start=1) if "For the committee to look at" in page)
+    assert front.count(f"See 1, page {place}") == 3
+
+
+MANY_WORDS = "Two things:\n\n- the pump\n- [the weir](https://weir.example/a)\n\nMore later."
+
+
+def test_public_words_keep_their_lists_and_links(content):
+    """A list is a list where there is room for one; in a table's row its items are told apart."""
+    page = print_page(everywhere(content, MANY_WORDS)).decode()
+    link = '<a href="https://weir.example/a" rel="noopener">the weir</a>'
+    listed = f"<p>Two things:</p>\n<ul>\n<li>the pump</li>\n<li>{link}</li>\n</ul>\n<p>More later.</p>\n"
+
+    assert page.count(listed) == 5  # a status, an achievement, a request, a priority and what became of it
+    assert page.count(f"Two things: the pump; {link} More later.</span></th>") == 2  # the updates on two commitments
+    assert page.count(link) == 7
+
+
+def everywhere(content: Content, words: str) -> Content:
+    """The same words as status, update, achievement, request and answer of the first outcome."""
+    outcome = content.outcomes[0]
+    report = outcome.reports[0]
+    remarks = {
+        kind: tuple(replace(one, text=words) for one in getattr(report, kind)) for kind in ("achievements", "attention")
+    }
+    answers = tuple(replace(one, priority=words, text=words) for one in report.answers)
+    sub = outcome.sub_outcomes[0]
+    sub = replace(
+        sub,
+        standings=tuple(replace(said, text=words) for said in sub.standings),
+        promises=tuple(replace(one, standing=replace(one.standing, text=words)) for one in sub.promises),
+    )
+    outcome = replace(outcome, sub_outcomes=(sub,), reports=(replace(report, **remarks, answers=answers),))
+    return replace(content, outcomes=(outcome, *content.outcomes[1:]))
 
 
 def test_bookmarks_lead_to_outcomes_and_sub_outcomes(content):
@@ -131,7 +190,8 @@ def test_the_first_page_is_one_page_however_much_there_is_to_say(content, outcom
 @pytest.mark.skipif(missing() is not None, reason=str(missing()))
 def test_every_pack_conforms_to_pdf_ua_and_pdf_a(content, tmp_path):
     kinds = {"full": content, "empty": hostile.empty(content), "hostile": hostile.hostile(content),
-             "long": hostile.long(content), "several": hostile.several(content)}  # fmt: skip
+             "long": hostile.long(content), "several": hostile.several(content), "asking": asking(content),
+             "lists": everywhere(content, MANY_WORDS)}  # fmt: skip
     for name, one in kinds.items():
         (tmp_path / f"{name}.pdf").write_bytes(print_pdf(one).pdf)
 

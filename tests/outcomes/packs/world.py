@@ -144,9 +144,7 @@ def _report(plan, board, outcome, watched, unwatched, statuses) -> HighlightRepo
     DeliveryUpdate.objects.filter(report=report).update(published_at=TOLD_AT)
     approval = Decision.objects.create(body=board, text="Approved.", date=date(2022, 10, 13))
     for one in (earlier, report):
-        HighlightReport.objects.filter(pk=one.pk).update(
-            status="published", approval=approval, approved_at=TOLD_AT, published_at=TOLD_AT
-        )
+        HighlightReport.objects.filter(pk=one.pk).update(**make.published(approval, TOLD_AT))
     return report
 
 

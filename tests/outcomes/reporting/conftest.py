@@ -1,16 +1,24 @@
 from pathlib import Path
 
 import pytest
+import time_machine
 
 from tests.outcomes.pages.conftest import words  # noqa: F401  a fixture
 
-from .world import make_world
+from .world import DECIDED_ON, make_world
 
 
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     """A slow hash for each of the many people made here would be most of the time these tests take."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _in_its_time():
+    """It is the day on which the management team meets: what is written now, it can approve."""
+    with time_machine.travel(f"{DECIDED_ON} 09:00Z"):
+        yield
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 
 from outcomes.framework.models import ItemBoard
 from outcomes.reporting import editing, workflow
@@ -26,6 +27,7 @@ def periods(world):
     ]
 
 
+@time_machine.travel("2023-11-07 12:00Z")
 def decide(world, report, to="published"):
     workflow.submit(report, by=world.member)
     workflow.approve(report, by=world.cmt, **world.decision(date=date(2023, 11, 7)))
@@ -58,7 +60,7 @@ def test_the_last_reports_priorities_must_be_answered(to, world, periods):
     for row in report.judgements.all():
         editing.judge(report, row.item, by=world.member, status="on_track")
     for kind in ("achievement", "challenge", "priority"):
-        editing.add_entry(report, by=world.member, kind=kind, text="Something.")
+        editing.add_entry(report, by=world.member, kind=kind, text="Something.", public_text="Something.")
     first, second = report.answers.all()
     editing.answer(first, by=world.member, answer="done")
     with pytest.raises(Incomplete) as found:
@@ -70,7 +72,7 @@ def test_the_last_reports_priorities_must_be_answered(to, world, periods):
     assert found.value.missing == ["Say why, for management: the priority “Hire drivers” was dropped."]
     editing.answer(second, by=world.member, answer="dropped", text="No money.")
     decide(world, report, "approved")
-    with pytest.raises(Incomplete) as found:
+    with time_machine.travel("2023-11-08 12:00Z"), pytest.raises(Incomplete) as found:
         workflow.clear(report, by=world.officer)
     assert found.value.missing == ["Say why, for the public: the priority “Hire drivers (public)” was dropped."]
 

@@ -9,12 +9,18 @@ from django.urls import reverse
 from outcomes.framework.models import ItemOfficer
 from outcomes.reporting import editing, preview, workflow
 from outcomes.reporting.authorship import writers
-from outcomes.reporting.models import DeliveryUpdate, HighlightReport
+from outcomes.reporting.models import (
+    DeliveryUpdate,
+    HighlightReport,
+    PriorityAnswer,
+    ReportEntry,
+    SubOutcomeJudgement,
+)
 from outcomes.reporting.updates import publish_update, record_update
 from plan.clock import today
 from plan.models import Event
 from plan.roles import CONTRIBUTOR
-from tests.factories import make_user
+from tests.factories import make_item, make_user
 from tests.pages import form_data
 
 from .world import SECRET, make_period
@@ -85,6 +91,25 @@ def test_a_subject_outside_the_outcome_is_not_offered_and_not_taken(world):
     assert not report.entries.exists()
 
 
+def test_an_update_stays_with_its_commitment_and_the_page_names_the_others_once(world):
+    """However many updates there are: each further one offered the whole plan before."""
+    report = world.written()
+    first, other = world.plan.commitments.first(), world.plan.commitments.last()
+    update = record_update(first.item, by=world.member, date=today(), status="on_track", report=report)
+    client = signed_in(world.member)
+    page = client.get(change(report))
+    assert page.content.decode().count(f'<option value="{first.item_id}" selected>') == 1
+    blank = page.content.decode().count(f'<option value="{other.item_id}">')
+    data = form_data(page, FORM, _save="Save", **{"updates-0-item": str(other.item_id), "updates-0-status": "at_risk"})
+    assert client.post(change(report), data).status_code == 302
+    update.refresh_from_db()
+    assert (update.item, update.status) == (first.item, "at_risk")
+    for commitment in world.plan.commitments.exclude(pk=first.pk):
+        record_update(commitment.item, by=world.member, date=today(), status="on_track", report=report)
+    again = client.get(change(report)).content.decode()
+    assert again.count(f'<option value="{first.item_id}">') == blank
+
+
 def test_entries_of_one_kind_cannot_be_changed_through_the_list_of_another(world):
     report = world.written()
     challenge = report.entries.get(kind="challenge")
@@ -143,6 +168,40 @@ def test_the_cost_of_a_page_does_not_grow_with_the_list(world, django_assert_max
             assert client.get("/admin/outcomes/highlightreport/").status_code == 200
         counts.append(len(queries))
     assert len(set(counts)) == 1, counts
+
+
+ROWS = (1, 10, 100)
+
+
+@pytest.mark.parametrize("who", ["cmt", "member", "officer"])
+def test_the_cost_of_a_report_that_is_only_read_does_not_grow_with_its_rows(who, world):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    report, counts = world.written(), []
+    client = signed_in(getattr(world, who))
+    item = world.plan.commitments.first().item
+    made = 0
+    for number in ROWS:
+        for _ in range(number - made):
+            elsewhere = make_item("commitment")  # of no sub-outcome of the report's
+            for kind in ("achievement", "challenge", "priority", "attention"):
+                ReportEntry.objects.create(report=report, kind=kind, text="Something.", item=elsewhere)
+            SubOutcomeJudgement.objects.create(report=report, item=make_item("sub_outcome"), status="on_track")
+            priority = ReportEntry.objects.create(report=report, kind="priority", text="A road.", item=item)
+            PriorityAnswer.objects.create(report=report, priority=priority, answer="done")
+            DeliveryUpdate.objects.create(
+                report=report, item=elsewhere, date=today(), status="on_track", author=world.member
+            )
+        made = number
+        HighlightReport.objects.filter(pk=report.pk).update(status="submitted")
+        with CaptureQueriesContext(connection) as queries:
+            page = client.get(change(report)).content.decode()
+        assert 'name="summary"' not in page
+        assert "Something that this version of the plan does not have there" in page
+        counts.append(len(queries))
+    assert len(set(counts)) == 1, counts
+    assert counts[0] <= 45
 
 
 def test_only_a_published_report_is_linked_to_the_site(world):
@@ -289,9 +348,79 @@ def test_a_crafted_post_does_not_publish_or_sign_an_update(world, lead):
     assert client.post(url).status_code == 403
     own.refresh_from_db()
     assert own.published_at is None
-    assert signed_in(world.officer).post(url).status_code == 302
+    officer = signed_in(world.officer)
+    assert (
+        officer.post(url, {"seen_version": officer.get(url).context["form"]["seen_version"].value()}).status_code == 302
+    )
     own.refresh_from_db()
     assert own.published_at is not None
+
+
+# The report's version: whoever moves it has read it as it is ------------------------------------------------------
+
+
+def other_hands(world, report, update) -> dict:
+    """Each way in which a part of a report changes, other than on the report's own page."""
+    item = world.plan.commitments.last().item
+    officer = signed_in(world.officer)
+
+    def on_its_own_page():
+        data = form_data(officer.get(change(update)), "deliveryupdate_form", public_text="Unread.", _save="Save")
+        assert officer.post(change(update), data).status_code == 302
+
+    def deleted():
+        url = reverse("admin:outcomes_deliveryupdate_delete", args=[update.pk])
+        page = officer.get(url)
+        sent = {name: page.context[name] for name in ("seen_version", "seen_tree")}
+        assert officer.post(url, {**sent, "post": "yes"}).status_code == 302
+        assert not DeliveryUpdate.objects.filter(pk=update.pk).exists()
+
+    return {
+        "on its own page": on_its_own_page,
+        "deleted": deleted,
+        "recorded": lambda: record_update(item, by=world.officer, date=today(), status="on_track", report=report),
+        "judged": lambda: editing.judge(report, report.judgements.first().item, by=world.officer, status="on_track"),
+        "added": lambda: editing.add_entry(report, by=world.officer, kind="challenge", text="Unread."),
+        "written": lambda: editing.write(report, by=world.officer, summary="Unread."),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("door", ["on its own page", "deleted", "recorded", "judged", "added", "written"])
+def test_what_another_changed_meanwhile_is_not_submitted_unread(door, world):
+    report = world.written()
+    update = record_update(
+        world.plan.commitments.first().item, by=world.member, date=today(), status="on_track", report=report
+    )
+    report.refresh_from_db()
+    client, url = signed_in(world.member), reverse("admin:outcomes_highlightreport_move", args=[report.pk, "submit"])
+    seen = {"seen_version": client.get(url).context["form"]["seen_version"].value()}
+    other_hands(world, report, update)[door]()
+    response = client.post(url, seen)
+    assert response.status_code == 422
+    assert "Somebody changed this report since you opened the page." in response.content.decode()
+    ticked = {"action": "submit_ticked", "index": 0, "_selected_action": report.pk,
+              f"seen-{report.pk}": seen["seen_version"]}  # fmt: skip
+    told = client.post("/admin/outcomes/highlightreport/", ticked, follow=True).content.decode()
+    assert "changed since you read it" in told
+    report.refresh_from_db()
+    assert report.status == "draft"
+    assert report.version == seen["seen_version"] + 1
+    again = client.get(url).context["form"]["seen_version"].value()
+    assert client.post(url, {"seen_version": again}).status_code == 302
+
+
+def test_a_lone_update_that_changed_meanwhile_is_not_published_unread(world, lead):
+    own = record_update(world.plan.commitments.first().item, by=lead, date=today(), status="on_track")
+    officer, writer = signed_in(world.officer), signed_in(lead)
+    url = reverse("admin:outcomes_deliveryupdate_publish", args=[own.pk])
+    seen = {"seen_version": officer.get(url).context["form"]["seen_version"].value()}
+    data = form_data(writer.get(change(own)), "deliveryupdate_form", public_text="Unread.", _save="Save")
+    assert writer.post(change(own), data).status_code == 302
+    for sent in (seen, {}):
+        response = officer.post(url, sent)
+        assert (response.status_code, "Read it again" in response.content.decode()) == (403, True)
+        own.refresh_from_db()
+        assert own.published_at is None
 
 
 def test_an_update_of_a_submitted_report_stands_still_on_its_own_page_too(world):

@@ -1,13 +1,22 @@
 """The database itself refuses changes to what was published, whatever code asks for them."""
 
+from datetime import date
+
 import pytest
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.utils import DatabaseError
+from django.db.utils import DatabaseError, IntegrityError
 
 from outcomes.reporting import editing, workflow
-from outcomes.reporting.models import DeliveryUpdate, HighlightReport, ReportEntry
-from outcomes.reporting.transitions import NotAllowed
+from outcomes.reporting.account import account
+from outcomes.reporting.models import DeliveryUpdate, HighlightReport, ReportEntry, ReportingPeriod
+from outcomes.reporting.transitions import Incomplete, NotAllowed
 from outcomes.reporting.updates import record_update
+from plan import records
+from plan.clock import now
+from plan.models import Body
+from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +33,7 @@ STATEMENTS = (
     "UPDATE outcomes_deliveryupdate SET status = 'completed'",
     "DELETE FROM outcomes_deliveryupdate",
     "UPDATE plan_decision SET text = 'Changed'",
+    "UPDATE outcomes_reportingperiod SET ends = '2022-12-31'",
     "INSERT INTO outcomes_reportentry (version, report_id, kind, position, text, public_text)"
     " SELECT 1, id, 'achievement', 9, 'Slipped in', 'Slipped in' FROM outcomes_highlightreport",
 )
@@ -31,8 +41,6 @@ STATEMENTS = (
 
 @pytest.fixture
 def published(world):
-    from datetime import date
-
     from .test_carrying import decide, with_priorities
     from .world import make_period
 
@@ -55,7 +63,7 @@ def test_sql_on_a_published_report_is_refused(statement, published):
         return [list(model.objects.order_by("pk").values()) for model in (HighlightReport, ReportEntry, DeliveryUpdate)]
 
     before = state()
-    with pytest.raises(DatabaseError, match="does not change"), transaction.atomic(), connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match=r"do(es)? not change"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
     assert state() == before
 
@@ -152,3 +160,102 @@ def test_words_of_an_open_report_are_its_boards_and_the_officers(world):
             editing.write(report, by=by, summary="Mine now.")
     for by in (world.member, world.officer):
         assert editing.write(report, by=by, summary=f"By {by}").summary == f"By {by}"
+
+
+# What published reports are headed by ------------------------------------------------------------------------------
+
+
+def period_page(period) -> str:
+    return f"/admin/outcomes/reportingperiod/{period.pk}/change/"
+
+
+def test_a_period_of_which_a_report_is_published_keeps_its_name_and_days(world, client):
+    client.force_login(world.officer)
+    report = world.advance(world.written(), "cleared")
+    data = form_data(client.get(period_page(world.period)), "reportingperiod_form", name="Summer", _save="Save")
+    assert client.post(period_page(world.period), data).status_code == 302
+    workflow.publish(report, by=world.officer)
+    page = client.get(period_page(world.period))
+    assert "A report of this period is published, so its name and its days do not change." in page.content.decode()
+    data = form_data(page, "reportingperiod_form", due="2022-11-30", _save="Save")
+    crafted = {**data, "name": "Winter", "starts": "2022-04-02", "ends": "2022-09-29"}
+    assert client.post(period_page(world.period), crafted).status_code == 302
+    world.period.refresh_from_db()
+    stands = (world.period.name, world.period.starts, world.period.ends, world.period.due)
+    assert stands == ("Summer", date(2022, 4, 1), date(2022, 9, 30), date(2022, 11, 30))
+    for change in ({"name": "Winter"}, {"starts": date(2022, 4, 2)}, {"ends": date(2022, 9, 29)}):
+        with pytest.raises(DatabaseError, match="do not change"), transaction.atomic():
+            ReportingPeriod.objects.filter(pk=world.period.pk).update(**change)
+
+
+def test_a_published_report_keeps_the_names_it_was_published_under(world, words):
+    report = world.advance(world.written(), "published")
+    address, board = f"/reports/{report.pk}/", world.board.name
+    before = words(address)
+    assert board in before
+    assert "April to September 2022" in before
+    Body.objects.filter(pk=world.board.pk).update(name="Renamed Board", short_name="Renamed")
+    with records.lifted():
+        ReportingPeriod.objects.filter(pk=world.period.pk).update(name="Another half-year")
+    cache.clear()
+    assert words(address) == before
+    shown = account(HighlightReport.objects.get(pk=report.pk))
+    assert (shown.board, shown.period) == (board, "April to September 2022")
+    assert "Another half-year" not in shown.title
+    revision = workflow.revise(report, by=world.officer, reason="A figure was wrong.")
+    assert account(revision).board == "Renamed Board"
+
+
+# What no row may say -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"status": "secret"}, {"cleared_by": None}, {"cleared_at": None}, {"submitted_by": None},
+        {"submitted_at": None}, {"approved_at": None}, {"published_at": None}, {"approval": None},
+    ],
+)  # fmt: skip
+def test_a_published_row_says_who_did_what_and_when(fields, world):
+    report = world.advance(world.written(), "cleared")
+    whole = {
+        "status": "published", "published_at": now(), "cleared_by": world.officer, "cleared_at": now(),
+        "submitted_by": world.member, "submitted_at": now(),
+    }  # fmt: skip
+    rows = HighlightReport.objects.filter(pk=report.pk)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        rows.update(**{**whole, **fields})
+    assert rows.get().status == "approved"
+    assert rows.update(**whole) == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule"),
+    [
+        ({"starts": date(2022, 4, 1), "ends": date(2022, 9, 30)}, "There is a reporting period of these days already."),
+        ({"due": date(2022, 9, 30)}, "Reports cannot be due before the first day of what they are about."),
+    ],
+)
+def test_a_period_that_makes_no_sense_is_refused(fields, rule, world):
+    period = ReportingPeriod(
+        **{"name": "Second", "starts": date(2022, 10, 1), "ends": date(2023, 3, 31), "due": date(2023, 4, 30), **fields}
+    )
+    with pytest.raises(ValidationError, match=rule):
+        period.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        period.save()
+
+
+def test_a_report_without_a_word_for_the_public_is_not_cleared(world):
+    report = world.open()
+    for row in report.judgements.all():
+        editing.judge(report, row.item, by=world.member, status="on_track", text="Well.")
+    for kind in ("achievement", "challenge", "priority"):
+        editing.add_entry(report, by=world.member, kind=kind, text="Something.", public_text=" ")
+    world.advance(report, "approved")
+    with pytest.raises(Incomplete) as found:
+        workflow.clear(report, by=world.officer)
+    assert found.value.missing == ["Write something for the public: every text for committees and residents is empty."]
+    workflow.return_report(report, by=world.cmt, note="Say it to the public too.")
+    editing.add_entry(report, by=world.member, kind="achievement", text="A bridge.", public_text="A bridge.")
+    assert world.advance(report, "cleared").cleared_by == world.officer

@@ -1,6 +1,6 @@
 """The read model of progress: published words only, the latest of each, at a flat cost."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -28,6 +28,7 @@ from tests.factories import (
     make_sub_outcome,
     make_target,
     make_tree,
+    published,
 )
 
 pytestmark = pytest.mark.django_db
@@ -54,8 +55,9 @@ def make_report(
 
 
 def publish(report, day=datetime(2022, 10, 17, 12, tzinfo=UTC)):
-    report.approval = Decision.objects.create(body=report.board, date=day.date(), text="Agreed.")
-    report.status, report.published_at, report.approved_at = "published", day, day
+    approval = Decision.objects.create(body=report.board, date=day.date(), text="Agreed.")
+    for name, value in published(approval, day).items():
+        setattr(report, name, value)
     report.save()
 
 
@@ -169,7 +171,7 @@ def test_progress_costs_the_same_queries_for_1_10_and_100_rows(level):
             IndicatorCitation.objects.create(item=node.item, indicator=make_indicator())
         for commitment in plan.commitments.all():
             update(plan, commitment.text, "on_track", date(2022, 6, 1))
-        publish(make_report(plan, f"Period {number}"))
+        publish(make_report(plan, f"Period {number}", starts=date(2022, 4, 1) - timedelta(days=number)))
         tree = read_tree(plan)
         with CaptureQueriesContext(connection) as queries:
             progress(tree, on=DAY)

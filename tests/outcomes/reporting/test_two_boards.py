@@ -11,8 +11,8 @@ from outcomes.framework.models import ItemBoard
 from outcomes.framework.tree import read_tree, within
 from outcomes.reporting.models import HighlightReport, ReportEntry, ReportingPeriod, SubOutcomeJudgement
 from outcomes.reporting.progress import progress
-from plan.models import BodyKind, Decision, Plan
-from tests.factories import make_body, make_outcome, make_plan, make_sub_outcome
+from plan.models import Body, BodyKind, Decision, Plan
+from tests.factories import make_body, make_item, make_outcome, make_plan, make_sub_outcome, published
 
 pytestmark = pytest.mark.django_db
 DAY = date(2022, 10, 28)
@@ -61,9 +61,7 @@ def publish(plan, board, status, period=SUMMER, *, item=None):
         ReportEntry.objects.create(report=report, kind=kind, text="x", public_text=f"{kind} of {said}.".capitalize())
     at = datetime(2022, 10, 17, tzinfo=UTC)
     approval = Decision.objects.create(body=board, date=at.date(), text="Agreed.")
-    HighlightReport.objects.filter(pk=report.pk).update(
-        status="published", approval=approval, approved_at=at, published_at=at
-    )
+    HighlightReport.objects.filter(pk=report.pk).update(**published(approval, at))
     return report
 
 
@@ -172,6 +170,16 @@ def test_the_outcome_page_shows_each_under_its_boards_name(plan, boards, words):
         "On track Police Board, 30 September 2022 Status of Police Board in April."
     ) in part
     assert "The board’s judgement of its parts: Off track 1 of 1" in home
+
+
+def test_a_board_that_was_renamed_between_two_reports_is_still_one(plan, boards):
+    """A sub-outcome that it judged in both stands once, with what it said last."""
+    board = boards[0]
+    publish(plan, board, "off_track", WINTER)
+    Body.objects.filter(pk=board.pk).update(name="Fire and Flood Board")
+    publish(plan, board, "on_track", SUMMER, item=make_item("outcome"))
+    (safe,) = progress(read_tree(plan), on=DAY)
+    assert [said.status for said in safe.sub_outcomes[0].standings] == ["on_track"]
 
 
 def test_one_board_is_shown_as_the_board(plan, boards, words):
