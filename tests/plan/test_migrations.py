@@ -13,7 +13,7 @@ from django.db import connection as in_use
 from plan import records, roles
 
 pytestmark = pytest.mark.skipif(in_use.vendor != "sqlite", reason="PostgreSQL's whole suite stands on the migrations")
-EARLIER = "0005_pack_late"
+EARLIER = "0006_pack_late"
 # Two versions of a pack, one of them published, as they stood before versions were cleared.
 BEFORE = f"""
 from django.db import connection

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0002_help_texts"),
+        ("outcomes", "0003_reports_keep_names_and_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

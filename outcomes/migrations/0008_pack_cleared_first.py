@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0006_pack_clearing"),
+        ("outcomes", "0007_pack_clearing"),
     ]
 
     operations = [

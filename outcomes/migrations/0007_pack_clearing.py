@@ -27,7 +27,7 @@ def clear_what_is_published(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0005_pack_late"),
+        ("outcomes", "0006_pack_late"),
         ("plan", "0004_people_by_office"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

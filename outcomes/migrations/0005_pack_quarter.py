@@ -9,7 +9,7 @@ import outcomes.packs.quarters
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0003_pack_erasure"),
+        ("outcomes", "0004_pack_erasure"),
         ("plan", "0001_initial"),
     ]
 
