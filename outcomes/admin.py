@@ -3,8 +3,9 @@
 from .framework import admin as framework
 from .framework import admin_links as links
 from .packs import admin as packs
+from .packs import admin_packs
 from .reporting import admin as reporting
 from .reporting import admin_updates as updates
 from .scrutiny import admin as scrutiny
 
-__all__ = ["framework", "links", "packs", "reporting", "scrutiny", "updates"]
+__all__ = ["admin_packs", "framework", "links", "packs", "reporting", "scrutiny", "updates"]

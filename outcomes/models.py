@@ -19,7 +19,7 @@ from .framework.models import (
     Statement,
     SubOutcome,
 )
-from .packs.models import Pack, PackFile, PackVersion, PackWithdrawal
+from .packs.models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
 from .reporting.models import (
     DeliveryUpdate,
     HighlightReport,
@@ -33,6 +33,6 @@ from .scrutiny.models import Remit
 __all__ = [
     "Aim", "Commitment", "CommitmentPartner", "DeliveryUpdate", "HighlightReport", "IndicatorCitation", "ItemBoard",
     "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "JointWork", "Outcome", "Pack",
-    "PackFile", "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer", "Remit", "ReportEntry",
-    "ReportingPeriod", "Saving", "Statement", "SubOutcome", "SubOutcomeJudgement",
+    "PackErasure", "PackFile", "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer", "Remit",
+    "ReportEntry", "ReportingPeriod", "Saving", "Statement", "SubOutcome", "SubOutcomeJudgement",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, row_action
+from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, ReasonForm, row_action
 from .models import (
     AgendaItem,
     Body,
@@ -122,8 +122,16 @@ class MembershipInline(DeskTabularInline):
     fields = ("office", "part", "department", "user", "starts", "ends")
 
 
+class BodyForm(ReasonForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].help_text += " Once a paper is published at its address it can no longer change."
+
+
 @admin.register(Body)
 class BodyAdmin(DeskAdmin):
+    form = BodyForm
     list_display = ("name", "kind", "short_name", "starts", "ends")
     list_filter = ("kind",)
     search_fields = ("name", "short_name")

@@ -107,6 +107,16 @@ class ExampleData:
 
 
 @dataclass(frozen=True)
+class Erasable:
+    """What a frozen row may still lose: one column, made empty, while all of `kept` stay as they are. `when` and
+    `emptied` are SQL, in which {row} stands for the row as it was and as it shall be."""
+
+    when: str
+    emptied: str
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class LogVerb:
     """A verb of the event log in words that follow somebody's name: "cleared the public words". The key is what
     events keep. Adding, changing and deleting need none: their words follow from the kind of row."""
@@ -122,8 +132,9 @@ class Freeze:
 
     `when` is SQL over the row, in which {row} stands for OLD (and NEW, where `inserts` too are refused); empty means
     always. With `columns` only a change of these, or of the key, is refused. `begins` is SQL over NEW without which no
-    row may be put in, `moves` SQL over OLD and NEW that lets an always frozen row move on all the same. `edition` is
-    SQL for the edition that {row} is part of: what its seal covers. `message` is what the database answers.
+    row may be put in, `moves` SQL over OLD and NEW that lets an always frozen row move on all the same. `erasable` is
+    what frozen rows may still lose. `edition` is SQL for the edition that {row} is part of: what its seal covers.
+    `message` is what the database answers.
     """
 
     key: str
@@ -134,6 +145,7 @@ class Freeze:
     columns: tuple[str, ...] = ()
     begins: str = ""
     moves: str = ""
+    erasable: Erasable | None = None
     edition: str = ""
     order: int = 100
 

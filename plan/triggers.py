@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db import connections, models
 from django.db.backends.sqlite3.schema import DatabaseSchemaEditor
 
-from .slots import Freeze
+from .slots import Erasable, Freeze
 
 PREFIX = "frozen_"
 DIFFERS = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
@@ -95,7 +95,14 @@ def _update(freeze: Freeze, model: type[models.Model], vendor: str) -> str:
         columns = (model._meta.pk.column, *freeze.columns)
         changed = " OR ".join(f"OLD.{column} {DIFFERS[vendor]} NEW.{column}" for column in columns)
         condition = f"({condition}) AND ({changed})"
+    if freeze.erasable:
+        condition = f"({condition}) AND NOT ({_erasing(freeze.erasable, vendor)})"
     return f"({condition}) OR {_takes_place(freeze, model, moved=True)}" if vendor == "sqlite" else condition
+
+
+def _erasing(erasable: Erasable, vendor: str) -> str:
+    kept = [f"NOT (OLD.{column} {DIFFERS[vendor]} NEW.{column})" for column in erasable.kept]
+    return " AND ".join([f"({erasable.when.format(row='OLD')})", f"({erasable.emptied.format(row='NEW')})", *kept])
 
 
 def _insert(freeze: Freeze, model: type[models.Model], vendor: str) -> str:

@@ -263,7 +263,7 @@ def publish_report(report: HighlightReport, board: Body) -> None:
 
 def packs(committee: Body, plan: Plan) -> tuple[Pack, Pack]:
     """A pack with a withdrawn, a superseding and an unpublished version; and one never published."""
-    pack = Pack.objects.create(committee=committee, quarter="2022-Q2", illustrative=True)
+    pack = Pack.objects.create(committee=committee, quarter="2022-Q2")
     first = make_version(pack, 1, plan, datetime(2022, 10, 28, 13, tzinfo=UTC))
     make_version(pack, 2, plan, datetime(2022, 10, 31, 13, tzinfo=UTC), what_changed="One figure was wrong.")
     make_version(pack, 3, plan, None, what_changed=f"{UNTOLD} change")
@@ -275,10 +275,26 @@ def packs(committee: Body, plan: Plan) -> tuple[Pack, Pack]:
     return pack, hidden
 
 
+def says(pack: Pack, number: int) -> dict:
+    """Of a version's content what its page shows."""
+    paper = {
+        "committee": pack.committee.name, "meeting": "7 November 2022", "agenda_item": "9", "appendix": "A",
+        "edition": "Fenbrook Plan 2022-26 (approved)", "cut_off": "28 October 2022", "number": number,
+    }  # fmt: skip
+    return {"paper": paper, "illustrative": True}
+
+
 def make_version(pack: Pack, number: int, plan: Plan, published: datetime | None, **fields) -> PackVersion:
     built = datetime(2022, 10, 27, 9, tzinfo=UTC)
     version = PackVersion.objects.create(
-        pack=pack, number=number, state="built", asked_at=built, built_at=built, edition=plan, **fields
+        pack=pack,
+        number=number,
+        state="built",
+        asked_at=built,
+        built_at=built,
+        edition=plan,
+        content=says(pack, number),
+        **fields,
     )
     content = PDF + str(number).encode()
     for audience, name in (("public", f"pack-v{number}.pdf"), ("exempt", f"untold-v{number}.pdf")):
@@ -287,6 +303,7 @@ def make_version(pack: Pack, number: int, plan: Plan, published: datetime | None
             sha256=hashlib.sha256(content + audience.encode()).hexdigest(),
         )  # fmt: skip
     if published:
-        version.published_at = published
+        version.published_at = version.cleared_at = published
+        version.cleared_office = "Policy Officer"
         version.save()
     return version

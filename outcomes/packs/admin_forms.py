@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 
-from plan.wording import day
+from plan.models import Council
 
-from .dates import publish_by
+from .dates import is_late, late_for
 from .models import PackVersion
 
 
@@ -24,21 +24,44 @@ class BuildForm(forms.Form):
             del self.fields["what_changed"]
 
 
+class ClearForm(forms.Form):
+    note = forms.CharField(
+        label="Note", required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+        help_text="Kept with the version: what you looked at, or why it may go out as it is.",
+    )  # fmt: skip
+
+
 class PublishForm(forms.Form):
-    late_reason = forms.CharField(
-        label="Why is it late?", required=False, widget=forms.Textarea(attrs={"rows": 3, "cols": 60})
-    )
+    """Publishing asks for nothing, unless it is late: then for the reason, and for who in the chair agreed."""
+
+    late_reason = forms.CharField(label="Why is it late?", widget=forms.Textarea(attrs={"rows": 3, "cols": 60}))
+    agreed_by = forms.CharField(
+        label="Who agreed to a late paper?", max_length=150, widget=forms.TextInput(attrs={"size": 60}),
+        help_text="The office in the chair of the meeting, not the person's name.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, version: PackVersion, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meeting = version.pack.meeting
-        if meeting is None or today <= publish_by(meeting.date):
-            del self.fields["late_reason"]
+        if meeting is None or not is_late(meeting.date, today=today):
+            del self.fields["late_reason"], self.fields["agreed_by"]
             return
         self.fields["late_reason"].help_text = (
-            f"Papers for {day(meeting.date)} were to be published by {day(publish_by(meeting.date))}. It can still be "
-            "published; the reason and the agreement of the person in the chair are kept in the log."
+            f"{late_for(meeting.date)} It can still be published, if the meeting's {chair()} agrees. The reason and the"
+            " agreement are shown beside the paper and kept in the log."
         )
+
+
+def chair() -> str:
+    """What the council calls the person in the chair, within a sentence."""
+    return Council.current().chair_title.lower()
+
+
+class EraseForm(forms.Form):
+    reason = forms.CharField(
+        label="Why must it be erased?", widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        help_text="Kept for good, and shown beside the notice. Say nothing here that must be erased itself.",
+    )  # fmt: skip
 
 
 class WithdrawForm(forms.Form):

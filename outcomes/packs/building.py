@@ -24,6 +24,7 @@ from plan.tasks import background, enqueue
 from . import paper
 from .content import Content, digest
 from .gathering import CannotBuild, Gathered, gather
+from .misfits import misfits
 from .models import Pack, PackFile, PackVersion
 
 MOST_ATTEMPTS = 3
@@ -55,6 +56,8 @@ def request_build(pack: Pack, *, by: User | None, what_changed: str = "", queued
     """
     may_act(by, "built")
     pack = Pack.objects.select_for_update().get(pk=pack.pk)
+    for problem in misfits(pack, today=clock.today()).values():
+        raise NotAllowed(problem)
     if pack.versions.filter(state__in=(State.QUEUED, State.BUILDING)).exists():
         raise NotAllowed(f"{pack} is being built already. Wait until that is done.")
     last = pack.versions.published().first()

@@ -8,8 +8,11 @@ what is known only after today. Where no meeting is set, the remit is that of th
 from dataclasses import dataclass
 from datetime import date
 
-from plan.calendar import clear_days_before
+from plan.calendar import clear_days_before, clear_days_between
 from plan.periods import Kind, Period
+from plan.wording import day
+
+CLEAR_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,19 @@ def days_of(quarter: Period, meeting: date | None, *, today: date) -> Days:
     return Days(quarter.end, meeting, min(publish_by(meeting), today))
 
 
+def is_late(meeting: date | None, *, today: date) -> bool:
+    """Whether papers published today are late for the meeting, so that its chair has to agree (section 100B(4)(b)).
+
+    After the meeting there is nothing left to agree to: what is published then goes to no meeting as a late paper.
+    """
+    return meeting is not None and today <= meeting and clear_days_between(today, meeting) < CLEAR_DAYS
+
+
+def late_for(meeting: date) -> str:
+    """What there is to say of a late paper before anything else."""
+    return f"Papers for {day(meeting)} were to be published by {day(publish_by(meeting))}."
+
+
 def publish_by(meeting: date) -> date:
     """The last day to publish the papers of a meeting in time."""
-    return clear_days_before(meeting, 5)
+    return clear_days_before(meeting, CLEAR_DAYS)

@@ -12,7 +12,9 @@ OF_VERSION = {
     "asked_by_id": "who asked for it", "asked_at": "when it was asked for", "built_at": "when it was built",
     "cut_off": "its cut-off date", "edition_id": "the version of the plan it rests on",
     "what_changed": "what it says has changed", "published_at": "when it was published",
-    "published_by_id": "who published it",
+    "published_by_id": "who published it", "cleared_at": "when it was cleared", "cleared_by_id": "who cleared it",
+    "cleared_office": "the office that cleared it", "clearing_note": "the note of its clearing",
+    "late_reason": "why it was late", "late_agreed_by": "who agreed that it was late",
 }  # fmt: skip
 OF_FILE = {"kind": "the kind", "audience": "the audience", "pages": "the number of pages", "size": "the size"}
 WORDS = {**OF_PACK, **OF_VERSION}

@@ -1,8 +1,11 @@
-"""What of packs anybody may fetch: the stored bytes of published versions, and nothing of withdrawn ones."""
+"""What of packs may be fetched: the stored bytes; of withdrawn versions everybody has a notice and nothing else."""
 
 import base64
 import hashlib
 import re
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from .models import PackFile, PackWithdrawal
 
@@ -23,14 +26,26 @@ def public_file(committee_slug: str, quarter: str, number: int, name: str) -> Pa
 
     Raises PackFile.DoesNotExist for what is not published, as for what is not there, and Withdrawn.
     """
-    light = PackFile.objects.select_related("version__withdrawal").defer("content", "version__content")
-    file = light.get(
+    whole = PackFile.objects.select_related("version__pack__committee", "version__withdrawal__erasure")
+    file = whole.defer("content", "version__content").get(
         version__pack__committee__slug=committee_slug, version__pack__quarter=quarter, version__number=number,
         version__published_at__isnull=False, audience="public", name=name,
     )  # fmt: skip
+    refuse_withdrawn(file)
+    return file
+
+
+def refuse_withdrawn(file: PackFile) -> None:
+    """Raises Withdrawn. Every door that hands out bytes asks this first, whoever is at it."""
     if file.version.is_withdrawn:
         raise Withdrawn(file, file.version.withdrawal)
-    return file
+
+
+def gone(request: HttpRequest, withdrawn: Withdrawn) -> HttpResponse:
+    """The notice in a withdrawn file's place, the same for everybody: when and why, and its hash."""
+    pack = withdrawn.file.version.pack
+    context = {"pack": pack, "file": withdrawn.file, "notice": withdrawn.notice}
+    return render(request, "outcomes/withdrawn.html", context, status=410)
 
 
 def headers(file: PackFile) -> dict[str, str]:

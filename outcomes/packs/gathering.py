@@ -5,7 +5,7 @@ nothing outside the remit is read into the content at all.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -70,7 +70,8 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     before = _before(pack)
     outcomes = _Reader(tree, days, before).outcomes()
     paper = _paper(pack, edition, days, before, number, what_changed)
-    return Gathered(_content(paper, outcomes, before, edition), edition, days)
+    content = _content(paper, outcomes, before, edition)
+    return Gathered(replace(content, illustrative=content.illustrative or pack.illustrative), edition, days)
 
 
 def _content(paper: parts.Paper, read: "_Read", before: Before, edition: Plan) -> Content:
@@ -120,6 +121,15 @@ def _before(pack: Pack) -> Before:
     return before.said_of({str(item): [str(one) for one in asked] for item, asked in same.items()})
 
 
+def on_the_agenda(pack: Pack) -> dict[str, str]:
+    """What a paper prints of where the pack goes, as fields of `parts.Paper`."""
+    return {
+        "meeting": day(pack.meeting.date) if pack.meeting else "",
+        "agenda_item": str(pack.agenda_item.number) if pack.agenda_item else "",
+        "appendix": pack.appendix,
+    }
+
+
 def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, what_changed: str) -> parts.Paper:
     period = pack.period
     return parts.Paper(
@@ -130,9 +140,7 @@ def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, w
         quarter=period.code,
         quarter_label=period.label,
         months=period.label.partition("(")[2].rstrip(")"),
-        meeting=day(pack.meeting.date) if pack.meeting else "",
-        agenda_item=str(pack.agenda_item.number) if pack.agenda_item else "",
-        appendix=pack.appendix,
+        **on_the_agenda(pack),
         edition=str(edition),
         edition_slug=edition.slug,
         noun=edition.commitment_label,

@@ -2,17 +2,22 @@
 
 `Pack` says what for whom; `PackVersion` is one building of it, with the content, remit, rating rules and template
 version it was made from; `PackFile` holds the bytes. Once a version is published the database refuses every change to
-it and to its files. Superseded is derived; a file that must lawfully go is withdrawn with a notice.
+it and to its files. Superseded is derived; a file that must lawfully go is withdrawn with a notice, and what it said
+may then be erased: its hashes stay, with who, when and why.
 """
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from performance.models import PeriodField
+from plan import clock
 from plan.models import AgendaItem, Body, Edited, Meeting, Plan, Sourced
 from plan.models.council import SCRUTINY_KINDS
 from plan.periods import Period
+
+from .misfits import misfits
+from .quarters import QuarterField, quarter, written_as_code
 
 
 class PackQuerySet(models.QuerySet):
@@ -31,7 +36,7 @@ class Pack(Edited, Sourced):
         Body, models.PROTECT, related_name="packs", limit_choices_to={"kind__in": SCRUTINY_KINDS},
         help_text="The scrutiny committee it is made for.",
     )  # fmt: skip
-    quarter = PeriodField(help_text="Such as 2022-Q2 for July to September 2022.")
+    quarter = QuarterField()
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, null=True, blank=True, related_name="packs",
         help_text="The meeting it goes to. Its date decides the remit.",
@@ -52,7 +57,11 @@ class Pack(Edited, Sourced):
             models.UniqueConstraint(
                 fields=["committee", "quarter"], name="outcomes_pack_once_a_quarter",
                 violation_error_message="This committee has a pack for this quarter. Build a new version of it.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=written_as_code("quarter"), name="outcomes_pack_quarter_is_a_code",
+                violation_error_message="A pack is for a quarter, such as 2022-Q2.",
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
@@ -60,6 +69,17 @@ class Pack(Edited, Sourced):
 
     def get_absolute_url(self) -> str:
         return reverse("pack", args=[self.committee.slug, self.quarter])
+
+    def clean(self) -> None:
+        try:
+            quarter(self.quarter)
+        except ValueError:
+            return  # the field says so by itself
+        found = misfits(self, today=clock.today())
+        if not self._state.adding:
+            found.pop("quarter", None)  # of a pack that is there it stands fast
+        if found:
+            raise ValidationError(found)
 
     @property
     def period(self) -> Period:
@@ -71,7 +91,8 @@ class PackVersionQuerySet(models.QuerySet):
         return self.filter(published_at__isnull=False)
 
     def visible_to(self, user):
-        return self.all() if user.has_perm("outcomes.view_packversion") else self.published()
+        """What is published for everyone; the rest for those who work on packs, which administrators do not."""
+        return self.all() if user.has_perm("outcomes.view_pack") else self.published()
 
     def standing(self):
         """Published versions that may be shown: not withdrawn."""
@@ -102,6 +123,21 @@ class PackVersion(models.Model):
     rules = models.JSONField(default=dict)
     template_version = models.CharField(max_length=64, blank=True)
     what_changed = models.TextField(blank=True, help_text="For a revised paper: what differs from the version before.")
+    cleared_at = models.DateTimeField(null=True)
+    cleared_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
+    cleared_office = models.CharField(
+        "cleared in the office of",
+        max_length=150,
+        blank=True,
+        help_text="The office they held when they cleared it for publication.",
+    )
+    clearing_note = models.TextField(
+        "noted when it was cleared", blank=True, help_text="What was noted when it was cleared."
+    )
+    late_reason = models.TextField("why it was late", blank=True, help_text="Why it was published late.")
+    late_agreed_by = models.CharField(
+        "who agreed to that", max_length=150, blank=True, help_text="The office that agreed to a late paper."
+    )
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
 
@@ -120,10 +156,27 @@ class PackVersion(models.Model):
                 condition=Q(published_at__isnull=True) | Q(state="built", built_at__isnull=False),
                 name="outcomes_packversion_published_when_built",
             ),
+            models.CheckConstraint(
+                condition=Q(cleared_at__isnull=True, cleared_by__isnull=True, cleared_office="", clearing_note="")
+                | (Q(cleared_at__isnull=False, state="built") & ~Q(cleared_office="")),
+                name="outcomes_packversion_cleared_when_built",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(cleared_at__isnull=False),
+                name="outcomes_packversion_published_when_cleared",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_reason="", late_agreed_by="") | (~Q(late_reason="") & ~Q(late_agreed_by="")),
+                name="outcomes_packversion_late_with_agreement",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.pack}, version {self.number}"
+
+    @property
+    def is_cleared(self) -> bool:
+        return self.cleared_at is not None
 
     @property
     def is_published(self) -> bool:
@@ -132,6 +185,14 @@ class PackVersion(models.Model):
     @property
     def is_withdrawn(self) -> bool:
         return hasattr(self, "withdrawal")
+
+    @property
+    def is_erased(self) -> bool:
+        return self.is_withdrawn and self.withdrawal.is_erased
+
+    @property
+    def is_late(self) -> bool:
+        return bool(self.late_reason)
 
     @property
     def superseded_by(self) -> "PackVersion | None":
@@ -171,3 +232,19 @@ class PackWithdrawal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version}, withdrawn"
+
+    @property
+    def is_erased(self) -> bool:
+        return hasattr(self, "erasure")
+
+
+class PackErasure(models.Model):
+    """Content and files of a withdrawn version were emptied; their hashes are kept. Append-only."""
+
+    withdrawal = models.OneToOneField(PackWithdrawal, models.PROTECT, related_name="erasure")
+    by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    reason = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.withdrawal.version}, erased"

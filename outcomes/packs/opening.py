@@ -2,11 +2,12 @@
 
 from django.db import transaction
 
-from plan import events
-from plan.models import Body, Meeting, User
+from plan import clock, events
+from plan.models import AgendaItem, Body, Meeting, User
 from plan.periods import Period
 
-from .building import may_act
+from .building import NotAllowed, may_act
+from .misfits import misfits
 from .models import Pack
 
 NOT_HELD = (Meeting.Status.CANCELLED, Meeting.Status.MOVED)
@@ -19,12 +20,30 @@ def meeting_for(committee: Body, quarter: Period) -> Meeting | None:
 
 
 @transaction.atomic
-def open_pack(committee: Body, quarter: Period, *, by: User | None) -> Pack:
-    """The committee's pack for a quarter, made where there is none yet."""
+def open_pack(
+    committee: Body,
+    quarter: Period,
+    *,
+    by: User | None,
+    meeting: Meeting | None = None,
+    agenda_item: AgendaItem | None = None,
+    why: str = "",
+    **more: object,
+) -> Pack:
+    """The committee's pack for a quarter, made where there is none yet; one that is there stays as it is.
+
+    Without a `meeting` it goes to the committee's first one after the quarter's end. `more` are other fields of the
+    pack. Raises NotAllowed for whom it is not, and for a quarter, meeting or agenda item that does not fit.
+    """
     may_act(by, "made")
-    pack, made = Pack.objects.get_or_create(
-        committee=committee, quarter=quarter.code, defaults={"meeting": meeting_for(committee, quarter)}
-    )
-    if made:
-        events.record(verb="pack.opened", subject=pack, by=by)
+    there = Pack.objects.filter(committee=committee, quarter=quarter.code).first()
+    if there is not None:
+        return there
+    goes_to = meeting or meeting_for(committee, quarter)
+    pack = Pack(committee=committee, quarter=quarter.code, meeting=goes_to, agenda_item=agenda_item, **more)
+    for problem in misfits(pack, today=clock.today()).values():
+        raise NotAllowed(problem)
+    pack._history_user, pack._change_reason = by, why or None
+    pack.save(force_insert=True)
+    events.record(verb="pack.opened", subject=pack, by=by, why=why)
     return pack

@@ -1,4 +1,4 @@
-"""Publishes and withdraws versions of packs. Publishing freezes a version with its files, in the database itself."""
+"""Clears, publishes, withdraws and erases versions of packs. Publishing freezes one with its files, in the database."""
 
 import hashlib
 
@@ -7,34 +7,55 @@ from django.db import transaction
 from plan import clock, events
 from plan.calendar import clear_days_between
 from plan.models import Meeting, User
+from plan.roles import ADMINISTRATOR
 
 from .building import NotAllowed, fingerprints, may_act
 from .content import digest
-from .dates import publish_by
+from .dates import is_late, late_for
 from .facts import facts, moment
-from .models import Pack, PackFile, PackVersion, PackWithdrawal
+from .gathering import on_the_agenda
+from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
+
+SYSTEM = "the system"  # acts on its own machine, where a command is typed
 
 
 @transaction.atomic
-def publish(version: PackVersion, *, by: User | None, late_reason: str = "") -> PackVersion:
-    """Publish a built version: from here on data, words, rules and bytes stand still, and the log has their hashes.
+def clear(version: PackVersion, *, by: User | None, note: str = "") -> PackVersion:
+    """Say that a built version may be published as it is: by whom, in which office, when. Nothing is public by that.
 
-    Publishing late is recorded with its reason, not refused: papers may come late with the chairman's agreement.
-    Raises NotAllowed for whom it is not, for a version that is not built or published already, and for one whose
-    files are not what was built.
+    Raises NotAllowed for whom it is not, for a version that is not built, or cleared or published already, and for one
+    that is not what was built or what the pack now is.
+    """
+    may_act(by, "cleared")
+    version, files = _ready(version)
+    if version.is_cleared:
+        raise NotAllowed(f"{version} is cleared already.")
+    version.cleared_at, version.cleared_by, version.clearing_note = clock.now(), by, note.strip()
+    version.cleared_office = str(by or SYSTEM)[:150]
+    version.save(update_fields=["cleared_at", "cleared_by", "cleared_office", "clearing_note"])
+    detail = {**fingerprints(version, files), "number": version.number, "office": version.cleared_office}
+    events.record(verb="pack.cleared", subject=version, by=by, why=version.clearing_note, detail=detail)
+    return version
+
+
+@transaction.atomic
+def publish(version: PackVersion, *, by: User | None, late_reason: str = "", agreed_by: str = "") -> PackVersion:
+    """Publish a cleared version: from here on data, words, rules and bytes stand still, and the log has their hashes.
+
+    A late paper is published with the reason and with the agreement of who is in the chair (`agreed_by`, an office),
+    not without. Raises NotAllowed for that, for whom it is not, for a version that is not cleared or published already,
+    and for one that is not what was built or what the pack now is.
     """
     may_act(by, "published")
-    version = _locked(version)
-    if version.is_published:
-        raise NotAllowed(f"{version} is published already.")
-    if version.state != PackVersion.State.BUILT:
-        raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
-    files = list(version.files.order_by("kind"))
-    _check_whole(version, files)
+    version, files = _ready(version)
+    if not version.is_cleared:
+        raise NotAllowed(f"{version} is not cleared yet. Read it as the committee will, then clear it.")
+    timing = timing_of(version.pack.meeting, late_reason=late_reason, agreed_by=agreed_by)
+    version.late_reason, version.late_agreed_by = timing.get("late", ""), timing.get("agreed_by", "")
     version.published_at, version.published_by = clock.now(), by
-    version.save(update_fields=["published_at", "published_by"])
+    version.save(update_fields=["late_reason", "late_agreed_by", "published_at", "published_by"])
     kept = {**fingerprints(version, files), "facts": facts(version, files), "number": version.number}
-    detail = {**kept, **_lateness(version.pack.meeting, late_reason)}
+    detail = {**kept, **timing}
     events.record(verb="pack.published", subject=version, by=by, why=version.what_changed, detail=detail)
     return version
 
@@ -59,6 +80,31 @@ def withdraw(version: PackVersion, *, by: User | None, reason: str) -> PackWithd
     return notice
 
 
+@transaction.atomic
+def erase(version: PackVersion, *, by: User | None, reason: str) -> PackErasure:
+    """Empty content and files of a withdrawn version for good; that it was, its hashes, and who, when, why stay.
+
+    For what the law says must go from the tables themselves, such as personal data published by mistake. Backups made
+    before are not touched. Raises NotAllowed for whom it is not, and for what is not withdrawn or is erased already.
+    """
+    if by is None or not by.has_role(ADMINISTRATOR.slug):
+        raise NotAllowed("What a withdrawn paper said is erased by administrators. Ask one of them.")
+    version = _locked(version)
+    if not version.is_withdrawn:
+        raise NotAllowed(f"{version} is not withdrawn. A policy officer withdraws it first.")
+    if version.is_erased:
+        raise NotAllowed(f"{version} is erased already.")
+    if not reason.strip():
+        raise NotAllowed("Say why it is erased: the reason is kept for good.")
+    kept = fingerprints(version, list(version.files.all()))
+    erasure = PackErasure.objects.create(withdrawal=version.withdrawal, by=by, at=clock.now(), reason=reason.strip())
+    detail = {**kept, "number": version.number, "at": moment(erasure.at)}
+    PackFile.objects.filter(version=version).update(content=b"")
+    PackVersion.objects.filter(pk=version.pk).update(content={})
+    events.record(verb="pack.erased", subject=version, by=by, why=erasure.reason, detail=detail)
+    return erasure
+
+
 def _locked(version: PackVersion) -> PackVersion:
     """The version as it stands now; one that another build has replaced is refused."""
     Pack.objects.select_for_update().get(pk=version.pack_id)
@@ -66,6 +112,26 @@ def _locked(version: PackVersion) -> PackVersion:
     if found is None:
         raise NotAllowed("This build was replaced by a newer one. Look at that one first.")
     return found
+
+
+def _ready(version: PackVersion) -> tuple[PackVersion, list[PackFile]]:
+    """The version as it stands now, with its files, if it is built, whole, and not published."""
+    version = _locked(version)
+    if version.is_published:
+        raise NotAllowed(f"{version} is published already.")
+    if version.state != PackVersion.State.BUILT:
+        raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
+    files = list(version.files.order_by("kind"))
+    _check_whole(version, files)
+    _check_agenda(version)
+    return version, files
+
+
+def _check_agenda(version: PackVersion) -> None:
+    """What is printed of meeting and agenda is what the pack says now; else the remit may be another day's."""
+    printed = version.content.get("paper", {})
+    if any(printed.get(name) != now for name, now in on_the_agenda(version.pack).items()):
+        raise NotAllowed(f"Meeting, agenda item or appendix changed since {version} was built. Build it again.")
 
 
 def _check_whole(version: PackVersion, files: list[PackFile]) -> None:
@@ -76,11 +142,17 @@ def _check_whole(version: PackVersion, files: list[PackFile]) -> None:
         raise NotAllowed(f"{version} is not as it was built. Build it again.")
 
 
-def _lateness(meeting: Meeting | None, reason: str) -> dict:
+def timing_of(meeting: Meeting | None, *, late_reason: str, agreed_by: str) -> dict:
+    """What the log keeps of a publication today: clear days, and for a late one why and who agreed.
+
+    Raises NotAllowed for a late one that lacks either.
+    """
     if meeting is None:
         return {}
     today = clock.today()
     told: dict = {"clear_days": clear_days_between(today, meeting.date)}
-    if today > publish_by(meeting.date):
-        told["late"] = reason.strip() or "no reason given"
-    return told
+    if not is_late(meeting.date, today=today):
+        return told
+    if not late_reason.strip() or not agreed_by.strip():
+        raise NotAllowed(f"{late_for(meeting.date)} Say why it is late, and which office in the chair agreed to it.")
+    return told | {"late": late_reason.strip(), "agreed_by": agreed_by.strip()}

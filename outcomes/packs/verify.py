@@ -6,6 +6,7 @@ Triggers refuse changes through any ordinary connection; whoever gets round them
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from outcomes.framework.altered import altered_editions
 from plan import chain, events, records
@@ -15,12 +16,14 @@ from plan.wording import join_words
 
 from .content import digest
 from .facts import differing, moment
-from .models import PackFile, PackVersion, PackWithdrawal
+from .models import PackErasure, PackFile, PackVersion, PackWithdrawal
+
+DID = {"withdrawn": "withdrew", "erased": "erased"}
 
 
 def altered() -> list[str]:
     """What differs from what was published, each in a sentence; an empty list when all holds."""
-    return [*_unguarded(), *_log(), *altered_editions(), *_vanished(), *_versions(), *_withdrawals()]
+    return [*_unguarded(), *_log(), *altered_editions(), *_vanished(), *_versions(), *_withdrawals(), *_erasures()]
 
 
 def _unguarded() -> Iterator[str]:
@@ -57,7 +60,8 @@ def _versions() -> Iterator[str]:
     logged: dict[str, dict] = {}
     for event in _published_events():
         logged.setdefault(event.subject_id, event.detail)  # the first; another is named by itself
-    for version in PackVersion.objects.published().select_related("pack__committee").order_by("pk"):
+    rows = PackVersion.objects.published().select_related("pack__committee", "withdrawal__erasure").order_by("pk")
+    for version in rows:
         detail = logged.get(str(version.pk))
         if detail is None:
             yield f"{version} is published, but the event log does not say so."
@@ -66,10 +70,9 @@ def _versions() -> Iterator[str]:
 
 
 def _version(version: PackVersion, detail: dict) -> Iterator[str]:
-    hashes = {version.content_sha256, detail["content"], _digest(version.content)}
-    if len(hashes) > 1:
+    if version.content_sha256 != detail["content"] or not _content_holds(version):
         yield f"{version}: its content was altered."
-    if version.remit != version.content.get("remit"):
+    if not version.is_erased and version.remit != version.content.get("remit"):
         yield f"{version}: its remit was altered."
     if {"rules": version.rules.get("version"), "templates": version.template_version} != {
         "rules": detail["rules"], "templates": detail["templates"],
@@ -81,36 +84,55 @@ def _version(version: PackVersion, detail: dict) -> Iterator[str]:
     yield from _files(version, detail["files"])
 
 
+def _content_holds(version: PackVersion) -> bool:
+    """Whether the content is what was published; of an erased version, that it is empty."""
+    if version.is_erased:
+        return version.content == {}
+    return _digest(version.content) == version.content_sha256
+
+
 def _files(version: PackVersion, hashes: dict[str, str]) -> Iterator[str]:
     found = set()
     for file in PackFile.objects.filter(version=version).order_by("pk").iterator(chunk_size=1):
         found.add(file.name)
+        content = bytes(file.content)
+        now = file.sha256 if version.is_erased and not content else hashlib.sha256(content).hexdigest()
         if file.name not in hashes:
             yield f"{version}: the file {file.name} was put in later."
-        elif {hashlib.sha256(bytes(file.content)).hexdigest(), file.sha256} != {hashes[file.name]}:
+        elif {now, file.sha256} != {hashes[file.name]}:
             yield f"{version}: the file {file.name} was altered."
+        elif version.is_erased and content:
+            yield f"{version}: the file {file.name} was to be erased and is still there."
     for name in sorted(set(hashes) - found):
         yield f"{version}: the file {name} is missing."
 
 
 def _withdrawals() -> Iterator[str]:
-    """Each notice has its entry in the log, and each entry its notice."""
+    notices = PackWithdrawal.objects.select_related("version__pack__committee").order_by("pk")
+    yield from _notices("withdrawn", {str(notice.version_id): notice for notice in notices})
+
+
+def _erasures() -> Iterator[str]:
+    notices = PackErasure.objects.select_related("withdrawal__version__pack__committee").order_by("pk")
+    yield from _notices("erased", {str(notice.withdrawal.version_id): notice for notice in notices})
+
+
+def _notices(what: str, stands: dict[str, Any]) -> Iterator[str]:
+    """Each notice that a version was withdrawn, or erased, has its entry in the log, and each entry its notice."""
     told: dict[str, Event] = {}
-    for event in Event.objects.filter(verb="pack.withdrawn").order_by("sequence"):
+    for event in Event.objects.filter(verb=f"pack.{what}").order_by("sequence"):
         if event.subject_id in told:
-            yield f"The event log says twice that {event.subject} was withdrawn."
+            yield f"The event log says twice that {event.subject} was {what}."
         told.setdefault(event.subject_id, event)
-    stands = set()
-    for notice in PackWithdrawal.objects.select_related("version__pack__committee").order_by("pk"):
-        stands.add(str(notice.version_id))
-        entry = told.get(str(notice.version_id))
+    for key, notice in stands.items():
+        entry = told.get(key)
         if entry is None:
             yield f"{notice}, but the event log does not say so."
         elif (entry.by_id, entry.why, entry.detail.get("at")) != (notice.by_id, notice.reason, moment(notice.at)):
-            yield f"{notice}: who withdrew it, when or why was altered."
+            yield f"{notice}: who {DID[what]} it, when or why was altered."
     for key, entry in told.items():
         if key not in stands:
-            yield f"{entry.subject} was withdrawn, and the notice is no longer there."
+            yield f"{entry.subject} was {what}, and the notice is no longer there."
 
 
 def _digest(content) -> str:

@@ -1,4 +1,8 @@
-"""Packs as published: the list, one pack with all its versions, and the files exactly as they were frozen."""
+"""Packs as published: the list, one pack with all its versions, and the files exactly as they were frozen.
+
+What a page says of a published version is what that version says of itself. The pack's own row goes on being edited,
+for the next version.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,16 +41,22 @@ class PublishedPack:
 
 @dataclass
 class ShownVersion:
-    """A published version as its page shows it. What is superseded is derived: a later one was published."""
+    """A published version as its page shows it. What is superseded is derived: a later one was published.
+
+    `paper` is what it says of itself, in words (see packs.parts.Paper): nothing where it was withdrawn.
+    """
 
     number: int
     published: datetime
     what_changed: str
-    cut_off: date | None
-    edition: str
+    late_reason: str
+    late_agreed_by: str
+    paper: Mapping[str, str]
+    illustrative: bool
     superseded_by: int | None
     withdrawn: datetime | None
     withdrawal_reason: str
+    erased: datetime | None
     files: list[Mapping[str, Any]] = field(default_factory=list)
 
 
@@ -57,14 +67,15 @@ def published_packs(**where) -> list[PublishedPack]:
         .filter(**where)
         .order_by("-pack__quarter", "pack__committee__name", "-number")
         .values_list(
-            "pack_id", "pack__committee__name", "pack__committee__slug", "pack__quarter", "number", "published_at",
-            "pack__illustrative", "withdrawal",
+            "pack_id", "content__paper__committee", "pack__committee__name", "pack__committee__slug", "pack__quarter",
+            "number", "published_at", "content__illustrative", "withdrawal",
         )
     )  # fmt: skip
     newest: dict[int, PublishedPack] = {}
-    for pack, committee, slug, quarter, number, at, illustrative, withdrawal in rows:
-        day, gone = clock.local_day(at), withdrawal is not None
-        newest.setdefault(pack, PublishedPack(committee, slug, quarter, number, day, number > 1, illustrative, gone))
+    for pack, committee, name, slug, quarter, number, at, illustrative, withdrawal in rows:
+        day, mark, gone = clock.local_day(at), bool(illustrative), withdrawal is not None
+        of = PublishedPack(committee or name, slug, quarter, number, day, number > 1, mark, gone)
+        newest.setdefault(pack, of)
     return sorted(newest.values(), key=lambda pack: (pack.period, pack.published), reverse=True)
 
 
@@ -78,25 +89,26 @@ def packs(request: HttpRequest) -> HttpResponse:
 
 @kept
 def pack(request: HttpRequest, committee: str, quarter: str) -> HttpResponse:
-    visible = Pack.objects.visible_to(request.user).select_related("committee", "meeting", "agenda_item")
+    visible = Pack.objects.visible_to(request.user).select_related("committee")
     found = visible.filter(committee__slug=committee, quarter=quarter).first()
     versions = shown_versions(found) if found else []
     if not versions:
         raise Http404("No pack has been published for this committee and quarter.")
-    return render(request, "outcomes/pack.html", {"pack": found, "versions": versions, "newest": versions[0]})
+    standing = next((version for version in versions if not version.withdrawn), versions[0])
+    return render(request, "outcomes/pack.html", {"pack": found, "versions": versions, "standing": standing})
 
 
 def shown_versions(pack: Pack) -> list[ShownVersion]:
     """The pack's published versions, newest first, with the public files of those not withdrawn. Two queries."""
     rows = pack.versions.published().order_by("-number").values_list(
-        "pk", "number", "published_at", "what_changed", "cut_off", "edition__title", "edition__label",
-        "withdrawal__at", "withdrawal__reason",
+        "pk", "number", "published_at", "what_changed", "late_reason", "late_agreed_by", "content__paper",
+        "content__illustrative", "withdrawal__at", "withdrawal__reason", "withdrawal__erasure__at",
     )  # fmt: skip
     found: dict[int, ShownVersion] = {}
     later = None
-    for pk, number, at, changed, cut_off, title, label, withdrawn, reason in rows:
-        edition = f"{title} ({label})" if title else ""
-        found[pk] = ShownVersion(number, at, changed, cut_off, edition, later, withdrawn, reason or "")
+    for pk, number, at, changed, late, agreed, paper, illustrative, withdrawn, reason, erased in rows:
+        says, mark = ({}, False) if withdrawn else (paper or {}, bool(illustrative))
+        found[pk] = ShownVersion(number, at, changed, late, agreed, says, mark, later, withdrawn, reason or "", erased)
         later = number
     rows = PackFile.objects.filter(version__in=found, audience="public").order_by("-kind")
     for file in rows.values("version_id", "name", "kind", "size", "sha256"):
@@ -112,8 +124,7 @@ def pack_file(request: HttpRequest, committee: str, quarter: str, number: int, n
     except PackFile.DoesNotExist:
         raise Http404("No such file has been published.") from None
     except files.Withdrawn as withdrawn:
-        context = {"committee": committee, "quarter": quarter, "file": withdrawn.file, "notice": withdrawn.notice}
-        return render(request, "outcomes/withdrawn.html", context, status=410)
+        return files.gone(request, withdrawn)
     response = get_conditional_response(request, etag=f'"{file.sha256}"')
     if response is None:
         response = HttpResponse(bytes(file.content), headers=files.headers(file))

@@ -21,6 +21,7 @@ NOTES = {
     PUBLIC: "Preview of what committees and the public will read. Nothing of it is published yet.",
 }
 PUBLISHED = "As published."
+WALL_SECONDS, MEMORY_MEGABYTES = 15, 1024
 
 
 def page(request: HttpRequest, report: HighlightReport, audience: str) -> HttpResponse:
@@ -29,15 +30,21 @@ def page(request: HttpRequest, report: HighlightReport, audience: str) -> HttpRe
 
 
 def pdf(request: HttpRequest, report: HighlightReport, audience: str) -> HttpResponse:
-    """The same on paper. One report is short: rendering it takes about a second, in a child process."""
-    from plan.pdf import render_pdf
+    """The same on paper, or why there is none (422). One report is short: rendering it takes about a second, in a
+    child process; one that takes many times as long must not keep a web process waiting."""
+    from plan.pdf import RenderFailed, render_pdf
 
     context = context_for(report, audience)
     html = render_to_string("outcomes/report_paper.html", {**context, "council": Council.current()})
-    paper = render_pdf(
-        html, title=context["account"].title, identifier=f"highlight-report-{report.pk}-{audience}",
-        created=report.published_at or now().replace(microsecond=0),
-    )  # fmt: skip
+    try:
+        paper = render_pdf(
+            html, title=context["account"].title, identifier=f"highlight-report-{report.pk}-{audience}",
+            created=report.published_at or now().replace(microsecond=0), wall_seconds=WALL_SECONDS,
+            memory_megabytes=MEMORY_MEGABYTES,
+        )  # fmt: skip
+    except RenderFailed as error:
+        context = {"title": context["account"].title, "reason": error.reason, "report": report, "audience": audience}
+        return render(request, "outcomes/not_printed.html", context, status=422)
     response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="highlight-report-{report.pk}-{audience}.pdf"'
     return response

@@ -7,13 +7,16 @@ The job is one JSON object (see `Job`); the answer, on stdout, one line of JSON 
 followed by the bytes of the PDF.
 """
 
+import ctypes
 import gc
 import json
 import logging
 import os
 import resource
+import signal
 import sys
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
@@ -21,6 +24,7 @@ from typing import Any, BinaryIO
 
 from plan.characters import REPLACEMENT, clean
 
+PR_SET_PDEATHSIG = 1
 MEGABYTE = 1024 * 1024
 LARGEST_PAPER = 200 * MEGABYTE
 CHECKED_EVENTS = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "ftplib.")
@@ -44,6 +48,7 @@ class Refused(Exception):
 
 def main() -> int:
     """Render the job on stdin to stdout. Arguments: processor seconds and megabytes of memory it may use."""
+    end_with_parent()
     seconds, megabytes = int(sys.argv[1]), int(sys.argv[2])
     limit(seconds, megabytes)
     # What libraries print must not get between the bytes of the answer.
@@ -59,6 +64,13 @@ def main() -> int:
     except RecursionError:
         said, pdf = {"failed": "It is nested too deeply: simplify its tables and lists."}, b""
     return write(answer, said, pdf)
+
+
+def end_with_parent() -> None:
+    """End this process when the one that waits for the paper is killed, and cannot end it itself. Linux only:
+    elsewhere the limit of processor time does it later."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def limit(seconds: int, megabytes: int) -> None:

@@ -3,11 +3,10 @@
 import pytest
 
 from outcomes.packs.building import build, request_build
-from outcomes.packs.publishing import publish
 from plan import roles
 from tests.factories import make_user
 from tests.outcomes.packs.conftest import quick_print  # noqa: F401  the page is real, the PDF beside it is not
-from tests.outcomes.packs.world import make_world
+from tests.outcomes.packs.world import issue, make_world
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick_print")]
 
@@ -15,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 @pytest.fixture
 def address(transactional_db) -> str:
     officer, world = make_user(roles.POLICY_OFFICER), make_world()
-    version = publish(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
+    version = issue(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
     return f"/packs/environment-committee/2022-Q2/v1/{version.files.get(kind='html').name}"
 
 

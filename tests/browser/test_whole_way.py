@@ -151,6 +151,8 @@ def publish_the_pack(page, council) -> None:
     call_command("worker", once=True)
     page.reload()
     page.get_by_role("link", name="Version 1", exact=True).first.click()
+    follow(page, "Clear")
+    press(page, "Clear")
     follow(page, "Publish")
     press(page, "Publish")
     assert PackFile.objects.get(kind="pdf").version.published_at

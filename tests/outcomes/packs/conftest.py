@@ -5,7 +5,7 @@ import pytest
 from outcomes.models import PackVersion
 from outcomes.packs import paper
 from outcomes.packs.building import build, request_build
-from outcomes.packs.publishing import publish
+from outcomes.packs.publishing import clear, publish
 from plan import roles
 from tests.factories import make_user
 
@@ -43,5 +43,10 @@ def built(world, officer, quick_print) -> PackVersion:
 
 
 @pytest.fixture
-def published(built, officer) -> PackVersion:
-    return publish(built, by=officer)
+def cleared(built, officer) -> PackVersion:
+    return clear(built, by=officer, note="Read by two of us.")
+
+
+@pytest.fixture
+def published(cleared, officer) -> PackVersion:
+    return publish(cleared, by=officer)

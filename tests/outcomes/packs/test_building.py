@@ -7,11 +7,12 @@ import pytest
 from outcomes.models import Pack, PackFile, PackVersion, Remit
 from outcomes.packs import building, paper
 from outcomes.packs.building import MOST_ATTEMPTS, NotAllowed, build, request_build, requeue_expired
-from outcomes.packs.publishing import publish
 from plan import clock, roles
 from plan.models import Event
 from plan.pdf import RenderFailed
 from tests.factories import make_user
+
+from .world import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 State = PackVersion.State
@@ -110,7 +111,7 @@ def test_a_build_that_was_not_published_makes_way(waiting, world, officer):
 
 
 def test_a_published_version_stays_and_the_next_says_what_it_changes(waiting, world, officer):
-    publish(build(waiting.pk), by=officer)
+    issue(build(waiting.pk), by=officer)
 
     with pytest.raises(NotAllowed, match="Say what the revised paper changes"):
         request_build(world.pack, by=officer, what_changed="  ")
@@ -120,7 +121,7 @@ def test_a_published_version_stays_and_the_next_says_what_it_changes(waiting, wo
     assert b"One figure was wrong." in bytes(second.files.get(kind="html").content)
     assert second.files.get(kind="pdf").name == "environment-committee-2022-q2-v2.pdf"
     assert Pack.objects.get().versions.published().get().superseded_by is None
-    publish(second, by=officer)
+    issue(second, by=officer)
     assert PackVersion.objects.get(number=1).superseded_by == second
 
 

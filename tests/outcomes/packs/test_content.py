@@ -22,6 +22,7 @@ from outcomes.models import (
 from outcomes.packs.content import Content, digest, items_shown
 from outcomes.packs.gathering import CannotBuild, gather
 from outcomes.packs.paper import print_page
+from performance.models import Result
 from plan import clock, records
 from plan.models import Body, BodyKind, Decision, Plan
 from tests import factories as make
@@ -231,7 +232,8 @@ def test_what_the_last_pack_showed_is_no_news(world):
     earlier = Pack.objects.create(committee=world.committee, quarter="2022-Q1")
     stored = content_of(world.pack).to_dict()
     PackVersion.objects.create(
-        pack=earlier, number=1, state="built", asked_at=clock.now(), built_at=clock.now(), published_at=clock.now(),
+        pack=earlier, number=1, state="built", asked_at=clock.now(), built_at=clock.now(),
+        cleared_at=clock.now(), cleared_office="Policy Officer", published_at=clock.now(),
         content=stored,
     )  # fmt: skip
     make.make_result(IndicatorCitation.objects.get(indicator__slug="otters-counted").indicator, "2021-07", 44)
@@ -301,7 +303,8 @@ def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(
     Plan.objects.filter(pk=newer.pk).update(published_at=TOLD_AT, in_force_from=date(2022, 10, 1))
     stored = content_of(world.pack).to_dict()
     PackVersion.objects.create(
-        pack=world.pack, number=1, state="built", asked_at=clock.now(), built_at=clock.now(), published_at=clock.now(),
+        pack=world.pack, number=1, state="built", asked_at=clock.now(), built_at=clock.now(),
+        cleared_at=clock.now(), cleared_office="Policy Officer", published_at=clock.now(),
         content=stored,
     )  # fmt: skip
     second_report(world)
@@ -352,3 +355,14 @@ def test_the_number_of_queries_does_not_grow(world, level, count, django_assert_
         "indicators": content.outcomes[0].measures,
     }
     assert len(shown[level]) == count
+
+
+def test_a_pack_marked_illustrative_says_so_itself(world):
+    with records.lifted():
+        for model in (DeliveryUpdate, HighlightReport):
+            model.objects.update(illustrative=False)
+    Result.objects.update(illustrative=False)
+    assert not content_of(world.pack).illustrative
+
+    world.pack.illustrative = True
+    assert content_of(world.pack).illustrative

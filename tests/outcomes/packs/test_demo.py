@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from outcomes.models import Pack, PackFile, PackVersion
+from outcomes.models import Pack, PackFile, PackVersion, PackWithdrawal
 from outcomes.packs import demo
 from plan import clock, roles
 from plan.slots import Demonstration
@@ -39,7 +39,9 @@ def make_version(committee, content: bytes, *, published=True, number=1):
         sha256=hashlib.sha256(content).hexdigest(),
     )  # fmt: skip
     if published:
-        PackVersion.objects.filter(pk=version.pk).update(published_at=clock.now())
+        PackVersion.objects.filter(pk=version.pk).update(
+            published_at=clock.now(), cleared_at=clock.now(), cleared_office="the system"
+        )
     return version
 
 
@@ -72,6 +74,15 @@ def test_a_pack_that_was_published_is_not_built_again(told, builds, committee):
     demo.publish_pack(told)
     assert builds == []
     assert Path(told.output, "fen-committee-2022-Q2.pdf").read_bytes() == b"%PDF second"
+
+
+def test_a_pack_that_was_withdrawn_is_neither_written_out_nor_built_again(told, builds, committee):
+    version = make_version(committee, b"%PDF with a name in it")
+    PackWithdrawal.objects.create(version=version, by=told.by, at=clock.now(), reason="It named a person.")
+
+    assert demo.publish_pack(told) == ["", f"{version} was withdrawn, so nothing is written out."]
+    assert builds == []
+    assert not list(told.output.glob("*.pdf"))
 
 
 def test_another_databases_pack_is_not_written_over(told, builds, committee):

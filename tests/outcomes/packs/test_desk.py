@@ -8,10 +8,12 @@ from django.urls import reverse
 from outcomes.models import Pack, PackVersion
 from outcomes.packs import desk
 from outcomes.packs.building import build, request_build
-from outcomes.packs.publishing import publish
+from outcomes.packs.publishing import clear, publish
 from plan import roles
 from plan.models import Event
 from tests.factories import make_user
+
+from .world import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 OTHER_ROLES = [role for role in roles.ROLES if role != roles.POLICY_OFFICER]
@@ -52,18 +54,8 @@ def test_looking_at_the_step_does_not_take_it(world, built, signed_in):
     assert not PackVersion.objects.get().is_published
 
 
-def test_an_officer_publishes_with_the_reason_why_it_is_late(built, signed_in):
-    asked = signed_in.get(page("publish", built)).content.decode()
-    assert "Papers for 7 November 2022 were to be published by 28 October 2022." in asked
-
-    signed_in.post(page("publish", built), {"late_reason": "The figures came late."})
-
-    assert PackVersion.objects.get().is_published
-    assert Event.objects.get(verb="pack.published").detail["late"] == "The figures came late."
-
-
 def test_a_revised_paper_has_to_say_what_it_changes(world, built, signed_in, officer):
-    publish(built, by=officer)
+    issue(built, by=officer)
 
     assert signed_in.post(page("build", world.pack), {"what_changed": ""}).status_code == 422
     assert PackVersion.objects.count() == 1
@@ -72,7 +64,7 @@ def test_a_revised_paper_has_to_say_what_it_changes(world, built, signed_in, off
 
 
 def test_an_officer_withdraws_with_a_reason(built, signed_in, officer):
-    publish(built, by=officer)
+    issue(built, by=officer)
 
     assert signed_in.post(page("withdraw", built), {"reason": ""}).status_code == 422
     signed_in.post(page("withdraw", built), {"reason": "A breach of data protection."})
@@ -82,27 +74,32 @@ def test_an_officer_withdraws_with_a_reason(built, signed_in, officer):
 
 
 @pytest.mark.parametrize("role", OTHER_ROLES, ids=lambda role: role.slug)
-@pytest.mark.parametrize("step", ["build", "publish", "withdraw"])
+@pytest.mark.parametrize("step", ["build", "clear", "publish", "withdraw"])
 def test_a_crafted_post_by_anybody_else_does_nothing(world, built, client, officer, role, step):
     if step == "withdraw":
-        publish(built, by=officer)
+        issue(built, by=officer)
     client.force_login(make_user(role))
     before = list(PackVersion.objects.values()), Event.objects.count()
 
     row = world.pack if step == "build" else built
     response = client.post(page(step, row), {"reason": "x", "what_changed": "x", "late_reason": "x"})
 
-    assert response.status_code == (403 if role in READERS else 404)
+    published_to_them = role == roles.ADMINISTRATOR and step == "withdraw"
+    assert response.status_code == (403 if role in READERS or published_to_them else 404)
     assert (list(PackVersion.objects.values()), Event.objects.count()) == before
 
 
 def test_a_second_click_is_told_so(built, signed_in):
-    signed_in.post(page("publish", built))
-    response = signed_in.post(page("publish", built))
+    for step, verb, said in (
+        ("clear", "pack.cleared", "is cleared already"),
+        ("publish", "pack.published", "is published already"),
+    ):
+        assert signed_in.post(page(step, built)).status_code == 302
+        response = signed_in.post(page(step, built))
 
-    assert response.status_code == 422
-    assert "is published already" in response.content.decode()
-    assert Event.objects.filter(verb="pack.published").count() == 1
+        assert response.status_code == 422
+        assert said in response.content.decode()
+        assert Event.objects.filter(verb=verb).count() == 1
 
 
 def test_no_version_is_changed_or_deleted_by_its_own_pages(built, signed_in, officer):
@@ -139,6 +136,34 @@ def test_a_pack_keeps_its_committee_and_quarter(world, signed_in):
     assert (pack.quarter, pack.committee, pack.appendix) == ("2022-Q2", world.committee, "B")
 
 
+def committee_form(world, **fields) -> dict:
+    committee = world.committee
+    committee.refresh_from_db()
+    return {
+        "name": committee.name, "short_name": committee.short_name, "slug": committee.slug, "kind": committee.kind,
+        "seen_version": committee.version, "memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0, **fields,
+    }  # fmt: skip
+
+
+def test_the_address_of_a_committee_stays_once_a_pack_is_published_at_it(world, built, signed_in, officer):
+    address = reverse("admin:plan_body_change", args=[world.committee.pk])
+    assert (
+        "Once a paper is published at its address it can no longer change." in signed_in.get(address).content.decode()
+    )
+    assert signed_in.post(address, committee_form(world, slug="green-committee")).status_code == 302
+    assert signed_in.post(address, committee_form(world, slug="environment-committee")).status_code == 302
+    issue(built, by=officer)
+
+    refused = signed_in.post(address, committee_form(world, slug="climate-committee", name="Climate Committee"))
+    assert "Packs of this committee are published at this address, so it stays." in refused.content.decode()
+    assert "Climate Committee" in refused.content.decode()
+    assert signed_in.post(address, committee_form(world, name="Climate Committee")).status_code == 302
+
+    world.committee.refresh_from_db()
+    assert (world.committee.slug, world.committee.name) == ("environment-committee", "Climate Committee")
+    assert signed_in.get("/packs/environment-committee/2022-Q2/").status_code == 200
+
+
 @pytest.mark.parametrize("role", OTHER_ROLES, ids=lambda role: role.slug)
 def test_an_unpublished_file_is_for_those_who_may_see_versions(built, client, role):
     client.force_login(make_user(role))
@@ -160,6 +185,7 @@ def test_a_failure_is_shown_in_words(world, signed_in, officer):
 
 
 def test_my_desk_names_packs_to_publish_with_their_last_day(built, officer, cmt):
+    clear(built, by=officer)
     (line,) = desk.packs_to_publish(officer, date(2022, 10, 20))
     assert (line.text, line.due, line.overdue) == (str(built), date(2022, 10, 28), False)
     assert desk.packs_to_publish(officer, date(2022, 10, 31))[0].overdue

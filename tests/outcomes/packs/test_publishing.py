@@ -1,16 +1,14 @@
 """What is published stands still: verbs."""
 
-from datetime import date
-
 import pytest
 
 from outcomes.framework import editions
-from outcomes.models import Outcome, Pack, PackFile, PackVersion, PackWithdrawal, Remit
+from outcomes.models import Outcome, PackFile, PackVersion, PackWithdrawal, Remit
 from outcomes.packs import files, paper
-from outcomes.packs.building import NotAllowed, build, request_build
+from outcomes.packs.building import NotAllowed, request_build
 from outcomes.packs.facts import facts
 from outcomes.packs.gathering import gather
-from outcomes.packs.publishing import publish, withdraw
+from outcomes.packs.publishing import clear, publish, withdraw
 from outcomes.packs.verify import altered
 from performance.models import Result, Tolerance
 from plan import roles
@@ -24,8 +22,8 @@ OTHER_ROLES = [role for role in roles.ROLES if role != roles.POLICY_OFFICER]
 NAME = "environment-committee-2022-q2.pdf"
 
 
-def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(built, officer):
-    version = publish(built, by=officer, late_reason="The meeting was brought forward.")
+def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(cleared, officer):
+    version = publish(cleared, by=officer)
 
     assert (version.published_by, version.is_published) == (officer, True)
     event = Event.objects.get(verb="pack.published")
@@ -42,7 +40,6 @@ def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(built, off
         "templates": version.template_version,
         "facts": facts(version, list(version.files.all())),
         "clear_days": 0,
-        "late": "The meeting was brought forward.",
     }
 
 
@@ -57,9 +54,9 @@ def test_publishing_twice_is_refused_and_changes_nothing(published, officer):
 
 
 @pytest.mark.parametrize("role", OTHER_ROLES, ids=lambda role: role.slug)
-def test_only_policy_officers_publish(built, role):
+def test_only_policy_officers_publish(cleared, role):
     with pytest.raises(NotAllowed, match="Packs are published by policy officers"):
-        publish(built, by=make_user(role))
+        publish(cleared, by=make_user(role))
 
     assert not PackVersion.objects.get().is_published
 
@@ -79,7 +76,8 @@ def test_a_build_that_was_replaced_is_not_published(built, world, officer):
 
 
 @pytest.mark.parametrize("how", ["content", "bytes", "a file less"])
-def test_what_is_not_as_it_was_built_is_not_published(built, officer, how):
+def test_what_is_not_as_it_was_built_is_not_published(cleared, officer, how):
+    built = cleared
     if how == "content":
         PackVersion.objects.update(content={**built.content, "illustrative": None})
     elif how == "bytes":
@@ -88,7 +86,7 @@ def test_what_is_not_as_it_was_built_is_not_published(built, officer, how):
         PackFile.objects.filter(kind="pdf").delete()
 
     with pytest.raises(NotAllowed, match="is not as it was built"):
-        publish(built, by=officer)
+        publish(cleared, by=officer)
 
 
 def test_after_edits_the_published_bytes_are_the_same(published, world, officer, monkeypatch):
@@ -131,7 +129,7 @@ def test_only_policy_officers_withdraw(published, role):
 def test_a_withdrawal_needs_a_published_version_a_person_and_a_reason_once(built, officer):
     with pytest.raises(NotAllowed, match="was never published"):
         withdraw(built, by=officer, reason="A breach.")
-    published = publish(built, by=officer)
+    published = publish(clear(built, by=officer), by=officer)
     with pytest.raises(NotAllowed, match="Say why it is withdrawn"):
         withdraw(published, by=officer, reason=" ")
     with pytest.raises(NotAllowed, match="made by a person"):
@@ -146,14 +144,3 @@ def test_unpublished_and_unknown_files_look_alike(built):
     for number, name in ((1, NAME), (2, NAME), (1, "other.pdf")):
         with pytest.raises(PackFile.DoesNotExist):
             files.public_file("environment-committee", "2022-Q2", number, name)
-
-
-def test_a_pack_published_in_time_is_not_called_late(world, officer):
-    from outcomes.packs import publishing
-
-    assert publishing.publish_by(world.meeting.date) == date(2022, 10, 28)
-    Pack.objects.update(meeting=None, agenda_item=None)
-    version = build(request_build(Pack.objects.get(), by=officer, queued=False).pk)
-    publish(version, by=officer)
-
-    assert "late" not in Event.objects.get(verb="pack.published").detail

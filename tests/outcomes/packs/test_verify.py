@@ -48,6 +48,10 @@ TAMPERED = {
         lambda version: PackVersion.objects.update(published_by=None, published_at=version.built_at),
         ["{version}: altered is when it was published and who published it."],
     ),
+    "how it was cleared, and that it was late": (
+        lambda version: PackVersion.objects.update(cleared_office="Nobody", late_reason="x", late_agreed_by="y"),
+        ["{version}: altered is the office that cleared it, why it was late and who agreed that it was late."],
+    ),
     "what it says has changed": (
         lambda version: PackVersion.objects.update(what_changed="Nothing.", cut_off=date(2022, 10, 1)),
         ["{version}: altered is its cut-off date and what it says has changed."],
@@ -104,7 +108,7 @@ def test_tampering_behind_the_triggers_is_named(published, tamper, said):
 
 
 def test_a_version_published_behind_the_log_is_named(built):
-    PackVersion.objects.update(published_at=built.built_at)
+    PackVersion.objects.update(published_at=built.built_at, cleared_at=built.built_at, cleared_office="nobody")
 
     assert altered() == [f"{built} is published, but the event log does not say so."]
 
@@ -190,4 +194,4 @@ def test_a_trigger_switched_off_is_named(published):
 def test_all_is_well_is_said_with_its_extent(published, capsys):
     call_command("verify_packs")
 
-    assert capsys.readouterr().out == "All is as published: 1 version, 2 files, 4 events in the log.\n"
+    assert capsys.readouterr().out == "All is as published: 1 version, 2 files, 5 events in the log.\n"

@@ -16,6 +16,7 @@ from outcomes.models import (
     IndicatorCitation,
     Outcome,
     Pack,
+    PackVersion,
     PriorityAnswer,
     Remit,
     ReportEntry,
@@ -23,6 +24,7 @@ from outcomes.models import (
     SubOutcome,
     SubOutcomeJudgement,
 )
+from outcomes.packs.publishing import clear, publish
 from performance.models import ComparatorGroup, ComparatorResult, Indicator
 from plan.models import AgendaItem, Body, BodyKind, Council, Decision, GlossaryTerm, Meeting, Plan
 from tests import factories as make
@@ -46,6 +48,11 @@ class World:
     alien: Outcome  # 3, of which nothing is
     indicator: Indicator
     items: set[UUID] = field(default_factory=set)  # what the remit covers, by UUID
+
+
+def issue(version: PackVersion, *, by, **late: str) -> PackVersion:
+    """Clear and publish a built version."""
+    return publish(clear(version, by=by), by=by, **late)
 
 
 def make_world() -> World:

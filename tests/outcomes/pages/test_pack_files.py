@@ -1,8 +1,15 @@
 """Published files: the stored bytes, the same for ever, and a notice where one was withdrawn."""
 
 import hashlib
+from datetime import date
 
-from tests.site import PDF
+from django.core.cache import cache
+
+from outcomes.models import Pack, PackWithdrawal
+from plan import records
+from plan.models import AgendaItem, Body, Plan
+from tests.factories import make_meeting, make_user
+from tests.site import NOON, PDF
 
 BASE = "/packs/environment-committee/2022-Q2"
 
@@ -13,7 +20,8 @@ def test_the_page_lists_versions_with_what_became_of_them(fenbrook, words):
     assert words(f"{BASE}/") == (
         "Environment Committee Quarter 2 2022/23 (July to September 2022) illustrative "
         "How the Strategic Plan is going, for this committee. "
-        "Version of the plan Fenbrook Plan 2022-26 (approved) Published versions "
+        "Meeting 7 November 2022 Agenda item 9, Appendix A "
+        "Version of the plan Fenbrook Plan 2022-26 (approved) Figures as at 28 October 2022 Published versions "
         "Version 2 Published 31 October 2022, 13:00 What changed: One figure was wrong. "
         f"Download the PDF pack-v2.pdf, 1 kB SHA-256 of this file {second} "
         "Version 1 Withdrawn Published 28 October 2022, 14:00. Version 2 takes its place "
@@ -21,6 +29,32 @@ def test_the_page_lists_versions_with_what_became_of_them(fenbrook, words):
         "The SHA-256 is a fingerprint of the file. "
         "Anyone can work it out for the file they have and see that it is the one published."
     )
+
+
+def test_the_page_says_what_the_version_says_whatever_becomes_of_the_pack(fenbrook, words):
+    before = words(f"{BASE}/"), words("/packs/")
+
+    meeting = make_meeting(fenbrook.committee, date(2023, 3, 6))
+    item = AgendaItem.objects.create(meeting=meeting, number=4, title="How the plan is going")
+    Pack.objects.filter(pk=fenbrook.pack.pk).update(meeting=meeting, agenda_item=item, appendix="Z", illustrative=False)
+    Body.objects.filter(pk=fenbrook.committee.pk).update(name="Climate Committee")
+    with records.lifted():
+        Plan.objects.filter(pk=fenbrook.plan.pk).update(title="Another Plan", label="revised")
+    cache.clear()
+
+    assert (words(f"{BASE}/"), words("/packs/")) == before
+
+
+def test_a_page_says_nothing_out_of_a_withdrawn_version(fenbrook, words):
+    second = fenbrook.pack.versions.get(number=2)
+    PackWithdrawal.objects.create(version=second, by=make_user(), at=NOON, reason="It named another person.")
+
+    said = words(f"{BASE}/")
+    assert said.startswith(
+        "Environment Committee Quarter 2 2022/23 (July to September 2022) "
+        "How the Strategic Plan is going, for this committee. Published versions "
+    )
+    assert "28 October 2022 Published versions" not in said
 
 
 def test_a_file_is_its_stored_bytes(fenbrook, client):

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from outcomes.framework.models import ItemOfficer
-from outcomes.reporting import editing, workflow
+from outcomes.reporting import editing, preview, workflow
 from outcomes.reporting.authorship import writers
 from outcomes.reporting.models import (
     DeliveryUpdate,
@@ -250,6 +250,29 @@ def test_a_real_paper_of_one_report(world, site_frame):
     response = signed_in(world.member).get(f"/admin/outcomes/highlightreport/{report.pk}/pdf/management/")
     assert response.status_code == 200
     assert response.content.startswith(b"%PDF-")
+
+
+def test_a_report_that_cannot_be_printed_says_why_and_keeps_nobody_waiting(world, monkeypatch, site_frame):
+    """A table of 54,000 cells: the real renderer is ended at the limit, and its reason is what one reads."""
+    monkeypatch.setattr(preview, "WALL_SECONDS", 2)
+    report = world.written()
+    table = "\n".join(["|" + "a|" * 900, "|" + "-|" * 900, *(["|" + "b|" * 900] * 60)])
+    HighlightReport.objects.filter(pk=report.pk).update(summary=table)
+    client = signed_in(world.member)
+
+    response = client.get(f"/admin/outcomes/highlightreport/{report.pk}/pdf/management/")
+
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "It took longer than 2 seconds: make it shorter, or divide it into several papers." in page
+    assert change(report) in page
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(f"/admin/outcomes/highlightreport/{report.pk}/pdf/public/").status_code == 200
+
+
+def test_a_preview_waits_a_fraction_of_what_a_pack_may_take(settings):
+    assert preview.WALL_SECONDS <= 20 < settings.PDF_WALL_SECONDS
+    assert preview.MEMORY_MEGABYTES <= settings.PDF_MEMORY_MEGABYTES
 
 
 # Periods -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,110 @@
+"""Packs on the desk: what for whom, and the versions there are of it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html_join
+
+from plan.desk.base import DeskAdmin, PageLink
+from plan.desk.saving import NotSaved
+from plan.desk.state import desk_of
+
+from .admin_forms import BuildForm
+from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
+from .building import NotAllowed, request_build
+from .models import Pack, PackVersion
+from .opening import open_pack
+
+
+@admin.register(Pack)
+class PackAdmin(StepsMixin, DeskAdmin):
+    deletable = False
+    list_display = ("committee", "period_label", "meeting", "standing")
+    list_display_links = ("committee", "period_label")
+    list_filter = ("committee", "quarter", "illustrative")
+    list_select_related = ("committee", "meeting__body")
+    search_fields = ("committee__name", "quarter")
+    fieldsets = (
+        (None, {"fields": ("committee", "quarter", "meeting", "agenda_item", "appendix")}),
+        ("Versions", {"fields": ("versions_so_far",)}),
+        ("Where this comes from", {"fields": ("source", "illustrative"), "classes": ["quiet"]}),
+    )
+    readonly_fields = ("versions_so_far",)
+    help_text = (
+        "What a committee is shown for a quarter. Building takes what stands in the system today and makes a paper of"
+        " it; publishing freezes that paper. The meeting's date decides the remit and until when figures are taken; a"
+        " new pack for which none is chosen goes to the committee's first meeting after the quarter."
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        versions = PackVersion.objects.select_related("withdrawal__erasure").defer("content", "remit")
+        rows = super().get_queryset(request).select_related("committee")
+        return rows.prefetch_related(models.Prefetch("versions", versions, to_attr="all_versions"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
+        """For whom it is, and for which quarter, is said once: its address and its versions stand on it."""
+        return [*super().get_readonly_fields(request, obj), *(["committee", "quarter"] if obj else [])]
+
+    @admin.display(description="quarter", ordering="quarter")
+    def period_label(self, pack: Pack) -> str:
+        return pack.period.label
+
+    @admin.display(description="newest version")
+    def standing(self, pack: Pack) -> str:
+        newest = next(iter(pack.all_versions), None)  # type: ignore[attr-defined]  # prefetched above
+        return f"{newest.number}: {told(newest)}" if newest else "Not built yet"
+
+    @admin.display(description="versions")
+    def versions_so_far(self, pack: Pack) -> str:
+        if pack.pk is None or not pack.versions.exists():
+            return "Not built yet"
+        rows = (
+            (reverse("admin:outcomes_packversion_change", args=[version.pk]), version.number, told(version))
+            for version in pack.versions.select_related("withdrawal__erasure").defer("content")
+        )
+        return format_html_join("", '<p><a href="{}">Version {}</a>: {}.</p>', rows)
+
+    def save_row(self, request: HttpRequest, obj: Pack) -> None:
+        """A new pack is opened by its verb, which finds the meeting and writes the event; a change is saved."""
+        if not obj._state.adding:
+            super().save_row(request, obj)
+            return
+        given = {name: getattr(obj, name) for name in ("meeting", "agenda_item", "appendix", "source", "illustrative")}
+        try:
+            opened = open_pack(obj.committee, obj.period, by=signed_in(request), why=desk_of(request).why, **given)
+        except NotAllowed as error:
+            raise NotSaved(str(error), 403) from None
+        obj.pk, obj._state.adding, obj.meeting = opened.pk, False, opened.meeting
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
+        if change:
+            super().save_related(request, form, formsets, change)
+        else:
+            desk_of(request).saved = True  # the verb has written the event
+
+    def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
+        if not is_officer(request):
+            return []
+        return [PageLink("Build", reverse("admin:outcomes_pack_build", args=[obj.pk]))]
+
+    def get_urls(self) -> list[Any]:
+        return [self._step_path("build", self.build_view), *super().get_urls()]
+
+    def build_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        pack = self._found(request, object_id)
+        published = pack.versions.published().first()
+        form = BuildForm(self._bound(request), published=published)
+        explanation = "The paper is made of what stands in the system now. A worker builds it, which takes a minute."
+        if pack.versions.filter(published_at=None).exists():
+            explanation += " The build that was not published makes way for it."
+
+        def verb(form: forms.Form) -> str:
+            version = request_build(pack, by=signed_in(request), **form.cleaned_data)
+            return f"Version {version.number} is waiting to be built. Open this page again in a minute."
+
+        back = reverse("admin:outcomes_pack_change", args=[pack.pk])
+        return take(self, request, pack, form, Step("Build", explanation, verb, back))
