@@ -1,10 +1,11 @@
 """The app's pages on the desk, room by room."""
 
 from .framework import admin as framework
+from .framework import admin_imports as imports
 from .framework import admin_links as links
 from .packs import admin as packs
 from .reporting import admin as reporting
 from .reporting import admin_updates as updates
 from .scrutiny import admin as scrutiny
 
-__all__ = ["framework", "links", "packs", "reporting", "scrutiny", "updates"]
+__all__ = ["framework", "imports", "links", "packs", "reporting", "scrutiny", "updates"]
