@@ -308,9 +308,14 @@ def _check_amendment(plan: Plan, row: Amendable, authority: Decision, why: str, 
             " Council or the Cabinet."
         )
     if beyond := sorted(set(changes) - set(AMENDABLE[type(row)])):
-        labels = join_words([label_of(row._meta.get_field(name)) for name in beyond])
+        labels = join_words([_label(row, name) for name in beyond])
         raise CannotAmend(f"A minor amendment changes words only, not: {labels}. Make a new version for that.")
 
 
 def _told(row: Amendable, values: dict[str, Any]) -> str:
-    return "\n".join(f"{label_of(row._meta.get_field(name))}: {value}" for name, value in values.items())
+    return "\n".join(f"{_label(row, name)}: {value}" for name, value in values.items())
+
+
+def _label(row: Amendable, name: str) -> str:
+    field = row._meta.get_field(name)
+    return label_of(field) if isinstance(field, models.Field) else name

@@ -259,7 +259,7 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(held)
 
     def editable_by(self, user):
-        return self.exclude(pk__in=self.model.objects.held().values("pk"))
+        return self.exclude(pk__in=Decision.objects.held().values("pk"))
 
     def approving(self, plan):
         """Decisions by which full Council approved this version of the plan: what puts it in force."""
