@@ -234,7 +234,9 @@ def _check_decision(plan: Plan, decision: Decision) -> None:
 
 
 def _end_former(start: date, *, by, why: str, successor: Plan) -> None:
-    """End the edition in force on the day another begins. Two are never in force on one day."""
+    """End the edition in force on the day another begins. Two are never in force on one day: the database refuses it,
+    and who comes second at the same moment waits here for the first."""
+    events.next_number()
     in_force = Plan.objects.select_for_update().filter(in_force_from__isnull=False)
     later = in_force.filter(in_force_from__gte=start).order_by("in_force_from").first()
     if later is not None and later.in_force_from is not None:

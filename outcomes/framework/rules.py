@@ -112,17 +112,17 @@ def rested_on() -> Q:
 
 
 def furnish() -> None:
-    slots.freezes.add(Freeze("edition_decision", "plan_decision", RESTS, when=RESTED_ON, truncate=False))
+    slots.freezes.add(Freeze("edition_decision", "plan_decision", RESTS, when=RESTED_ON))
     slots.freezes.add(
-        Freeze("plan_in_force", "plan_plan", SINCE, when="{row}.in_force_from IS NOT NULL", truncate=False,
+        Freeze("plan_in_force", "plan_plan", SINCE, when="{row}.in_force_from IS NOT NULL",
                columns=("in_force_from",))
     )  # fmt: skip
     slots.freezes.add(  # for a plan of the past the decision may be named later, once
-        Freeze("plan_decided", "plan_plan", SINCE, when="{row}.in_force_decision_id IS NOT NULL", truncate=False,
+        Freeze("plan_decided", "plan_plan", SINCE, when="{row}.in_force_decision_id IS NOT NULL",
                columns=("in_force_decision_id",))
     )  # fmt: skip
     slots.freezes.add(
-        Freeze("plan_ended", "plan_plan", UNTIL, when="{row}.in_force_until IS NOT NULL", truncate=False,
+        Freeze("plan_ended", "plan_plan", UNTIL, when="{row}.in_force_until IS NOT NULL",
                columns=("in_force_until",))
     )  # fmt: skip
     slots.holds.add(Hold("edition-decision", "plan.Decision", rested_on, RESTS))

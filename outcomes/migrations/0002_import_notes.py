@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("outcomes", "0001_initial"),
-        ("plan", "0002_rests_on_decisions"),
+        ("plan", "0004_rests_on_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q
 from django.urls import reverse
 
 from .base import Edited, Sourced
@@ -97,10 +97,6 @@ class Plan(Edited, Sourced):
                 name="plan_plan_decided_has_a_day",
             ),
             models.UniqueConstraint(fields=["in_force_from"], name="plan_plan_in_force_from_once"),
-            models.UniqueConstraint(
-                Case(When(in_force_from__isnull=False, in_force_until__isnull=True, then=Value(1))),
-                name="plan_plan_one_open",
-            ),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plan", "0001_initial"),
+        ("plan", "0003_accessibility_statement"),
     ]
 
     operations = [
@@ -114,14 +114,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="plan",
             constraint=models.UniqueConstraint(fields=("in_force_from",), name="plan_plan_in_force_from_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(
-                models.Case(
-                    models.When(in_force_from__isnull=False, in_force_until__isnull=True, then=models.Value(1))
-                ),
-                name="plan_plan_one_open",
-            ),
         ),
     ]
