@@ -174,13 +174,6 @@ def _make_public(plan: Plan, at: datetime, *, by, why: str) -> Plan:
     return plan
 
 
-def _end_former(day: date) -> None:
-    for former in Plan.objects.select_for_update().filter(in_force_from__lt=day, in_force_until__isnull=True):
-        former.in_force_until = day
-        former.version += 1
-        former.save()
-
-
 def _obstacles(plan: Plan) -> list[str]:
     found = []
     if not plan.vision:
