@@ -28,7 +28,10 @@ VERBS = {
     "plan.put_in_force": "put a version of the plan in force",
     "plan.amended": "amended a published version of the plan",
     "commitment.merged": "merged two commitments",
+    "plan.ended": "ended a version of the plan as another came into force",
+    "importnote.settled": "settled a warning from an import",
     "item.same": "confirmed that two parts of the plan are the same",
+    "item.not_same": "took back that two parts of the plan are the same",
     "officer.named": "named the lead officer of commitments",
 }
 

@@ -70,6 +70,7 @@ def _name_verbs() -> None:
     for model, called in LOGGED_PARTS.items():
         for act, did in ACTS.items():
             slots.log_verbs.add(LogVerb(f"{model}.{act}", f"{did} {called}"))
+    slots.log_verbs.add(LogVerb("report.handed_over", "handed the report over to the board that took over"))
     slots.log_verbs.add(LogVerb("period.opened", "opened a reporting period"))
     slots.log_verbs.add(LogVerb("update.recorded", "recorded a delivery update"))
     slots.log_verbs.add(LogVerb("update.published", "published a delivery update"))

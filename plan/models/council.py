@@ -248,19 +248,6 @@ class DecisionQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self.exclude(pk__in=Decision.objects.held().values("pk"))
 
-
-class DecisionQuerySet(models.QuerySet):
-    def held(self):
-        """Decisions that something rests on, which no longer change: a version in force, an amendment, a report."""
-        held = Q(pk__in=[])
-        for hold in slots.holds:
-            if hold.model == "plan.Decision":
-                held |= hold.held()
-        return self.filter(held)
-
-    def editable_by(self, user):
-        return self.exclude(pk__in=Decision.objects.held().values("pk"))
-
     def approving(self, plan):
         """Decisions by which full Council approved this version of the plan: what puts it in force."""
         return self.filter(body__kind=BodyKind.COUNCIL, plan=plan, kind=Decision.Kind.APPROVED, date__isnull=False)

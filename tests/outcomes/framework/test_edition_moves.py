@@ -94,8 +94,8 @@ def test_what_changed_since_the_page_was_shown_is_shown_and_asked_again(client, 
     (alert,) = asked.context["told"]
     assert alert.heading == "Changed since you opened the page:"
     assert [line.split("”")[0] for line in alert.lines] == [
-        f"{policy_officer} changed “{outcome.number} Reworded",
-        f"{policy_officer} deleted “{commitment}",
+        f"{policy_officer} changed “{outcome.number} Reworded, in {plan}",
+        f"{policy_officer} deleted “{commitment}, in {plan}",
     ]
     assert f"Title: {outcome.title} → Reworded" in alert.lines[0]
     assert not Plan.objects.get(pk=plan.pk).is_public

@@ -18,7 +18,7 @@ def name_the_decisions(apps, schema_editor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plan", "0004_rests_on_decisions"),
+        ("plan", "0005_rests_on_decisions"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plan", "0003_accessibility_statement"),
+        ("plan", "0004_people_by_office"),
     ]
 
     operations = [

@@ -8,8 +8,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0001_initial"),
-        ("plan", "0004_rests_on_decisions"),
+        ("outcomes", "0003_reports_keep_names_and_rules"),
+        ("plan", "0005_rests_on_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
