@@ -214,12 +214,6 @@ class DecisionAdmin(DeskAdmin):
                 return hold.why
         return super().why_read_only(request, obj)
 
-    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
-        for hold in slots.holds:
-            if hold.model == "plan.Decision" and Decision.objects.filter(hold.held(), pk=obj.pk).exists():
-                return hold.why
-        return super().why_read_only(request, obj)
-
 
 @admin.register(Strategy)
 class StrategyAdmin(DeskAdmin):
