@@ -6,7 +6,9 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from .bodies_admin import BodyEndingViews
 from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, ReasonForm, row_action
+from .desk.inlines import Numbered
 from .models import (
     AgendaItem,
     Body,
@@ -30,6 +32,7 @@ PUBLISHED = (
     "This version of the plan is published, and what was published does not change. "
     "Make a new version of the plan to change it."
 )
+STANDING = ("published_at", "in_force_from", "in_force_until", "in_force_decision")
 DATES = ("From and until", {"fields": ("starts", "ends")})
 WHERE_FROM = ("Where this comes from", {"fields": ("source", "illustrative")})
 
@@ -50,10 +53,10 @@ class PlanAdmin(DeskAdmin):
     fieldsets = (
         (None, {"fields": ("title", "label", "slug", "start_year", "end_year", "commitment_label", "replaces")}),
         ("Vision", {"fields": ("vision", "vision_text")}),
-        ("How it stands", {"fields": ("published_at", "in_force_from", "in_force_until", "based_on")}),
+        ("How it stands", {"fields": (*STANDING, "based_on")}),
         WHERE_FROM,
     )
-    readonly_fields = ("published_at", "in_force_from", "in_force_until", "based_on")
+    readonly_fields = (*STANDING, "based_on")
     inlines = (GlossaryInline,)
 
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
@@ -76,7 +79,7 @@ class PartOfPlanAdmin(DeskAdmin):
         return PUBLISHED if obj.plan.is_public else super().why_read_only(request, obj)
 
 
-class EntryInline(DeskStackedInline):
+class EntryInline(Numbered, DeskStackedInline):
     model = SectionEntry
     fields = ("title", "text", "principle", "position", "illustrative")
 
@@ -130,7 +133,7 @@ class BodyForm(ReasonForm):
 
 
 @admin.register(Body)
-class BodyAdmin(DeskAdmin):
+class BodyAdmin(BodyEndingViews, DeskAdmin):
     form = BodyForm
     list_display = ("name", "kind", "short_name", "starts", "ends")
     list_filter = ("kind",)
@@ -141,6 +144,7 @@ class BodyAdmin(DeskAdmin):
         DATES,
         WHERE_FROM,
     )
+    readonly_fields = ("ends", "merged_into")  # "Close or merge" sees to all that goes with it
     inlines = (MembershipInline,)
 
 

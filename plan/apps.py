@@ -21,10 +21,11 @@ def before_migrate(sender, using="default", plan=(), **kwargs) -> None:
     """
     from django.db import connections
 
-    from . import records
+    from . import records, row_rules
 
     if plan and connections[using].vendor == "sqlite":
         records.remove(using=using)
+        row_rules.remove(using=using)
 
 
 def after_migrate(sender, using="default", **kwargs) -> None:
@@ -33,7 +34,8 @@ def after_migrate(sender, using="default", **kwargs) -> None:
 
     if sender is not [config for config in apps.get_app_configs() if config.models_module][-1]:
         return  # the signal comes once for each app that has models
-    from . import records, roles
+    from . import records, roles, row_rules
 
     records.install(using=using)
+    row_rules.install(using=using)
     roles.sync_roles()

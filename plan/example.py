@@ -40,7 +40,7 @@ def load_council(folder: Path, by) -> list[str]:
         Department.objects.create(slug=row["slug"], name=row["name"], **sourced(row))
     for row in absent(LeadMember, data["lead_members"], by="title"):
         LeadMember.objects.create(title=row["title"], portfolio=row["portfolio"], **sourced(row))
-    _load_bodies(data)
+    _load_bodies(data, settings)
     _load_partners(data["partners"])
     _load_strategies(data["strategies"])
     _load_meetings(data["meetings"])
@@ -48,13 +48,13 @@ def load_council(folder: Path, by) -> list[str]:
     return [f"{settings['name']}: {bodies} bodies, {meetings} meetings, {partners} partners"]
 
 
-def _load_bodies(data: dict) -> None:
+def _load_bodies(data: dict, settings: dict) -> None:
     departments = {department.slug: department for department in Department.objects.all()}
     boards = [{**row, "kind": "board", "purpose": "An officer board that looks after outcomes of the plan."}
               for row in data["outcome_boards"]]  # fmt: skip
     for row in absent(Body, [*data["bodies"], *boards]):
         body = Body.objects.create(
-            slug=row["slug"], name=row["name"], kind=row["kind"], short_name=_short(row["name"]),
+            slug=row["slug"], name=row["name"], kind=row["kind"], short_name=_short(row["name"], settings),
             terms=row.get("purpose", ""), starts=row.get("starts"), **sourced(row),
         )  # fmt: skip
         for member in row.get("members", ()):
@@ -64,9 +64,11 @@ def _load_bodies(data: dict) -> None:
             )  # fmt: skip
 
 
-def _short(name: str) -> str:
+def _short(name: str, settings: dict) -> str:
     """'Adults and Communities' for its Overview and Scrutiny Committee: what headers and tables have room for."""
-    return name.removesuffix(" Overview and Scrutiny Committee").removesuffix(" Outcome Board")[:60]
+    for word in ("committee_word", "board_word"):
+        name = name.removesuffix(f" {settings[word]}")
+    return name[:60]
 
 
 def _load_partners(rows: list[dict]) -> None:

@@ -1,6 +1,9 @@
 """Roles as data: what each kind of person comes for. Permissions are granted by the slot `grants`."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
 
 from .slots import slots
 
@@ -23,6 +26,20 @@ ADMINISTRATOR = Role("administrator", "Administrator", "keeps accounts and the c
 ROLES = (
     POLICY_OFFICER, CONTRIBUTOR, BOARD_MEMBER, CMT, DEMOCRATIC_SERVICES, SCRUTINY_MEMBER, ADMINISTRATOR,
 )  # fmt: skip
+
+
+class NotYours(PermissionDenied):
+    """Somebody without the role asked for a verb; the message says whose it is."""
+
+
+def require(by: Any, *roles: Role, to: str) -> None:
+    """Refuse a verb to whoever holds none of these roles. Administration alone is no role in a workflow.
+
+    `to` completes the sentence: "publish a version of the plan". Raises `NotYours`.
+    """
+    if by is None or not by.has_role(*(role.slug for role in roles)):
+        whose = " or ".join(f"{role.title[0].lower()}{role.title[1:]}" for role in roles)
+        raise NotYours(f"Only somebody with the role {whose} may {to}. Ask one of them.")
 
 
 def sync_roles(**kwargs) -> None:

@@ -228,6 +228,32 @@ class DemoStep:
 
 
 @dataclass(frozen=True)
+class RowRule:
+    """What must never be true of a row, refused by the database itself: see `plan/row_rules.py`.
+
+    `broken` is SQL for the rule's being broken, with `{row}` for the row as it would stand after an INSERT or UPDATE;
+    it may ask other tables. For what fits in one row, a model's own constraints say it better.
+    """
+
+    key: str
+    table: str
+    message: str
+    broken: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class ListFilter:
+    """A filter of a model's list on the desk that only a room to the right can work out: `filter` is a class like
+    Django's `SimpleListFilter`. `model` is a label such as 'outcomes.Commitment'."""
+
+    key: str
+    model: str
+    filter: type
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class Hold:
     """Keeps rows of a model from being changed on the desk because something rests on them: `held()` is a condition
     on the rows, `why` the sentence shown. The database's own refusal is a `Freeze` beside it."""
@@ -250,6 +276,18 @@ class RowNote:
     order: int = 100
 
 
+@dataclass(frozen=True)
+class BodyEnding:
+    """What a room does when a body ends: `told(body, on, into)` says it in sentences beforehand, `end(body, on, into,
+    by, why)` does it inside the verb's transaction and returns the same kind of sentences. `into` is the body that
+    takes over, or None."""
+
+    key: str
+    told: Callable[..., list[str]]
+    end: Callable[..., list[str]]
+    order: int = 100
+
+
 @dataclass
 class Slots:
     desk_tasks: Slot[DeskTask] = field(default_factory=lambda: Slot("desk task"))
@@ -263,7 +301,10 @@ class Slots:
     freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
     change_keepers: Slot[ChangeKeeper] = field(default_factory=lambda: Slot("keeper of changes"))
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
+    row_rules: Slot[RowRule] = field(default_factory=lambda: Slot("row rule"))
+    list_filters: Slot[ListFilter] = field(default_factory=lambda: Slot("list filter"))
     holds: Slot[Hold] = field(default_factory=lambda: Slot("hold"))
+    body_endings: Slot[BodyEnding] = field(default_factory=lambda: Slot("ending of a body"))
     row_notes: Slot[RowNote] = field(default_factory=lambda: Slot("note on a row"))
     api_routes: Slot[ApiRoutes] = field(default_factory=lambda: Slot("set of API routes"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))

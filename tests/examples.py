@@ -9,6 +9,7 @@ from django.db import models, transaction
 from outcomes.models import (
     DeliveryUpdate,
     HighlightReport,
+    ImportNote,
     IndicatorCitation,
     ItemBoard,
     ItemDepartment,
@@ -173,6 +174,9 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
         item=outcome().item, other=outcome().item, reason="Homes near work."
     ),
     "outcomes.Remit": lambda: Remit.objects.create(committee=factories.make_body(), item=outcome().item),
+    "outcomes.ImportNote": lambda: ImportNote.objects.create(
+        plan=plan(), where="1.1", line=next(serial), kind="awaited", text="Content is still to come: “To follow”"
+    ),
     "outcomes.ReportingPeriod": _period,
     "outcomes.HighlightReport": _report,
     "outcomes.DeliveryUpdate": lambda: DeliveryUpdate.objects.create(

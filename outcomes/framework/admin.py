@@ -14,6 +14,7 @@ from plan.admin import PUBLISHED
 from plan.desk.base import DeskAdmin, PageLink, ReasonForm, with_return
 from plan.desk.doors import editable
 
+from .admin_amending import AmendingViews
 from .admin_editions import EditionMoves
 from .admin_inlines import (
     AimInline,
@@ -25,6 +26,7 @@ from .admin_inlines import (
     SavingInline,
     StatementInline,
 )
+from .admin_merging import MergingViews
 from .admin_outline import OutlineViews
 from .labels import shortened
 from .models import Aim, Commitment, Outcome, SubOutcome
@@ -86,7 +88,7 @@ class EditionRowAdmin(DeskAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(OutlineViews, EditionMoves, EditionRowAdmin):
+class OutcomeAdmin(OutlineViews, EditionMoves, AmendingViews, MergingViews, EditionRowAdmin):
     under = ("plan",)
     slug_from = "title"
     list_display = ("number", "title", "kind", "plan")
@@ -138,7 +140,7 @@ class AimAdmin(EditionRowAdmin):
     stands_under = "sub_outcome"
     list_select_related = ("plan", "sub_outcome")
     list_display = ("short_text", "sub_outcome", "influence", "plan")
-    list_filter = ("plan", UnderSubOutcome, IndicatorGap, "influence")
+    list_filter = ("plan", UnderSubOutcome, IndicatorGap, "influence", BoardFilter, DepartmentFilter)
     search_fields = ("text", "sub_outcome__number", "sub_outcome__title")
     fieldsets = (
         (None, {"fields": ("sub_outcome", "text", "influence", "influence_note")}),
@@ -182,7 +184,7 @@ class CommitmentForm(ReasonForm):
 class CommitmentAdmin(EditionRowAdmin):
     form = ReasonForm
     list_display = ("short_text", "where", "role", "plan")
-    list_filter = ("plan", UnderPlacement, OwnerGap, "role", DepartmentFilter, PartnerFilter)
+    list_filter = ("plan", UnderPlacement, OwnerGap, "role", BoardFilter, DepartmentFilter, PartnerFilter)
     search_fields = ("text", "placements__sub_outcome__number")
     fieldsets = (
         (None, {"fields": ("text", "role")}),

@@ -7,21 +7,36 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from plan import clock, events
+from plan.desk.confirming import Question, Told, ask
 from plan.desk.doors import visible
-from plan.models import BodyKind, Decision, Plan
+from plan.models import Decision, Plan
 
-from .editions import CannotPublish, NotInForce, copy_edition, publish_edition, put_in_force
+from .editions import CannotPublish, EditionChanged, NotInForce, copy_edition, publish_edition, put_in_force
+from .gaps import still_open
 
 
 class WhyForm(forms.Form):
     why = forms.CharField(label="Why", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+
+
+def posted(request: HttpRequest) -> Any:
+    """What a form is bound to: nothing until it is sent, even if it is sent empty."""
+    return request.POST if request.method == "POST" else None
+
+
+class PublishForm(WhyForm):
+    """Carries how far the event log went when the page was shown."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class CopyForm(WhyForm):
@@ -39,13 +54,12 @@ class CopyForm(WhyForm):
 
 class InForceForm(WhyForm):
     decision = forms.ModelChoiceField(
-        Decision.objects.none(), help_text="Only full Council puts a plan in force. Record its decision first."
+        Decision.objects.none(), help_text="Full Council's approval of this version, with the day it was taken."
     )
     field_order = ("decision", "why")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        taken = Decision.objects.filter(body__kind=BodyKind.COUNCIL, date__isnull=False)
+    def offer(self, plan: Plan) -> None:
+        taken = Decision.objects.approving(plan).filter(date__lte=clock.today())
         self.fields["decision"].queryset = taken.select_related("body").order_by("-date")
 
 
@@ -66,51 +80,69 @@ class EditionMoves:
         ]
 
     def publish_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:
-        def publish(plan: Plan, words: dict) -> str:
-            publish_edition(plan, by=request.user, why=words["why"])
+        plan = self._edition(request, plan_pk)
+        form = PublishForm(posted(request), initial={"seen": events.revision()})
+        question = self._question(
+            plan, form, "Publish",
+            "Everyone can read it from then on, and the database refuses every change to its words. To change it later,"
+            " make a new version.",
+            refusals=(CannotPublish, EditionChanged),
+        )  # fmt: skip
+
+        def publish(words: dict) -> str:
+            try:
+                publish_edition(plan, by=request.user, why=words["why"], seen=words["seen"])
+            except EditionChanged as changed:
+                question.alerts.append(Told("Changed since you opened the page:", changed.changes, alert=True))
+                form.data = {**form.data.dict(), "seen": events.revision()}
+                raise
             return f"{plan} is public, and its words no longer change."
 
-        explanation = (
-            "Everyone can read it from then on, and the database refuses every change to its words. To change it later,"
-            " make a new version."
-        )
-        return self._ask(request, plan_pk, "Publish", explanation, WhyForm, publish)
+        question.act = publish
+        question.told = lambda: still_open(plan)
+        return ask(self.admin_site, request, question)
 
     def in_force_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:
-        def in_force(plan: Plan, words: dict) -> str:
+        plan = self._edition(request, plan_pk)
+        form = InForceForm(posted(request))
+        form.offer(plan)
+
+        def in_force(words: dict) -> str:
             put_in_force(plan, decision=words["decision"], by=request.user, why=words["why"])
             return f"{plan} is in force."
 
         explanation = "It is in force from the day of the decision, and the version before it ends on that day."
-        return self._ask(request, plan_pk, "Put in force", explanation, InForceForm, in_force)
+        if not form.fields["decision"].queryset.exists():
+            explanation = (
+                "Only full Council puts a plan in force, and no decision is recorded by which it approved this version."
+                " Record that decision first, with its day, under Decisions."
+            )
+        question = self._question(plan, form, "Put in force", explanation, refusals=(NotInForce,))
+        question.act = in_force
+        return ask(self.admin_site, request, question)
 
     def copy_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:
-        def copy(plan: Plan, words: dict) -> str:
-            made = copy_edition(plan, slug=words["slug"], label=words["label"], by=request.user, why=words["why"])
-            return f"{made} was made. Every row in it is the same item as in {plan}."
+        plan, made = self._edition(request, plan_pk), []
+
+        def copy(words: dict) -> str:
+            new = copy_edition(plan, slug=words["slug"], label=words["label"], by=request.user, why=words["why"])
+            made.append(new)
+            return f"{new} was made. Every row in it is the same item as in {plan}."
 
         explanation = "A draft with all its words is made; this version stays as it is."
-        return self._ask(request, plan_pk, "Make a new version", explanation, CopyForm, copy)
+        question = self._question(plan, CopyForm(posted(request)), "Make a new version", explanation)
+        question.act = copy
+        question.after = lambda: reverse("admin:plan_plan_change", args=[made[0].pk])
+        return ask(self.admin_site, request, question)
 
-    def _ask(
-        self, request: HttpRequest, plan_pk: int, button: str, explanation: str, form_class: type[WhyForm],
-        act: Callable[[Plan, dict], str],
-    ) -> HttpResponse:  # fmt: skip
+    def _edition(self, request: HttpRequest, plan_pk: int) -> Plan:
         plan = get_object_or_404(visible(Plan.objects.all(), request.user), pk=plan_pk)
         if not request.user.has_perm("plan.change_plan"):
             raise PermissionDenied
+        return plan
+
+    def _question(
+        self, plan: Plan, form: forms.Form, button: str, explanation: str, refusals: tuple = ()
+    ) -> Question:  # fmt: skip
         back = reverse("admin:plan_plan_change", args=[plan.pk])
-        form = form_class(request.POST if request.method == "POST" else None)
-        refusal = ""
-        if request.method == "POST" and form.is_valid():
-            try:
-                self.message_user(request, act(plan, form.cleaned_data), messages.SUCCESS)
-            except (CannotPublish, NotInForce) as error:
-                refusal = str(error)
-            else:
-                return HttpResponseRedirect(back)
-        context = {
-            **self.admin_site.each_context(request), "title": button, "opts": Plan._meta, "back": back, "row": plan,
-            "refusal": refusal, "button": button, "explanation": explanation, "form": form,
-        }  # fmt: skip
-        return TemplateResponse(request, "outcomes/desk/move.html", context, status=409 if refusal else 200)
+        return Question(plan, button, button, explanation, form, lambda words: "", back, refusals=refusals)

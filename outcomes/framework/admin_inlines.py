@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from plan.desk.base import DeskStackedInline, DeskTabularInline
-from plan.desk.inlines import DeskInlineFormSet
+from plan.desk.inlines import DeskInlineFormSet, Numbered
 
 from .models import Aim, Commitment, CommitmentPartner, JointWork, Placement, Saving, Statement
 from .moving import next_position
@@ -127,12 +127,12 @@ class PartnerInline(DeskTabularInline):
     fields = ("partner",)
 
 
-class JointWorkInline(DeskTabularInline):
+class JointWorkInline(Numbered, DeskTabularInline):
     model = JointWork
     fields = ("text", "position")
 
 
-class StatementInline(DeskTabularInline):
+class StatementInline(Numbered, DeskTabularInline):
     model = Statement
     fields = ("heading", "text", "position")
 

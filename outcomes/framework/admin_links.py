@@ -8,10 +8,13 @@ from django.http import HttpRequest
 
 from plan.desk.base import DeskAdmin, DeskTabularInline
 from plan.desk.changes import label_of
+from plan.desk.inlines import Numbered
 from plan.desk.names import NamedField, Names
 
+from .admin_merging import SameViews
 from .desk_fields import AboutItem, ItemChoices, NamedItems, OutcomeFilter
 from .labels import labels
+from .links import MEASURED
 from .models import (
     IndicatorCitation,
     ItemBoard,
@@ -155,7 +158,7 @@ class StrategyInline(LinkInline):
     by_name = "strategy"
 
 
-class CitationInline(LinkInline):
+class CitationInline(Numbered, LinkInline):
     """What an item is judged by. Figures for context, of which one item may have dozens, are kept in their list."""
 
     model = IndicatorCitation
@@ -179,7 +182,7 @@ class RelationInline(NamedItems, LinkInline):
 
 
 @admin.register(PlanItem)
-class PlanItemAdmin(DeskAdmin):
+class PlanItemAdmin(SameViews, DeskAdmin):
     """One item's ownership and measures, whichever edition it stands in. Reached from its rows, not from My desk."""
 
     deletable = False
@@ -191,6 +194,11 @@ class PlanItemAdmin(DeskAdmin):
     inlines = (
         DepartmentInline, LeadMemberInline, OfficerInline, BoardInline, StrategyInline, CitationInline, RelationInline,
     )  # fmt: skip
+
+    def get_inlines(self, request: HttpRequest, obj: models.Model | None) -> Any:
+        """Indicators measure aims and sub-outcomes only."""
+        measured = obj is not None and obj.kind in MEASURED
+        return [inline for inline in self.inlines if measured or inline is not CitationInline]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return False

@@ -18,6 +18,7 @@ from plan.desk.returning import return_address
 from plan.locking import Stale, last_change
 from plan.models import Plan, Section
 
+from .gaps import still_open
 from .models import Aim, Commitment, Outcome, Placement, SubOutcome
 from .moving import CannotMove, home_of, move, move_under, neighbours
 from .outline import outline, outline_of, unplaced
@@ -54,7 +55,8 @@ class OutlineViews:
 
     def outline_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:
         plan = get_object_or_404(visible(Plan.objects.all(), request.user), pk=plan_pk)
-        return self._outline(request, plan, outline(plan), f"Outline: {plan}", rest=unplaced(plan))
+        told = [] if plan.is_public else still_open(plan)
+        return self._outline(request, plan, outline(plan), f"Outline: {plan}", rest=unplaced(plan), told=told)
 
     def outline_of_view(self, request: HttpRequest, plan_pk: int, outcome_pk: int) -> HttpResponse:
         rows = visible(Outcome.objects.select_related("plan"), request.user)

@@ -12,8 +12,12 @@ from django.utils.text import format_lazy
 from plan.desk.returning import with_return
 from plan.models import Plan
 from plan.slots import DeskLine, DeskLink, DeskTask, slots
+from plan.wording import count
 
 from .desk_fields import working_edition
+from .doors import amend_address, amend_entry_address, merge_address, not_same_address, same_address
+from .editions import AMENDABLE
+from .gaps import fillers_in, notes_by_draft
 from .labels import shortened
 from .models import Aim, Commitment, IndicatorCitation, ItemOfficer, Outcome
 from .same import same_as_any
@@ -80,6 +84,30 @@ def _next_step(plan: Any) -> DeskLine:
     return DeskLine(words.format(plan), reverse(f"admin:outcomes_edition_{name}", args=[plan.pk]))
 
 
+def left_open(user: Any, today: date) -> list[DeskLine]:
+    """What is still open in drafts: warnings of their import, and figures that their words leave out. Two queries."""
+    if not user.has_perm("plan.change_plan"):
+        return []
+    found = []
+    for plan, waiting in notes_by_draft().items():
+        address = f"{reverse('admin:outcomes_importnote_changelist')}?settled=no&plan__id__exact={plan.pk}"
+        found.append(DeskLine(f"{plan}: {count(waiting, 'warning')} from its import to settle", address))
+    drafts = list(Plan.objects.filter(published_at__isnull=True))
+    missing = fillers_in(*drafts)
+    for plan in drafts:
+        if fillers := missing[plan.pk]:
+            address = reverse("admin:outcomes_outline", args=[plan.pk])
+            found.append(DeskLine(f"{plan}: {count(len(fillers), 'figure')} missing in its words", address))
+    return found[: LIMIT + 1]
+
+
+def import_notes_of(plan: Plan, user: Any) -> str:
+    """The address of what an edition's import warned of, for those who may see it and where there is something."""
+    if not user.has_perm("outcomes.view_importnote") or not plan.import_notes.exists():
+        return ""
+    return f"{reverse('admin:outcomes_importnote_changelist')}?plan__id__exact={plan.pk}"
+
+
 def outline_of(plan: Plan, user: Any) -> str:
     """The address of an edition's outline, for those who may see outcomes."""
     return reverse("admin:outcomes_outline", args=[plan.pk]) if user.has_perm("outcomes.view_outcome") else ""
@@ -105,11 +133,20 @@ def may_come_into_force(plan: Plan) -> bool:
 
 
 def furnish() -> None:
+    for model in AMENDABLE:
+        key, label = f"amend-{model._meta.model_name}", model._meta.label
+        slots.desk_links.add(DeskLink(key, label, "Record an amendment", amend_address))
+    slots.desk_links.add(DeskLink("amend-entry", "plan.Section", "Amend an entry", amend_entry_address))
+    slots.desk_links.add(DeskLink("merge", "outcomes.Commitment", "Merge with…", merge_address))
+    slots.desk_links.add(DeskLink("same-as", "outcomes.PlanItem", "Same as…", same_address))
+    slots.desk_links.add(DeskLink("not-same", "outcomes.PlanItem", "Not the same after all", not_same_address))
     slots.desk_links.add(DeskLink("outline", "plan.Plan", "Outline", outline_of))
     slots.desk_links.add(DeskLink("publish", "plan.Plan", "Publish", move_of("publish", is_draft)))
     slots.desk_links.add(DeskLink("in-force", "plan.Plan", "Put in force", move_of("in-force", may_come_into_force)))
     slots.desk_links.add(DeskLink("copy", "plan.Plan", "Make a new version", move_of("copy", bool)))
     slots.desk_tasks.add(DeskTask("into-force", "No plan is in force yet", steps_into_force, order=2, limit=LIMIT))
+    slots.desk_links.add(DeskLink("import-notes", "plan.Plan", "Warnings from its import", import_notes_of))
+    slots.desk_tasks.add(DeskTask("left-open", "Left open in drafts", left_open, order=59, limit=LIMIT))
     for key, title, lines, kind, order in (
         ("aims-without-indicator", "Aims without an indicator", aims_without_indicator, "aim", 60),
         ("commitments-without-owner", "Commitments without an owner", commitments_without_owner, "commitment", 61),

@@ -133,12 +133,25 @@ class OutcomeFilter(admin.SimpleListFilter):
         return queryset.filter(items_under(outcome)) if outcome is not None else queryset
 
 
+ABOVE: dict[type[models.Model], tuple[str, ...]] = {
+    Outcome: (),
+    SubOutcome: ("outcome__item",),
+    Aim: ("sub_outcome__item", "sub_outcome__outcome__item"),
+    Commitment: (
+        "placements__aim__item", "placements__sub_outcome__item", "placements__sub_outcome__outcome__item",
+        "parent__item", "parent__placements__aim__item", "parent__placements__sub_outcome__item",
+        "parent__placements__sub_outcome__outcome__item",
+    ),
+}  # fmt: skip
+
+
 class LinkFilter(admin.SimpleListFilter):
-    """Filters rows of an edition by what is linked to their item today: a board, a department."""
+    """Filters rows of an edition by what is linked to their item today, or to what they stand under: a board, a
+    department. With `own_first` a row that has such a link of its own takes nothing from above."""
 
     model: Any = None
     target = ""
-    path = "item"
+    own_first = False
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         field = self.model._meta.get_field(self.target)
@@ -148,5 +161,14 @@ class LinkFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
         if not (self.value() or "").isdecimal():
             return queryset
-        links = self.model.objects.on(clock.today()).filter(**{self.target: self.value()})
-        return queryset.filter(**{f"{self.path}__in": same_as_any(links.values("item"))})
+        links = self.model.objects.on(clock.today())
+        linked = list(
+            same_as_any(links.filter(**{self.target: self.value()}).values("item")).values_list("pk", flat=True)
+        )
+        above = models.Q()
+        for path in ABOVE[queryset.model]:
+            above |= models.Q(**{f"{path}__in": linked})
+        found = models.Q(pk__in=queryset.model.objects.filter(above).values("pk")) if above else models.Q(pk__in=[])
+        if self.own_first:
+            found &= ~models.Q(item__in=same_as_any(links.values("item")))
+        return queryset.filter(models.Q(item__in=linked) | found)

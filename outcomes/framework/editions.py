@@ -1,18 +1,21 @@
 """Verbs on editions: copy, publish, put in force, amend.
 
 Requirements B19-B22, B30. Publishing freezes what the council resolved, in the database; only a decision of full
-Council puts an edition in force.
+Council puts an edition in force. All of them are a policy officer's.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models, transaction
+from django.db.models import Q
 
-from plan import clock, events
+from plan import clock, events, locking
+from plan.desk.changes import label_of
 from plan.models import Amendment, BodyKind, Decision, GlossaryTerm, Plan, Section, SectionEntry
-from plan.wording import count, join_words
+from plan.roles import POLICY_OFFICER, require
+from plan.wording import count, day, join_words
 
 from .altered import AMENDED, PUBLISHED, sealing
 from .models import (
@@ -27,17 +30,43 @@ from .models import (
     Statement,
     SubOutcome,
 )
+from .since import changed_since
 
 Row = TypeVar("Row", bound=models.Model)
-Amendable = Plan | Section | GlossaryTerm | EditionRow
+Amendable = Plan | Section | SectionEntry | GlossaryTerm | EditionRow
+
+# What a minor amendment may touch: words, never numbers, places, addresses, dates or who leads.
+AMENDABLE: dict[type[models.Model], tuple[str, ...]] = {
+    Plan: ("title", "vision", "vision_text"),
+    Section: ("title", "text", "signatory"),
+    SectionEntry: ("title", "text"),
+    GlossaryTerm: ("definition",),
+    Outcome: ("title", "statement", "narrative"),
+    SubOutcome: ("title", "narrative"),
+    Aim: ("text", "influence_note"),
+    Commitment: ("text",),
+}
+DELEGATING = (BodyKind.COUNCIL, BodyKind.CABINET)
 
 
 class CannotPublish(ValueError):
     """The edition lacks something; the message says what, and what to do."""
 
 
+class EditionChanged(ValueError):
+    """Somebody changed the edition since its publisher looked; `changes` says what, in sentences."""
+
+    def __init__(self, changes: list[str]) -> None:
+        super().__init__("This version was changed since you opened the page. Read what changed, then confirm.")
+        self.changes = changes
+
+
 class NotInForce(ValueError):
     """The decision given cannot put an edition in force."""
+
+
+class CannotAmend(ValueError):
+    """The amendment cannot be made; the message says why."""
 
 
 @transaction.atomic
@@ -46,7 +75,11 @@ def copy_edition(source: Plan, /, *, slug: str, label: str, by, why: str = "", *
 
     Cost: one INSERT a table and level, not a row.
     """
-    words = ("title", "start_year", "end_year", "vision", "vision_text", "commitment_label", "source", "replaces_id")
+    require(by, POLICY_OFFICER, to="make a new version of the plan")
+    words = (
+        "title", "start_year", "end_year", "vision", "vision_text", "commitment_label", "source", "illustrative",
+        "replaces_id",
+    )  # fmt: skip
     kept = {name: getattr(source, name) for name in words}
     plan = Plan.objects.create(**{**kept, **fields}, slug=slug, label=label, based_on=source)
     sections = _copy(Section, {"plan": source}, plan=plan)
@@ -100,28 +133,35 @@ def _pairs(source: Plan, plan: Plan) -> dict[int, Commitment]:
 
 
 @transaction.atomic
-def publish_edition(plan: Plan, *, by, why: str = "", at: datetime | None = None) -> Plan:
+def publish_edition(plan: Plan, *, by, why: str = "", at: datetime | None = None, seen: int | None = None) -> Plan:
     """Make an edition public and freeze its words. Raises CannotPublish, naming everything that stands in the way.
 
-    `at` is for an edition that was public before it came into this system.
+    `seen` is the number of the last event when the publisher read the edition: EditionChanged says what was done to it
+    since. `at` is for an edition that was public before it came into this system.
     """
+    require(by, POLICY_OFFICER, to="publish a version of the plan")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     if plan.is_public:
         raise CannotPublish(f"{plan} is already published. To change it, make a new version.")
+    if seen is not None and (changes := changed_since(plan, seen)):
+        raise EditionChanged(changes)
     if obstacles := _obstacles(plan):
         raise CannotPublish(f"{plan} cannot be published yet: {join_words(obstacles)}.")
     return _make_public(plan, at or clock.now(), by=by, why=why)
 
 
 @transaction.atomic
-def record_former(plan: Plan, *, at: datetime, in_force_from: date, by, why: str = "") -> Plan:
+def record_former(
+    plan: Plan, *, at: datetime, in_force_from: date, by, why: str = "", decision: Decision | None = None
+) -> Plan:
     """An edition of the past as it went on record: public and in force since a day, whatever it holds of its words.
 
-    The edition in force before it ends that day.
+    The edition in force before it ends that day. Of its `decision` often only the month is known.
     """
-    _end_former(in_force_from)
+    require(by, POLICY_OFFICER, to="record a plan of the past")
+    _end_former(in_force_from, by=by, why=why, successor=plan)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    plan.in_force_from = in_force_from
+    plan.in_force_from, plan.in_force_decision = in_force_from, decision
     return _make_public(plan, at, by=by, why=why)
 
 
@@ -132,13 +172,6 @@ def _make_public(plan: Plan, at: datetime, *, by, why: str) -> Plan:
     plan.save()
     events.record(verb=PUBLISHED, subject=plan, by=by, why=why, detail=sealing(plan))
     return plan
-
-
-def _end_former(day: date) -> None:
-    for former in Plan.objects.select_for_update().filter(in_force_from__lt=day, in_force_until__isnull=True):
-        former.in_force_until = day
-        former.version += 1
-        former.save()
 
 
 def _obstacles(plan: Plan) -> list[str]:
@@ -160,51 +193,84 @@ def _obstacles(plan: Plan) -> list[str]:
 def put_in_force(plan: Plan, *, decision: Decision, by, from_day: date | None = None, why: str = "") -> Plan:
     """Put a published edition in force from the decision's day (or a later one); the edition before it ends then.
 
-    Only full Council can (001 paragraph 2): raises NotInForce for any other body, or a decision still only planned.
+    Only full Council can, by approving this very edition (001 paragraph 2): raises NotInForce for any other decision,
+    one still only planned, or a day that another edition already has.
     """
+    require(by, POLICY_OFFICER, to="put a version of the plan in force")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
+    decision = Decision.objects.select_for_update().select_related("body").get(pk=decision.pk)
+    _check_decision(plan, decision)
     start = from_day or decision.date
-    if decision.body.kind != BodyKind.COUNCIL:
-        raise NotInForce(f"Only full Council puts a plan in force; this decision is {decision.body}'s.")
-    if decision.date is None or start is None or start < decision.date:
+    if decision.date is None or start is None or start < decision.date or decision.date > clock.today():
         raise NotInForce("A plan comes into force on or after the day full Council decided. Record that date first.")
     if not plan.is_public:
         raise NotInForce(f"{plan} is not published. Publish it first, so that its words no longer change.")
     if plan.in_force_from:
         raise NotInForce(f"{plan} already is, or was, in force.")
-    _end_former(start)
-    plan.in_force_from = start
+    _end_former(start, by=by, why=why, successor=plan)
+    plan.in_force_from, plan.in_force_decision = start, decision
     plan.version += 1
     plan.save()
-    events.record(
-        verb="plan.put_in_force", subject=plan, by=by, why=why, detail={"decision": str(decision), "from": str(start)}
-    )
+    detail = {"decision": str(decision), "decision_id": decision.pk, "from": str(start)}
+    events.record(verb="plan.put_in_force", subject=plan, by=by, why=why, detail=detail)
     return plan
 
 
-@transaction.atomic
-def amend(row: Amendable, *, authority: Decision, by, why: str, **changes) -> Amendment:
-    """A minor change to a row of a published edition, under authority that a body delegated to an officer.
+def _check_decision(plan: Plan, decision: Decision) -> None:
+    if decision.body.kind != BodyKind.COUNCIL:
+        raise NotInForce(f"Only full Council puts a plan in force; this decision is {decision.body}'s.")
+    if decision.plan_id != plan.pk:
+        about = f"about {decision.plan}" if decision.plan_id else "not about a version of the plan"
+        raise NotInForce(f"This decision is {about}. Choose full Council's decision on {plan}.")
+    if decision.kind != Decision.Kind.APPROVED:
+        raise NotInForce(f"Full Council has to approve the plan; this decision says “{decision.get_kind_display()}”.")
 
-    Records what was before and after. Raises ValueError without a reason, or where nothing would change.
+
+def _end_former(start: date, *, by, why: str, successor: Plan) -> None:
+    """End the edition in force on the day another begins. Two are never in force on one day: the database refuses it,
+    and who comes second at the same moment waits here for the first."""
+    events.next_number()
+    in_force = Plan.objects.select_for_update().filter(in_force_from__isnull=False)
+    later = in_force.filter(in_force_from__gte=start).order_by("in_force_from").first()
+    if later is not None and later.in_force_from is not None:
+        raise NotInForce(
+            f"{later} has been in force since {day(later.in_force_from)}, so nothing comes into force on {day(start)}."
+        )
+    for former in in_force.filter(Q(in_force_until__isnull=True) | Q(in_force_until__gt=start)):
+        former.in_force_until = start
+        former.version += 1
+        former._change_reason = why or f"{successor} came into force"
+        former.save()
+        events.record(verb="plan.ended", subject=former, by=by, why=why, detail={"until": str(start)})
+
+
+@transaction.atomic
+def amend(row: Amendable, *, authority: Decision, by, why: str, seen: int | None = None, **changes: Any) -> Amendment:
+    """A minor change to the words of a published edition, under authority that a body delegated to an officer.
+
+    Records what was before and after. `seen` is the version of the row that was read; without it, that of `row`.
+    Raises CannotAmend, ValidationError for words that cannot stand, and `plan.locking.Stale` where somebody changed
+    the row since. What is set on `row` beforehand counts for nothing.
     """
-    plan = Plan.objects.select_for_update().get(pk=row.pk if isinstance(row, Plan) else row.plan_id)
-    before = {name: str(getattr(row, name)) for name in changes}
-    after = {name: str(value) for name, value in changes.items()}
-    if not why.strip():
-        raise ValueError("Say why the amendment is made.")
-    if not plan.is_public:
-        raise ValueError(f"{plan} is still a draft: edit it directly.")
-    if before == after:
-        raise ValueError("Nothing would change.")
-    amendment = Amendment.objects.create(
-        event_id=events.next_number(), plan=plan, authority=authority, by=by, at=clock.now(),
-        what=f"{row._meta.verbose_name} {row}"[:200], before=_told(before), after=_told(after), why=why,
-    )  # fmt: skip
+    require(by, POLICY_OFFICER, to="record an amendment")
+    plan = Plan.objects.select_for_update().get(pk=edition_of(row))
+    authority = Decision.objects.select_for_update().select_related("body").get(pk=authority.pk)
+    _check_amendment(plan, row, authority, why, changes)
+    seen = row.version if seen is None else seen
+    row = type(row)._base_manager.get(pk=row.pk)  # as it stands, whatever was set on the instance given
+    before = {name: getattr(row, name) for name in changes}
     for name, value in changes.items():
         setattr(row, name, value)
-    row.version += 1
-    row._change_reason = why
+    row.full_clean(validate_unique=False, validate_constraints=False)
+    after = {name: getattr(row, name) for name in changes}
+    if before == after:
+        raise CannotAmend("Nothing would change.")
+    amendment = Amendment.objects.create(  # it opens the edition for this transaction, until its event is written
+        event_id=events.next_number(), plan=plan, authority=authority, by=by, at=clock.now(),
+        what=f"{row._meta.verbose_name} {row}"[:200], before=_told(row, before), after=_told(row, after), why=why,
+    )  # fmt: skip
+    row.version = locking.claim(type(row), row.pk, seen)
+    row._history_user, row._change_reason = by, why
     row.save()
     events.record(
         verb=AMENDED, subject=row, by=by, why=why,
@@ -213,5 +279,38 @@ def amend(row: Amendable, *, authority: Decision, by, why: str, **changes) -> Am
     return amendment
 
 
-def _told(values: dict[str, str]) -> str:
-    return "\n".join(f"{name}: {value}" for name, value in values.items())
+def authorities(plan: Plan) -> models.QuerySet[Decision]:
+    """Decisions that may be the authority for amending this edition: taken, about it, by who can delegate it."""
+    taken = Q(date__isnull=False, date__lte=clock.today()) | ~Q(date_words="")
+    return Decision.objects.filter(taken, plan=plan, body__kind__in=DELEGATING)
+
+
+def edition_of(row: Amendable) -> int:
+    """The key of the edition that a row is part of."""
+    if isinstance(row, Plan):
+        return row.pk
+    return row.section.plan_id if isinstance(row, SectionEntry) else row.plan_id
+
+
+def _check_amendment(plan: Plan, row: Amendable, authority: Decision, why: str, changes: dict[str, Any]) -> None:
+    if not why.strip():
+        raise CannotAmend("Say why the amendment is made.")
+    if not plan.is_public:
+        raise CannotAmend(f"{plan} is still a draft: edit it directly.")
+    if not authorities(plan).filter(pk=authority.pk).exists():
+        raise CannotAmend(
+            f"{authority} is no authority to amend {plan}: it takes a decision on this version, already taken, by full"
+            " Council or the Cabinet."
+        )
+    if beyond := sorted(set(changes) - set(AMENDABLE[type(row)])):
+        labels = join_words([_label(row, name) for name in beyond])
+        raise CannotAmend(f"A minor amendment changes words only, not: {labels}. Make a new version for that.")
+
+
+def _told(row: Amendable, values: dict[str, Any]) -> str:
+    return "\n".join(f"{_label(row, name)}: {value}" for name, value in values.items())
+
+
+def _label(row: Amendable, name: str) -> str:
+    field = row._meta.get_field(name)
+    return label_of(field) if isinstance(field, models.Field) else name

@@ -1,4 +1,4 @@
-"""Loads an example council's draft edition, with who owns what (`plan-2022-26-draft/`, `ownership.toml`).
+"""Loads an example council's draft edition, with who owns what (`plan-…/plan.toml`, `ownership.toml`).
 
 The approved edition, told as changes to the draft, is loaded by `example_approved.py`.
 """
@@ -14,6 +14,7 @@ from performance.models import Indicator
 from plan.examples import MADE_UP, read, read_all, sourced
 from plan.models import Body, Department, GlossaryTerm, LeadMember, Partner, Plan, Section, SectionEntry, Strategy
 
+from .example_editions import draft_in, numbers_of
 from .models import (
     Aim,
     Commitment,
@@ -35,27 +36,25 @@ from .models import (
 )
 from .numbers import Numbers
 
-DRAFT = "2022-26-draft"
-
 
 @transaction.atomic
 def load_draft(folder: Path, by) -> list[str]:
     """The draft edition as it went out to consultation, if it is not there yet."""
-    here = folder / f"plan-{DRAFT}"
-    row = read(here, "plan.toml")
-    if not row or Plan.objects.filter(slug=DRAFT).exists():
+    found = draft_in(folder)
+    if found is None or Plan.objects.filter(slug=found[1]["slug"]).exists():
         return []
+    here, row = found
     plan = Plan.objects.create(
-        slug=DRAFT, title=row["title"], label=row["label"], start_year=row["start_year"], end_year=row["end_year"],
-        vision=row["vision"], vision_text=row["vision_text"].strip(), source=row["source"],
+        slug=row["slug"], title=row["title"], label=row["label"], start_year=row["start_year"],
+        end_year=row["end_year"], vision=row["vision"], vision_text=row["vision_text"].strip(), source=row["source"],
         commitment_label=row["commitment_label"],
     )  # fmt: skip
     sections = read(here, "sections.toml")
     outcomes = [read(here, path.name) for path in sorted(here.glob("[0-9]*.toml"))]
     Loader(plan).load(sections["sections"], outcomes)
-    for term in sections["glossary"]:
+    for term in sections.get("glossary", ()):
         GlossaryTerm.objects.create(plan=plan, term=term["term"], definition=term["definition"])
-    _load_relations(plan, sections["links"])
+    _load_relations(plan, sections.get("links", []))
     return [f"{plan}: {plan.outcomes.count()} outcomes, {plan.commitments.count()} commitments"]
 
 
@@ -187,26 +186,26 @@ def load_ownership(folder: Path, by) -> list[str]:
     data = read(folder, "ownership.toml")
     if not data or ItemBoard.objects.exists():
         return []
-    numbers = Numbers(Plan.objects.get(slug=DRAFT))
+    numbers = numbers_of(data, "ownership.toml")
     departments = {department.slug: department for department in Department.objects.all()}
     bodies = {body.slug: body for body in Body.objects.all()}
     members = {row["slug"]: row["title"] for row in read(folder, "council.toml")["lead_members"]}
     lead_members = {member.title: member for member in LeadMember.objects.all()}
-    for row in data["departments"]:
+    for row in data.get("departments", ()):
         ItemDepartment.objects.create(
             item_id=_whole(numbers, row["item"]), department=departments[row["department"]],
             strength=row["strength"], starts=row["from"], **sourced(row),
         )  # fmt: skip
-    for row in data["boards"]:
+    for row in data.get("boards", ()):
         ItemBoard.objects.create(
             item_id=_whole(numbers, row["item"]), board=bodies[row["board"]], starts=row["from"], **sourced(row)
         )
-    for row in data["lead_members"]:
+    for row in data.get("lead_members", ()):
         ItemLeadMember.objects.create(
             item_id=_whole(numbers, row["item"]), lead_member=lead_members[members[row["lead_member"]]],
             starts=row["from"], **sourced(row),
         )  # fmt: skip
-    for row in data["lead_officers"]:
+    for row in data.get("lead_officers", ()):
         ItemOfficer.objects.create(
             item_id=_whole(numbers, row["item"]), office=row["office"], starts=row["from"], **sourced(row)
         )

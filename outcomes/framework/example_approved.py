@@ -1,6 +1,6 @@
 """Loads an example council's approved edition, told as changes to its draft, and its earlier plans as short records.
 
-`plan-2022-26-approved.toml` says which item changes and how; the items stay the same things.
+`plan-….toml` says which item changes and how; the items stay the same things.
 """
 
 from datetime import date, datetime, time
@@ -15,12 +15,10 @@ from plan.examples import read, sourced
 from plan.models import Body, BodyKind, Decision, GlossaryTerm, Meeting, Partner, Plan, Section
 
 from .editions import copy_edition, publish_edition, put_in_force, record_former
-from .example import DRAFT, Loader, number_key
+from .example import Loader, number_key
+from .example_editions import approved_in, draft_in
 from .models import Aim, Commitment, CommitmentPartner, JointWork, Outcome, Placement, PlanItem, SubOutcome
 from .numbers import Numbers
-
-APPROVED = "2022-26"
-CONSULTATION_BEGINS = date(2021, 11, 1)
 
 
 def at_noon(day: date) -> datetime:
@@ -30,20 +28,20 @@ def at_noon(day: date) -> datetime:
 @transaction.atomic
 def load_approved(folder: Path, by) -> list[str]:
     """The approved edition, published and in force, if it is not there yet."""
-    data = read(folder, "plan-2022-26-approved.toml")
-    if not data or Plan.objects.filter(slug=APPROVED).exists():
+    data, found = approved_in(folder), draft_in(folder)
+    if not data or not found or Plan.objects.filter(slug=data["edition"]["slug"]).exists():
         return []
-    draft = Plan.objects.get(slug=DRAFT)
+    row, told = data["edition"], found[1]
+    draft = Plan.objects.get(slug=row["based_on"])
     if not draft.is_public:
-        publish_edition(draft, by=by, why="Went out to consultation", at=at_noon(CONSULTATION_BEGINS))
-    row = data["edition"]
+        publish_edition(draft, by=by, why=told["why_published"], at=at_noon(told["published"]))
+    ref = ". ".join(filter(None, (row["source"], row.get("illustrative_note"))))
     plan = copy_edition(
-        draft, slug=APPROVED, label=row["label"], by=by, commitment_label=row["commitment_label"],
-        why="Revised after consultation",
-        **sourced({**row, "ref": f"{row['source']}. {row['illustrative_note']}"}),
+        draft, slug=row["slug"], label=row["label"], by=by, commitment_label=row["commitment_label"], why=row["why"],
+        **sourced({**row, "ref": ref}),
     )  # fmt: skip
     Changes(plan, Numbers(draft), data).apply()
-    decision = _load_decisions(folder, plan)
+    decision = _load_decisions(folder, draft, plan)
     if decision.date is None:
         raise ValueError("The example needs the day of full Council's decision on the approved edition.")
     publish_edition(plan, by=by, why=str(decision), at=at_noon(decision.date))
@@ -52,13 +50,13 @@ def load_approved(folder: Path, by) -> list[str]:
     return [f"{plan} is in force from {decision.date:%-d %B %Y}, marked illustrative"]
 
 
-def _load_decisions(folder: Path, plan: Plan) -> Decision:
+def _load_decisions(folder: Path, draft: Plan, plan: Plan) -> Decision:
     """The decisions on this plan; returns full Council's, which puts it in force."""
     found = None
-    plans = {DRAFT: Plan.objects.get(slug=DRAFT), "2022-26-approved": plan}
+    plans = {draft.slug: draft, plan.slug: plan}
     bodies = {body.slug: body for body in Body.objects.all()}
     for row in read(folder, "council.toml")["decisions"]:
-        if row.get("plan", DRAFT) in plans:
+        if row.get("plan", draft.slug) in plans:
             decision = make_decision(row, plans.get(row.get("plan", "")), bodies)
             if decision.body.kind == BodyKind.COUNCIL and decision.plan == plan:
                 found = decision
@@ -203,7 +201,7 @@ def load_earlier_plans(folder: Path, by) -> list[str]:
             Outcome.objects.create(
                 plan=plan, item=PlanItem.objects.create(kind="outcome"), position=position, number=outcome["number"],
                 title=outcome["title"], slug=slugify(outcome["title"]), statement=outcome["statement"],
-                narrative="As proposed in July 2017; the approved list is not in the documents.", **sourced(outcome),
+                narrative=outcome.get("narrative", ""), **sourced(outcome),
             )  # fmt: skip
         _date_plan(plan, row["approvals"], bodies, by)
     return [f"{len(made)} earlier plans recorded"] if made else []
@@ -213,4 +211,4 @@ def _date_plan(plan: Plan, approvals: list[dict], bodies: dict[str, Body], by) -
     """When a plan of the past was decided and in force. Only its day is known, or its month."""
     decision = [make_decision({**row, "kind": "approve_plan"}, plan, bodies) for row in approvals][-1]
     start = decision.date or date.fromisoformat(approvals[-1]["month"] + "-01")
-    record_former(plan, at=at_noon(start), in_force_from=start, by=by, why=str(decision))
+    record_former(plan, at=at_noon(start), in_force_from=start, by=by, why=str(decision), decision=decision)

@@ -4,11 +4,12 @@ from plan.furnishing import frozen_with_edition
 from plan.roles import CMT, POLICY_OFFICER
 from plan.slots import DemoStep, DeskGroup, ExampleData, Grant, LogVerb, slots
 
-from . import demo
+from . import demo, rules
 from .example import load_draft, load_ownership
 from .example_approved import load_approved, load_earlier_plans
 
 ROWS = ("outcomes.Outcome", "outcomes.SubOutcome", "outcomes.Aim", "outcomes.Commitment")
+IMPORTS = "outcomes.ImportNote"
 PARTS = (
     "outcomes.Placement", "outcomes.JointWork", "outcomes.Statement", "outcomes.Saving", "outcomes.CommitmentPartner",
 )  # fmt: skip
@@ -27,7 +28,10 @@ VERBS = {
     "plan.put_in_force": "put a version of the plan in force",
     "plan.amended": "amended a published version of the plan",
     "commitment.merged": "merged two commitments",
+    "plan.ended": "ended a version of the plan as another came into force",
+    "importnote.settled": "settled a warning from an import",
     "item.same": "confirmed that two parts of the plan are the same",
+    "item.not_same": "took back that two parts of the plan are the same",
     "officer.named": "named the lead officer of commitments",
 }
 
@@ -39,18 +43,21 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("draft", load_draft, order=31))
     slots.example_data.add(ExampleData("approved", load_approved, order=32))
     slots.example_data.add(ExampleData("ownership", load_ownership, order=33))
-    slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", ROWS, order=11))
+    slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS), order=11))
     slots.desk_groups.add(DeskGroup("links", "Who answers for what, and what measures it", LINKS, order=12))
     everything = ("add", "change", "delete", "view")
     slots.grants.add(Grant("framework-officer", POLICY_OFFICER.slug, ROWS + PARTS + LINKS, everything))
     slots.grants.add(Grant("items-officer", POLICY_OFFICER.slug, ("outcomes.PlanItem",), ("change", "view")))
+    slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS,)))
     slots.grants.add(Grant("framework-cmt", CMT.slug, (*ROWS, *PARTS, *LINKS, "outcomes.PlanItem")))
-    from . import desk  # reads models, which this module does without
+    from . import boards, desk  # these read models, which this module does without
 
     desk.furnish()
+    boards.furnish()
     for table in ("outcome", "suboutcome", "aim", "commitment"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}"))
     for table in ("placement", "jointwork", "statement", "saving"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}", OF_SUB_OUTCOME))
     slots.freezes.add(frozen_with_edition("commitmentpartner", "outcomes_commitmentpartner", OF_COMMITMENT))
+    rules.furnish()
     slots.demo_steps.add(DemoStep("contributor", demo.give_contributor_commitments, order=10))

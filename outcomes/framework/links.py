@@ -7,7 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from performance.models import Indicator
-from plan.models import Body, Dated, Department, Edited, LeadMember, Sourced, Strategy
+from plan.models import Body, BodyKind, Dated, Department, Edited, LeadMember, Sourced, Strategy
+
+BOARDS = (BodyKind.BOARD, BodyKind.PROGRAMME_BOARD)
+MEASURED = ("aim", "sub_outcome")  # kinds of item that an indicator measures
 
 
 class ItemLink(Edited, Dated, Sourced):
@@ -74,7 +77,11 @@ class ItemOfficer(ItemLink):
 
 class ItemBoard(ItemLink):
     board = models.ForeignKey(
-        Body, models.PROTECT, related_name="item_links", help_text="The Outcome Board that reports on it."
+        Body,
+        models.PROTECT,
+        related_name="item_links",
+        help_text="The Outcome Board that reports on it.",
+        limit_choices_to={"kind__in": BOARDS},
     )
 
     class Meta(ItemLink.Meta):
@@ -101,6 +108,10 @@ class ItemStrategy(ItemLink):
 class IndicatorCitation(ItemLink):
     """Says that an aim or a sub-outcome is measured by an indicator."""
 
+    item = models.ForeignKey(
+        "outcomes.PlanItem", models.PROTECT, related_name="indicatorcitations", verbose_name="about",
+        help_text="The aim or sub-outcome it measures.", limit_choices_to={"kind__in": MEASURED},
+    )  # fmt: skip
     indicator = models.ForeignKey(
         Indicator, models.PROTECT, related_name="citations", help_text="What shows whether it works."
     )

@@ -53,6 +53,12 @@ class Saving(Edited):
 
     class Meta:
         ordering = ["sub_outcome", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(amount__gte=0), name="outcomes_saving_not_negative",
+                violation_error_message="A saving is not negative. Say what it is for in its name.",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.name}: £{self.amount.normalize():f} million"

@@ -6,9 +6,12 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from plan import events
+from plan.desk import changes
 from plan.models import Plan, Section, SectionEntry
 
-from .importer.outline import OutcomeOutline, PlanOutline, SectionOutline, SubOutcomeOutline
+from .checking import CannotLoad, wrong_in_outline, wrong_in_plan
+from .importer.outline import EntryOutline, OutcomeOutline, PlanOutline, SectionOutline, SubOutcomeOutline
+from .imports import ImportNote
 from .models import Aim, Commitment, Outcome, Placement, PlanItem, Statement, SubOutcome
 
 SECTION_KINDS = {"enabling": Section.Kind.ENABLING, "text": Section.Kind.OTHER}
@@ -21,21 +24,24 @@ class EditionExists(ValueError):
 @transaction.atomic
 def load_outline(outline: PlanOutline, *, title: str, start_year: int, end_year: int, slug: str, label: str,
                  source: str = "", by=None) -> Plan:  # fmt: skip
-    """Make a draft edition of an outline, word for word. Raises EditionExists, ValueError for years that cannot be.
+    """Make a draft edition of an outline, word for word. Raises EditionExists, and CannotLoad with everything that
+    cannot stand in an edition, each with its line; then nothing is written.
 
-    Lookalikes are never merged: each commitment of the outline is an item of its own, and an officer merges.
+    Lookalikes are never merged: each commitment of the outline is an item of its own, and an officer merges. What the
+    paper's reading warned of is kept with the edition.
     """
-    if end_year <= start_year:
-        raise ValueError("The last year must be later than the first.")
     if Plan.objects.filter(slug=slug).exists():
         raise EditionExists(
             f"There is a version called {slug} already. Give another name with --edition; nothing was changed."
         )
     vision = next((section for section in outline.sections if section.kind == "vision"), None)
-    plan = Plan.objects.create(
-        title=title, slug=slug, label=label, start_year=start_year, end_year=end_year, source=source[:300],
+    plan = Plan(
+        title=title, slug=slug, label=label, start_year=start_year, end_year=end_year, source=source,
         vision=_one_line(vision), vision_text=vision.text if vision else "",
     )  # fmt: skip
+    if wrong := [*wrong_in_plan(plan), *wrong_in_outline(outline)]:
+        raise CannotLoad(wrong)
+    plan.save()
     parts: list[SectionOutline | OutcomeOutline] = [*outline.sections, *outline.outcomes, *outline.enablers]
     parts.sort(key=lambda part: part.line)
     slugs: set[str] = set()
@@ -44,6 +50,10 @@ def load_outline(outline: PlanOutline, *, title: str, start_year: int, end_year:
             _load_outcome(plan, part, position, slugs)
         else:
             _load_section(plan, part, position)
+    ImportNote.objects.bulk_create(
+        ImportNote(plan=plan, where=warning.where, line=warning.line, kind=warning.kind, text=warning.text)
+        for warning in outline.warnings
+    )
     events.record(
         verb="plan.imported", subject=plan, by=by, detail={"source": source, "warnings": len(outline.warnings)}
     )
@@ -65,22 +75,28 @@ def _load_section(plan: Plan, outline: SectionOutline, position: int) -> None:
         [
             Section(
                 plan=plan, kind=SECTION_KINDS.get(outline.kind, outline.kind), number=outline.number,
-                position=position, title=outline.title, text=outline.text, signatory=", ".join(outline.signatory)[:150],
+                position=position, title=outline.title, text=outline.text, signatory=", ".join(outline.signatory),
             )
         ],
     )[0]  # fmt: skip
     _with_history(
         SectionEntry,
         (
-            SectionEntry(section=section, position=place, title=entry.title[:150], text=_entry_text(entry))
+            SectionEntry(section=section, position=place, title=_entry_title(entry), text=_entry_text(entry))
             for place, entry in enumerate(outline.entries, start=1)
             if entry.title
         ),
     )
 
 
-def _entry_text(entry) -> str:
-    return "\n".join([entry.text, *(f"- {item}" for item in entry.items)]).strip()
+def _entry_title(entry: EntryOutline) -> str:
+    """A list's item may be as long as it likes: then its words stand in its text, and begin its title."""
+    return changes.shortened(entry.title, 150)
+
+
+def _entry_text(entry: EntryOutline) -> str:
+    whole = [entry.title] if _entry_title(entry) != entry.title else []
+    return "\n".join([*whole, entry.text, *(f"- {item}" for item in entry.items)]).strip()
 
 
 def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set[str]) -> None:
@@ -107,7 +123,7 @@ def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, 
     _with_history(
         Statement,
         (
-            Statement(sub_outcome=sub_outcome, heading=group.heading[:60], text=text, position=place)
+            Statement(sub_outcome=sub_outcome, heading=group.heading, text=text, position=place)
             for group in outline.statements
             for place, text in enumerate(group.items, start=1)
         ),

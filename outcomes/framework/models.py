@@ -7,11 +7,14 @@ edition (owners, boards, remits, updates) hangs on the item as dated links, in `
 
 import uuid
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
 from plan.models import Body, Edited, Partner, Plan, Sourced
+
+OTHER_AIM = "This aim belongs to another sub-outcome. Choose one of the same."
 
 
 class PlanItem(models.Model):
@@ -271,6 +274,10 @@ class Placement(Edited):
 
     def in_log(self) -> str:
         return f"{self.commitment}, under {self.sub_outcome.in_log()}"
+
+    def clean(self) -> None:
+        if self.aim is not None and self.aim.sub_outcome_id != self.sub_outcome_id:
+            raise ValidationError({"aim": OTHER_AIM})
 
 
 from .links import (  # noqa: E402  the links point at PlanItem above

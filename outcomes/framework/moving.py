@@ -74,9 +74,9 @@ def move_under(
     if isinstance(row, Placement):
         _refuse_twice(new, [row.commitment_id])
         row.aim = None
-    if isinstance(row, Aim):
-        _take_along(row, new, by, why)
+    grouped = _grouped_under(row, new) if isinstance(row, Aim) else []
     _settle(row, new, to or _count(new, row) + 1, why, moved=True)
+    _take_along(grouped, new, why)
     detail = {"from": str(old), "under": str(new), "to": _place_of(row, new)}
     events.record(verb=_verb(row), subject=row, by=by, why=why, detail=detail)
 
@@ -136,10 +136,16 @@ def _settle(row: Movable, home: Home, to: int, why: str, moved: bool = False) ->
             locking.save(other, why=why)
 
 
-def _take_along(aim: Aim, new: SubOutcome, by: User, why: str) -> None:
+def _grouped_under(aim: Aim, new: SubOutcome) -> list[Placement]:
+    """What comes along with an aim; refused where one of them stands there already."""
     placements = list(Placement.objects.filter(aim=aim))
     _refuse_twice(new, [placement.commitment_id for placement in placements])
-    last = next_position(Placement, new)
+    return placements
+
+
+def _take_along(placements: list[Placement], new: Any, why: str) -> None:
+    """After their aim: the database refuses a place under an aim of another sub-outcome."""
+    last = next_position(Placement, new) if placements else 0
     for further, placement in enumerate(placements):
         placement.sub_outcome, placement.position = new, last + further
         locking.save(placement, why=why or "Moved with its aim")

@@ -2,10 +2,12 @@
 
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from plan import events
 from plan.models import Plan, User
+from plan.roles import POLICY_OFFICER, require
 
 from .models import Aim, Commitment, EditionRow, Outcome, Placement, PlanItem, SubOutcome
 from .moving import Home, next_position
@@ -37,14 +39,17 @@ def begin(row: New, *, under: Home) -> New:
 @transaction.atomic
 def place(commitment: Commitment, *, under: SubOutcome, by: User, aim: Aim | None = None, why: str = "") -> Placement:
     """Let a commitment stand under a sub-outcome of its version, last in the list. Raises `CannotPlace`."""
+    require(by, POLICY_OFFICER, to="place a commitment")
     under = SubOutcome.objects.select_for_update().get(pk=under.pk)
     if under.plan_id != commitment.plan_id:
         raise CannotPlace("A commitment stands only in its own version of the plan.")
-    if aim is not None and aim.sub_outcome_id != under.pk:
-        raise CannotPlace("This aim belongs to another sub-outcome. Choose one of the same.")
     if Placement.objects.filter(sub_outcome=under, commitment=commitment).exists():
         raise CannotPlace(f"“{commitment}” already stands under {under}.")
     placement = Placement(sub_outcome=under, commitment=commitment, aim=aim, position=next_position(Placement, under))
+    try:
+        placement.clean()
+    except ValidationError as error:
+        raise CannotPlace(" ".join(error.messages)) from None
     placement._history_user, placement._change_reason = by, why or None
     placement.save()
     events.record(verb="placement.added", subject=placement, by=by, why=why, detail={"commitment": str(commitment)})

@@ -20,6 +20,7 @@ class BoardFilter(LinkFilter):
 
 class DepartmentFilter(LinkFilter):
     title, parameter_name, model, target = "department", "department", ItemDepartment, "department"
+    own_first = True
 
 
 class PartnerFilter(admin.SimpleListFilter):

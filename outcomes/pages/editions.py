@@ -38,7 +38,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": parts(plan, read_tree(plan)),
         "glossary": plan.glossary.values("term", "definition"),
         "decisions": plan.decisions.select_related("body").order_by("date", "planned_date", "pk"),
-        "amendments": plan.amendments.values("at", "what", "before", "after", "why"),
+        "amendments": plan.amendments.select_related("authority__body"),
         "earlier": Plan.objects.visible_to(request.user).filter(pk=plan.replaces_id).first(),
     }
     return render(request, "outcomes/edition.html", context)

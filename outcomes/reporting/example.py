@@ -1,6 +1,7 @@
 """Loads an example council's reporting periods and highlight reports (`reports.toml`), all of them illustrative.
 
-The reports go through the same verbs as anybody's, on the days the file gives; numbers are those of the draft.
+The reports go through the same verbs as anybody's, on the days the file gives; numbers are those of the version it
+names.
 """
 
 from datetime import date, datetime, time
@@ -9,8 +10,8 @@ from typing import Any
 
 from django.db import transaction
 
+from outcomes.framework.example_editions import numbers_of
 from outcomes.framework.models import Outcome, PlanItem
-from outcomes.framework.numbers import Numbers
 from plan.clock import LONDON, standing_at
 from plan.examples import MADE_UP, read
 from plan.models import Body, Meeting, Plan
@@ -34,7 +35,7 @@ def load_reports(folder: Path, by) -> list[str]:
     data = read(folder, "reports.toml")
     if not data or ReportingPeriod.objects.exists():
         return []
-    loader = ReportLoader(by)
+    loader = ReportLoader(data, by)
     for period in data["periods"]:
         loader.open(period)
         for row in data["reports"]:
@@ -45,10 +46,10 @@ def load_reports(folder: Path, by) -> list[str]:
 
 
 class ReportLoader:
-    def __init__(self, by) -> None:
+    def __init__(self, data: dict[str, Any], by) -> None:
         self.by = by
-        self.plan = Plan.objects.get(slug="2022-26")
-        self.numbers = Numbers(Plan.objects.get(slug="2022-26-draft"))
+        self.plan = Plan.objects.get(slug=data["plan"])
+        self.numbers = numbers_of(data, "reports.toml")
         self.bodies = {body.slug: body for body in Body.objects.all()}
         self.priorities: dict[str, ReportEntry] = {}  # by the key that later answers name
         self.periods: dict[str, ReportingPeriod] = {}

@@ -4,7 +4,7 @@ from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
 from plan.slots import DeskGroup, ExampleData, Freeze, Grant, Hold, LogVerb, RowNote, slots
 from plan.vocabulary import ACTS
 
-from . import desk
+from . import boards, desk, row_filters
 from .decisions import rested_on, undone
 from .example import load_reports
 from .transitions import PERIOD_STANDS, TRANSITIONS
@@ -33,6 +33,8 @@ def furnish() -> None:
     _name_verbs()
     slots.example_data.add(ExampleData("reports", load_reports, order=50))
     desk.furnish()
+    boards.furnish()
+    row_filters.furnish()
     slots.freezes.add(Freeze("approval", "plan_decision", APPROVAL, when=RESTED_ON))
     slots.holds.add(Hold("approval", "plan.Decision", rested_on, APPROVAL))
     slots.row_notes.add(RowNote("undone-approvals", "plan.Decision", undone))
@@ -68,6 +70,7 @@ def _name_verbs() -> None:
     for model, called in LOGGED_PARTS.items():
         for act, did in ACTS.items():
             slots.log_verbs.add(LogVerb(f"{model}.{act}", f"{did} {called}"))
+    slots.log_verbs.add(LogVerb("report.handed_over", "handed the report over to the board that took over"))
     slots.log_verbs.add(LogVerb("period.opened", "opened a reporting period"))
     slots.log_verbs.add(LogVerb("update.recorded", "recorded a delivery update"))
     slots.log_verbs.add(LogVerb("update.published", "published a delivery update"))

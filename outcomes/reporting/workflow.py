@@ -77,9 +77,10 @@ def open_period(period: ReportingPeriod, *, by: User) -> Opened:
     for outcome in edition.outcomes.all():
         same = same_items([outcome.item_id])  # boards of the edition before, until officers name others
         links = ItemBoard.objects.on(period.ends).filter(item__in=same).select_related("board")
-        if not links:
+        boards = {link.board for link in links if link.board.holds_on(period.ends)}
+        if not boards:
             opened.without_board.append(outcome)
-        for board in sorted({link.board for link in links}, key=lambda board: board.name):
+        for board in sorted(boards, key=lambda board: board.name):
             report = open_report(period, outcome, board, by)
             if report:
                 opened.reports.append(report)

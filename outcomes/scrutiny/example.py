@@ -1,12 +1,12 @@
-"""Loads an example council's remits (`remits.toml`), whose numbers are those of the draft."""
+"""Loads an example council's remits (`remits.toml`), whose numbers are those of the version it names."""
 
 from pathlib import Path
 
 from django.db import transaction
 
-from outcomes.framework.numbers import Numbers
+from outcomes.framework.example_editions import numbers_of
 from plan.examples import read, sourced
-from plan.models import Body, Plan
+from plan.models import Body
 from plan.wording import count
 
 from .models import Remit
@@ -14,10 +14,11 @@ from .models import Remit
 
 @transaction.atomic
 def load_remits(folder: Path, by) -> list[str]:
-    rows = read(folder, "remits.toml").get("remits", [])
+    data = read(folder, "remits.toml")
+    rows = data.get("remits", [])
     if not rows:
         return []
-    numbers = Numbers(Plan.objects.get(slug="2022-26-draft"))
+    numbers = numbers_of(data, "remits.toml")
     bodies = {body.slug: body for body in Body.objects.scrutiny()}
     made = 0
     for row in rows:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.forms import BaseInlineFormSet, BaseModelFormSet
+from django.forms.models import _get_foreign_key
 
 from .doors import visible
 from .fields import FieldsMixin
@@ -56,6 +57,16 @@ class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
         return rows
 
 
+class NumberedFormSet(DeskInlineFormSet):
+    """Rows in an order: a new one needs no place, and then comes last."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if form.instance.pk is None and "position" in form.fields:
+            form.fields["position"].required, form.fields["position"].initial = False, None
+            form.initial.pop("position", None)
+
+
 class DeskListFormSet(RowsMixin, BaseModelFormSet):
     in_table = True
 
@@ -102,6 +113,19 @@ class InlineMixin(FieldsMixin):
 
     def has_delete_permission(self, request: Any, obj: models.Model | None = None) -> bool:
         return super().has_delete_permission(request, obj) and self.may_edit(request, obj)
+
+
+class Numbered:
+    """For inlines whose rows have a `position`: new ones come last unless they are given a place."""
+
+    formset = NumberedFormSet
+
+    def prepare(self, request: Any, row: models.Model, parent: models.Model) -> None:
+        super().prepare(request, row, parent)
+        if not row.position:
+            key = _get_foreign_key(type(parent), self.model, fk_name=self.fk_name).name
+            last = self.model._base_manager.filter(**{key: parent}).aggregate(last=models.Max("position"))["last"]
+            row.position = (last or 0) + 1
 
 
 class DeskTabularInline(InlineMixin, admin.TabularInline):

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import mark_safe
 
 from plan import locking
+from plan.slots import slots
 
 from . import changes
 from .forms import DeskActionForm, DeskForm, share_choices
@@ -63,8 +64,10 @@ class ListingMixin:
     actions_selection_counter = False  # only ticked rows are acted on: those one has seen
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
-        """A filter by another row offers only those that rows of this list stand with: any other would find nothing."""
-        return [self.only_used(name) for name in super().get_list_filter(request)]
+        """A filter by another row offers only those that rows of this list stand with: any other would find nothing.
+        Filters that other rooms hang into the slot come last."""
+        more = [each.filter for each in slots.list_filters if each.model == self.opts.label]
+        return [self.only_used(name) for name in super().get_list_filter(request)] + more
 
     def only_used(self, name: Any) -> Any:
         related = isinstance(name, str) and get_fields_from_path(self.model, name)[-1].remote_field

@@ -35,7 +35,8 @@ class NotSaved(Exception):
 
 def refusal_of(error: IntegrityError) -> str:
     """What the database's refusal means to a person."""
-    return next((freeze.message for freeze in slots.freezes if freeze.message in str(error)), CLASHED)
+    messages = [rule.message for rule in (*slots.freezes, *slots.row_rules)]
+    return next((message for message in messages if message in str(error)), CLASHED)
 
 
 class SavingMixin:

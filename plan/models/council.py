@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from plan.slots import slots
 from plan.wording import day
@@ -135,6 +135,17 @@ class Body(Edited, Dated, Sourced):
         ordering = ["name"]
         verbose_name = "committee, board or other body"
         verbose_name_plural = "committees, boards and other bodies"
+        constraints = [
+            *Dated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="plan_body_not_into_itself",
+                violation_error_message="A body cannot be merged into itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(ends__isnull=False), name="plan_body_merged_has_ended",
+                violation_error_message="A body that was merged has ended: give the day.",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
@@ -236,6 +247,10 @@ class DecisionQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         return self.exclude(pk__in=Decision.objects.held().values("pk"))
+
+    def approving(self, plan):
+        """Decisions by which full Council approved this version of the plan: what puts it in force."""
+        return self.filter(body__kind=BodyKind.COUNCIL, plan=plan, kind=Decision.Kind.APPROVED, date__isnull=False)
 
 
 class Decision(Edited, Sourced):

@@ -6,11 +6,18 @@ Publishing freezes an edition's words in the database (see `plan/records.py`).
 
 from datetime import date
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
 from .base import Edited, Sourced
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+A_YEAR = (
+    MinValueValidator(FIRST_YEAR, f"Give a year between {FIRST_YEAR} and {LAST_YEAR}."),
+    MaxValueValidator(LAST_YEAR, f"Give a year between {FIRST_YEAR} and {LAST_YEAR}."),
+)
 
 
 class PlanQuerySet(models.QuerySet):
@@ -41,8 +48,8 @@ class Plan(Edited, Sourced):
         max_length=80, unique=True, help_text="Years and label, such as 2022-26-draft. Used in addresses."
     )
     label = models.CharField(max_length=40, help_text="What tells this version from others of the same years: draft.")
-    start_year = models.PositiveSmallIntegerField(help_text="First year, such as 2022.")
-    end_year = models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")
+    start_year = models.PositiveSmallIntegerField(help_text="First year, such as 2022.", validators=A_YEAR)
+    end_year = models.PositiveSmallIntegerField(help_text="Last year, such as 2026.", validators=A_YEAR)
     vision = models.CharField(max_length=300, blank=True, help_text="The vision in one line.")
     vision_text = models.TextField(blank=True, help_text="The vision at more length. Markdown.")
     commitment_label = models.CharField(
@@ -60,6 +67,10 @@ class Plan(Edited, Sourced):
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     in_force_from = models.DateField(null=True, blank=True, editable=False)
     in_force_until = models.DateField(null=True, blank=True, editable=False)
+    in_force_decision = models.ForeignKey(
+        "plan.Decision", models.PROTECT, null=True, blank=True, related_name="put_in_force", editable=False,
+        help_text="Full Council's decision that put it in force.",
+    )  # fmt: skip
 
     objects = PlanQuerySet.as_manager()
 
@@ -81,6 +92,11 @@ class Plan(Edited, Sourced):
                 condition=Q(in_force_until__isnull=True) | Q(in_force_until__gt=F("in_force_from")),
                 name="plan_plan_until_after_from",
             ),
+            models.CheckConstraint(
+                condition=Q(in_force_decision__isnull=True) | Q(in_force_from__isnull=False),
+                name="plan_plan_decided_has_a_day",
+            ),
+            models.UniqueConstraint(fields=["in_force_from"], name="plan_plan_in_force_from_once"),
         ]
 
     def __str__(self) -> str:

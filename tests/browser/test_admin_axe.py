@@ -3,13 +3,17 @@
 Every registered model is walked: its list, add, change, history and delete pages, and its form with errors.
 """
 
+from datetime import date
+
 import pytest
 from django.contrib import admin
 from django.urls import reverse
+from django.utils.timezone import now
 
-from plan.models import Council, Partner, PartnerAlias, User
+from outcomes.models import ImportNote
+from plan.models import Council, Decision, Partner, PartnerAlias, Plan, User
 from tests.examples import example_of, registered
-from tests.factories import make_body, make_meeting, make_tree
+from tests.factories import make_body, make_meeting, make_plan, make_tree
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -151,3 +155,36 @@ def test_a_plan_is_edited_without_scripts(keeper, open_page, sign_in):
     page.locator(f"#suboutcome-{second.pk} > .tools button", has_text="Up").click()
     second.refresh_from_db()
     assert (second.title, second.position) == ("Warm homes", 1)
+
+
+def test_the_pages_that_ask_before_something_is_done(keeper, page, sign_in, faults_in_every_look):
+    draft, published = make_tree(make_plan(vision="Of xx% of people."), sub_outcomes=2), make_tree()
+    keep, drop = draft.commitments.all()
+    drop.text = "We will keep every path, lane, bridge and stile in the county open and dry. " * 3
+    drop.save()
+    board, body = make_body("board"), make_body("council")
+    Decision.objects.create(body=body, plan=published, date=date(2022, 5, 18), text="Approved the plan.")
+    Plan.objects.filter(pk=published.pk).update(published_at=now())
+    note = example_of(ImportNote)
+    item, other = keep.item_id, published.commitments.get().item_id
+    sign_in(page, keeper)
+    found = []
+    for name, args, query in (
+        ("outcomes_edition_publish", [draft.pk], ""),
+        ("outcomes_edition_in-force", [published.pk], ""),
+        ("outcomes_edition_copy", [draft.pk], ""),
+        ("outcomes_amend", ["outcome", published.outcomes.get().pk], ""),
+        ("outcomes_merge", [keep.pk], ""),
+        ("outcomes_merge", [keep.pk], f"?other={drop.pk}"),
+        ("outcomes_same_as", [item], ""),
+        ("outcomes_same_as", [item], f"?other={other}"),
+        ("outcomes_importnote_settle", [note.pk], ""),
+        ("plan_body_end", [board.pk], ""),
+        ("plan_body_end", [board.pk], "?on=2022-10-01"),
+    ):
+        found += faults(page, faults_in_every_look, reverse(f"admin:{name}", args=args) + query)
+    page.goto(reverse("admin:outcomes_importnote_settle", args=[note.pk]))
+    page.locator("input[type=submit]").click()
+    assert page.locator(".errornote").count() == 1
+    found += [f"settling in error: {fault}" for fault in faults_in_every_look(page)]
+    assert "\n".join(found) == ""

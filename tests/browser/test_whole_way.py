@@ -77,6 +77,7 @@ def follow(page, name):
 
 def publish_the_plan(page, council) -> Plan:
     plan = Plan.objects.get()
+    Decision.objects.filter(pk=council["decision"].pk).update(plan=plan)  # democratic services record it
     page.goto(f"/admin/plan/plan/{plan.pk}/change/")
     page.locator("[name=vision]").fill("A district where everybody has a warm home.")
     press(page, "Save")

@@ -10,7 +10,7 @@ from .outline import CommitmentOutline, OutcomeOutline, SubOutcomeOutline, Warni
 
 # Filler where a figure, a year or a sum should stand. A doubled sign ("1%%") is a typing error in a figure that is
 # there, so it is not among these.
-_FILLER = re.compile(
+FILLER = re.compile(
     r"\[\s*(?:insert|figure|number|date|name|amount|add|x+)\b[^\[\]]{0,80}\]"
     r"|(?<![\w.])(?:[£€]\s?x{1,6}(?:\.x+)?(?:m|k|bn)?(?!\w)|x{1,6}(?:\.x+)?\s?%|nn\s?%|x{2,6}(?![\w-])|20xx(?!\w))"
     r"|(?<![\w.?])[?_]{1,6}\s?%|\btb[acd]\s?%|£\s?tb[acd]\b",
@@ -32,7 +32,7 @@ def fillers(lines: Iterable[Line], where: str) -> Iterator[Warning_]:
     """Each filler, with the line it stands on: every one is a figure that somebody must supply."""
     for line in lines:
         text = line.text[:2000]
-        for match in _FILLER.finditer(text):
+        for match in FILLER.finditer(text):
             message = f"“{match[0]}” stands where a figure is missing: “{line.text[:200]}”"
             yield Warning_(where, line.number, "placeholder", message)
 

@@ -46,8 +46,8 @@ class Command(BaseCommand):
             outline = parse(read_text(Path(options["file"])), headings)
             with transaction.atomic():
                 load_outline(
-                    outline, title=options["title"], start_year=options["start"], end_year=options["end"], slug=slug,
-                    label=options["label"], source=Path(options["file"]).name,
+                    outline, title=options["title"].strip(), start_year=options["start"], end_year=options["end"],
+                    slug=slug, label=options["label"].strip(), source=Path(options["file"]).name,
                 )  # fmt: skip
                 if options["dry_run"]:
                     transaction.set_rollback(True)
@@ -72,6 +72,6 @@ def told(found: dict[str, Any]) -> str:
         for number, part in found[name].items():
             lines.append(f"  {number:5} {part['title']}: {part['aims']} aims, {part['commitments']} commitments")
     if found["warnings"]:
-        lines.append(f"{len(found['warnings'])} things to look at:")
+        lines.append(f"{len(found['warnings'])} things to look at, kept with the draft until they are settled:")
         lines += [f"  line {row['line']}, {row['where']}: {row['text']}" for row in found["warnings"]]
     return "\n".join(lines)

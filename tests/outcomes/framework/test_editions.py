@@ -30,8 +30,8 @@ def draft():
     return plan
 
 
-def council_decision(kind=BodyKind.COUNCIL, day=date(2022, 5, 18)):
-    return Decision.objects.create(body=make_body(kind), date=day, text="Approved the plan.")
+def council_decision(plan, kind=BodyKind.COUNCIL, day=date(2022, 5, 18), **fields):
+    return Decision.objects.create(body=make_body(kind), date=day, text="Approved the plan.", plan=plan, **fields)
 
 
 def shape(plan):
@@ -97,41 +97,41 @@ def test_publishing_needs_a_vision_outcomes_and_a_place_for_every_commitment(pol
 def test_only_full_council_puts_an_edition_in_force(draft, policy_officer):
     plan = editions.publish_edition(draft, by=policy_officer)
     with pytest.raises(editions.NotInForce, match="Only full Council"):
-        editions.put_in_force(plan, decision=council_decision(BodyKind.CABINET), by=policy_officer)
-    editions.put_in_force(plan, decision=council_decision(), by=policy_officer)
+        editions.put_in_force(plan, decision=council_decision(plan, BodyKind.CABINET), by=policy_officer)
+    editions.put_in_force(plan, decision=council_decision(plan), by=policy_officer)
     assert Plan.objects.in_force(date(2022, 5, 18)).get() == plan
     assert not Plan.objects.in_force(date(2022, 5, 17)).exists()
 
 
 def test_the_edition_before_ends_when_the_next_comes_into_force(draft, policy_officer):
     first = editions.publish_edition(draft, by=policy_officer)
-    editions.put_in_force(first, decision=council_decision(day=date(2020, 7, 8)), by=policy_officer)
+    editions.put_in_force(first, decision=council_decision(first, day=date(2020, 7, 8)), by=policy_officer)
     second = editions.copy_edition(first, slug="second", label="next", by=policy_officer)
     editions.publish_edition(second, by=policy_officer)
-    editions.put_in_force(second, decision=council_decision(), by=policy_officer)
+    editions.put_in_force(second, decision=council_decision(second), by=policy_officer)
     assert Plan.objects.in_force(date(2022, 5, 17)).get() == first
     assert Plan.objects.in_force(date(2022, 5, 18)).get() == second
 
 
 def test_a_draft_cannot_come_into_force(draft, policy_officer):
     with pytest.raises(editions.NotInForce, match="not published"):
-        editions.put_in_force(draft, decision=council_decision(), by=policy_officer)
+        editions.put_in_force(draft, decision=council_decision(draft), by=policy_officer)
 
 
 def test_an_amendment_records_authority_before_and_after(draft, policy_officer):
     plan = editions.publish_edition(draft, by=policy_officer)
     outcome = plan.outcomes.first()
-    was, decision = outcome.title, council_decision()
+    was, decision = outcome.title, council_decision(plan)
     editions.amend(outcome, authority=decision, by=policy_officer, why="A typing error", title="Great Communities")
     outcome.refresh_from_db()
     assert outcome.title == "Great Communities"
     amendment = Amendment.objects.get()
-    assert (amendment.before, amendment.after) == (f"title: {was}", "title: Great Communities")
+    assert (amendment.before, amendment.after) == (f"Title: {was}", "Title: Great Communities")
     assert (amendment.authority, amendment.why) == (decision, "A typing error")
     assert amendment.event == Event.objects.get(verb="plan.amended")
 
 
 def test_an_amendment_needs_a_reason(draft, policy_officer):
     plan = editions.publish_edition(draft, by=policy_officer)
-    with pytest.raises(ValueError, match="Say why"):
-        editions.amend(plan.outcomes.first(), authority=council_decision(), by=policy_officer, why=" ", title="New")
+    with pytest.raises(editions.CannotAmend, match="Say why"):
+        editions.amend(plan.outcomes.first(), authority=council_decision(plan), by=policy_officer, why=" ", title="New")

@@ -1,17 +1,26 @@
 """`manage.py import_plan`: everything or nothing, word for word, with warnings."""
 
 import json
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
+from outcomes.framework.checking import CannotLoad
+from outcomes.framework.gaps import CannotSettle, settle
 from outcomes.framework.importer.parser import parse
 from outcomes.framework.importer.reading import read_text
+from outcomes.framework.loading import load_outline
 from outcomes.framework.models import Commitment, PlanItem
 from outcomes.framework.tree import read_tree
+from outcomes.models import ImportNote
 from plan.models import Event, Plan
+from plan.roles import CMT
+from tests.factories import make_plan, make_tree, make_user
+from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parents[3]
@@ -105,3 +114,96 @@ def test_a_missing_file_and_impossible_years_are_refused(tmp_path):
 def test_the_name_of_the_draft_follows_from_its_years():
     run(str(PAPER))
     assert Plan.objects.get().slug == "2024-28-draft"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        ({"edition": "My Plan 2030"}, "--edition: .*letters, numbers, underscores or hyphens"),
+        ({"edition": "x" * 81}, "--edition: "),
+        ({"title": "x" * 300}, "--title: .*at most 150 characters"),
+        ({"title": " "}, "--title: "),
+        ({"label": "x" * 41}, "--label: "),
+        ({"start": 70000, "end": 70004}, "--start: Give a year between 1900 and 2200"),
+        ({"start": -5}, "--start: "),
+        ({"end": 2201}, "--end: Give a year between 1900 and 2200"),
+    ],
+)
+def test_what_would_break_the_site_is_refused_in_words(options, says):
+    with pytest.raises(CommandError, match=says):
+        run(str(PAPER), **options)
+    assert (Plan.objects.count(), PlanItem.objects.count(), Event.objects.count()) == (0, 0, 0)
+
+
+def test_parts_that_cannot_stand_are_named_with_their_lines_all_at_once():
+    outline = parse(read_text(PAPER))
+    first, *rest = outline.outcomes
+    one, two = first.sub_outcomes
+    windy = replace(one, title="Very long and windy " * 20)
+    again = replace(two, number=one.number)
+    outline = replace(outline, outcomes=(replace(first, sub_outcomes=(windy, again)), *rest))
+    with pytest.raises(CannotLoad) as refused:
+        load_outline(outline, title="Fenbrook Plan", start_year=2024, end_year=2028, slug="imported", label="draft")
+    assert [line.split("“")[0] for line in refused.value.wrong] == [
+        f"Line {one.line}: Title of the sub-outcome ",
+        f"Line {two.line}: there is sub-outcome {one.number} on line {one.line} already."
+        " Correct one of the two numbers.",
+    ]
+    assert "at most 250 characters (it has 400)" in refused.value.wrong[0]
+    assert (Plan.objects.count(), PlanItem.objects.count(), ImportNote.objects.count()) == (0, 0, 0)
+
+
+def test_warnings_stay_with_the_draft_until_somebody_settles_them(client, policy_officer):
+    found = told(PAPER, "imported")["warnings"]
+    plan = Plan.objects.get()
+    notes = list(ImportNote.objects.open_in(plan))
+    assert found
+    assert sorted((note.where, note.line, note.kind, note.text) for note in notes) == sorted(
+        (row["where"], row["line"], row["kind"], row["text"]) for row in found
+    )
+    client.force_login(policy_officer)
+    page = reverse("admin:outcomes_importnote_settle", args=[notes[0].pk])
+    shown = client.get(page)
+    assert client.post(page, form_data(shown, why=" ")).status_code == 200
+    assert client.post(page, form_data(shown, why="The figure is in the words now.")).status_code == 302
+    settled = ImportNote.objects.get(pk=notes[0].pk)
+    assert (settled.settled_by, settled.settled_why) == (policy_officer, "The figure is in the words now.")
+    assert ImportNote.objects.open_in(plan).count() == len(notes) - 1
+    with pytest.raises(CannotSettle, match="settled it already"):
+        settle(settled, by=policy_officer, why="Again")
+    assert client.post(page, form_data(shown, why="Again")).status_code == 409
+
+
+def test_what_is_open_stands_on_the_outline_the_publish_page_and_my_desk(client, policy_officer):
+    plan = make_tree(make_plan(vision="Of xx% of people."))
+    plan.outcomes.update(narrative="We save £xm, and 50% of it soon.")
+    note = ImportNote.objects.create(
+        plan=plan, where="1.1", line=7, kind="duplicate", text="The same commitment twice."
+    )
+    client.force_login(policy_officer)
+    for page in (
+        reverse("admin:outcomes_outline", args=[plan.pk]),
+        reverse("admin:outcomes_edition_publish", args=[plan.pk]),
+    ):
+        text = client.get(page).content.decode()
+        assert "Of xx% of people." in text
+        assert "We save £xm, and 50% of it soon." in text
+        assert "1.1, line 7: The same commitment twice." in text
+    desk = client.get(reverse("admin:index")).content.decode()
+    assert f"{plan}: 1 warning from its import to settle" in desk
+    assert f"{plan}: 2 figures missing in its words" in desk
+    settle(note, by=policy_officer, why="Merged")
+    plan.outcomes.update(narrative="We save £3m.")
+    Plan.objects.update(vision="Of 7% of people.")
+    assert "Left open in drafts" not in client.get(reverse("admin:index")).content.decode()
+
+
+def test_only_policy_officers_settle_and_others_read_no_warnings(client):
+    note = ImportNote.objects.create(plan=make_tree(), where="1.1", line=7, kind="awaited", text="To follow.")
+    client.force_login(make_user(CMT))
+    page = reverse("admin:outcomes_importnote_change", args=[note.pk])
+    assert client.get(page).status_code in (403, 404)
+    settling = reverse("admin:outcomes_importnote_settle", args=[note.pk])
+    assert client.post(settling, {"why": "x", "seen_version": "1"}).status_code in (403, 404)
+    note.refresh_from_db()
+    assert note.settled_at is None

@@ -9,7 +9,7 @@ from django.db.utils import DatabaseError, IntegrityError
 from outcomes.framework import editions
 from outcomes.framework.altered import altered_editions
 from outcomes.models import Aim, Commitment, Outcome
-from plan import events, records
+from plan import events, records, row_rules
 from plan.models import Amendment, BodyKind, Decision, Event, GlossaryTerm, Plan, Section, SectionEntry
 from tests.factories import make_aim, make_body, make_plan, make_tree
 
@@ -46,8 +46,9 @@ def plan(draft, policy_officer):
 
 
 @pytest.fixture
-def authority():
-    return Decision.objects.create(body=make_body(BodyKind.CABINET), date=date(2022, 6, 1), text="May mend slips.")
+def authority(draft):
+    day = date(2022, 6, 1)
+    return Decision.objects.create(body=make_body(BodyKind.CABINET), plan=draft, date=day, text="May mend slips.")
 
 
 def words(plan):
@@ -152,6 +153,7 @@ def copy_of(table, **changed):
 @pytest.mark.parametrize("recursive", ["OFF", "ON"])
 def test_no_row_takes_the_place_of_a_published_editions(plan, table, recursive):
     before = words(plan)
+    row_rules.remove()  # they would refuse some of these for another reason
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA recursive_triggers = {recursive}")
 
@@ -238,6 +240,7 @@ def test_an_amendment_without_its_entry_and_an_entry_without_its_amendment_are_n
     assert list(altered_editions()) == [f"The amendment of {made} is not what the event log says of it."]
     with records.lifted():
         Amendment.objects.all().delete()
+    outcome.refresh_from_db()
 
     assert list(altered_editions()) == [
         f"The event log names an amendment of {outcome}, in {plan} that is no longer there."

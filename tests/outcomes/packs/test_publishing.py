@@ -92,8 +92,10 @@ def test_what_is_not_as_it_was_built_is_not_published(cleared, officer, how):
 def test_after_edits_the_published_bytes_are_the_same(published, world, officer, monkeypatch):
     before = {file.name: bytes(file.content) for file in published.files.all()}
     gathered = gather(world.pack, number=1, today=LATER).content
-    decision = Decision.objects.create(body=make_body("cabinet"), date=LATER, text="Officers may mend names.")
     outcome = Outcome.objects.get(title="Green Fenbrook")
+    decision = Decision.objects.create(
+        body=make_body("cabinet"), plan=outcome.plan, date=LATER, text="Officers may mend names."
+    )
     editions.amend(outcome, authority=decision, by=officer, why="Its new name.", title="Renamed Fenbrook")
     Result.objects.filter(period="2021/22").update(value=99)
     Tolerance.objects.update(amount=50)

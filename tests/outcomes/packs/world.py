@@ -27,6 +27,7 @@ from outcomes.models import (
 from outcomes.packs.publishing import clear, publish
 from performance.models import ComparatorGroup, ComparatorResult, Indicator
 from plan.models import AgendaItem, Body, BodyKind, Council, Decision, GlossaryTerm, Meeting, Plan
+from plan.roles import POLICY_OFFICER
 from tests import factories as make
 
 CANARY, SECRET = "CANARY", "SECRET"
@@ -90,7 +91,8 @@ def make_world() -> World:
     _report(plan, board, one, watched, unwatched, {otters: "at_risk", weir: "off_track"})
     _update(stray, "on_track", f"{CANARY} update")
     _update(hidden, "off_track", f"{CANARY} update under another aim")
-    plan = editions.record_former(plan, at=TOLD_AT, in_force_from=date(2022, 5, 18), by=None)
+    officer = make.make_user(POLICY_OFFICER)
+    plan = editions.record_former(plan, at=TOLD_AT, in_force_from=date(2022, 5, 18), by=officer)
     rows = (watched, aim, otters, weir, nested, warm, insulate)
     return World(plan, committee, meeting, pack, watched, unwatched, partly, alien, indicator,
                  {row.item_id for row in rows})  # fmt: skip

@@ -6,7 +6,9 @@ import pytest
 
 from outcomes.framework.editions import amend
 from outcomes.models import Outcome
+from plan import records
 from plan.models import Decision, Plan
+from tests.factories import make_body
 
 
 def test_home_is_the_plan_on_a_page(fenbrook, words):
@@ -24,7 +26,8 @@ def test_home_is_the_plan_on_a_page(fenbrook, words):
 
 
 def test_home_without_a_plan_in_force_says_so_and_names_the_others(fenbrook, words):
-    Plan.objects.filter(pk=fenbrook.plan.pk).update(in_force_from=None)
+    with records.lifted():
+        Plan.objects.filter(pk=fenbrook.plan.pk).update(in_force_from=None)
 
     assert words("/") == (
         "No plan is in force The Council’s Strategic Plan will stand here once full Council has approved it. "
@@ -199,7 +202,9 @@ def test_the_banner_says_that_the_site_is_an_example(fenbrook, client):
 
 def test_a_revision_shows_the_new_words_at_once(fenbrook, client, policy_officer):
     assert "Nature is cared for." in client.get("/").content.decode()
-    authority = Decision.objects.create(body=fenbrook.board, date=date(2022, 5, 18), text="Minor amendments delegated.")
+    authority = Decision.objects.create(
+        body=make_body("council"), plan=fenbrook.plan, date=date(2022, 5, 18), text="Minor amendments delegated."
+    )
     outcome = Outcome.objects.get(pk=fenbrook.green.pk)
     amend(outcome, authority=authority, by=policy_officer, why="A slip.", statement="Nature is looked after.")
 

@@ -1,0 +1,42 @@
+"""Where the desk's pages for amending, merging and confirming are, for those who may use them; empty for others."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from plan.models import Plan, Section
+
+from .editions import edition_of
+from .models import Commitment, PlanItem
+
+
+def amend_address(row: Any, user: Any) -> str:
+    """Where a published row is amended, for those who may."""
+    if not user.has_perm("plan.change_plan") or not Plan.objects.public().filter(pk=edition_of(row)).exists():
+        return ""
+    return reverse("admin:outcomes_amend", args=[row._meta.model_name, row.pk])
+
+
+def amend_entry_address(section: Section, user: Any) -> str:
+    if not amend_address(section, user) or not section.entries.exists():
+        return ""
+    return reverse("admin:outcomes_amend_entry", args=[section.pk])
+
+
+def merge_address(row: Commitment, user: Any) -> str:
+    """Where a commitment of a draft is merged, for those who may; lines of lists are not."""
+    possible = row.parent_id is None and not Plan.objects.public().filter(pk=row.plan_id).exists()
+    return (
+        reverse("admin:outcomes_merge", args=[row.pk])
+        if possible and user.has_perm("outcomes.change_commitment")
+        else ""
+    )
+
+
+def same_address(item: PlanItem, user: Any) -> str:
+    return reverse("admin:outcomes_same_as", args=[item.pk]) if user.has_perm("outcomes.change_planitem") else ""
+
+
+def not_same_address(item: PlanItem, user: Any) -> str:
+    may = item.same_as_id is not None and user.has_perm("outcomes.change_planitem")
+    return reverse("admin:outcomes_not_same", args=[item.pk]) if may else ""
