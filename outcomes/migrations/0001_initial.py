@@ -1,11 +1,13 @@
 import uuid
 
 import django.db.models.deletion
+import django.db.models.functions.text
+import django.db.models.lookups
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import performance.models.base
+import outcomes.packs.quarters
 
 
 class Migration(migrations.Migration):
@@ -17,6 +19,86 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="HistoricalImportNote",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "where",
+                    models.CharField(
+                        blank=True, help_text="Number of the section or sub-outcome, as printed.", max_length=20
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(help_text="Line of the paper's text.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("placeholder", "A figure is missing"),
+                            ("awaited", "Content is still to come"),
+                            ("repeats_aim", "A commitment repeats an aim"),
+                            ("heading_differs", "A heading differs from its aim"),
+                            ("duplicate", "The same commitment twice"),
+                            ("sequence", "Numbers out of sequence"),
+                        ],
+                        help_text="What sort of thing it is.",
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What there is to look at.")),
+                ("settled_at", models.DateTimeField(editable=False, null=True)),
+                ("settled_why", models.TextField(blank=True, editable=False, verbose_name="what was done")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The draft that the paper was read into.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                        verbose_name="version of the plan",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical warning from an import",
+                "verbose_name_plural": "historical warnings from imports",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
         migrations.CreateModel(
             name="HistoricalPack",
             fields=[
@@ -39,10 +121,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "quarter",
-                    performance.models.base.PeriodField(
+                    outcomes.packs.quarters.QuarterField(
                         help_text="Such as 2022-Q2 for July to September 2022.",
                         max_length=20,
-                        validators=[performance.models.base.validate_period],
+                        validators=[outcomes.packs.quarters.validate_quarter],
                     ),
                 ),
                 (
@@ -177,6 +259,77 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="ImportNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="The draft that the paper was read into.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="import_notes",
+                        to="plan.plan",
+                        verbose_name="version of the plan",
+                    ),
+                ),
+                (
+                    "where",
+                    models.CharField(
+                        blank=True, help_text="Number of the section or sub-outcome, as printed.", max_length=20
+                    ),
+                ),
+                ("line", models.PositiveIntegerField(help_text="Line of the paper's text.")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("placeholder", "A figure is missing"),
+                            ("awaited", "Content is still to come"),
+                            ("repeats_aim", "A commitment repeats an aim"),
+                            ("heading_differs", "A heading differs from its aim"),
+                            ("duplicate", "The same commitment twice"),
+                            ("sequence", "Numbers out of sequence"),
+                        ],
+                        help_text="What sort of thing it is.",
+                        max_length=16,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What there is to look at.")),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(editable=False, null=True)),
+                ("settled_why", models.TextField(blank=True, editable=False, verbose_name="what was done")),
+            ],
+            options={
+                "verbose_name": "warning from an import",
+                "verbose_name_plural": "warnings from imports",
+                "ordering": ["plan", "line", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at__isnull", True), ("settled_by__isnull", True), ("settled_why", "")),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                                models.Q(("settled_why", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcomes_importnote_settled_by_whom_and_why",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Pack",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -208,10 +361,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "quarter",
-                    performance.models.base.PeriodField(
+                    outcomes.packs.quarters.QuarterField(
                         help_text="Such as 2022-Q2 for July to September 2022.",
                         max_length=20,
-                        validators=[performance.models.base.validate_period],
+                        validators=[outcomes.packs.quarters.validate_quarter],
                     ),
                 ),
                 (
@@ -250,7 +403,30 @@ class Migration(migrations.Migration):
                         fields=("committee", "quarter"),
                         name="outcomes_pack_once_a_quarter",
                         violation_error_message="This committee has a pack for this quarter. Build a new version of it.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            django.db.models.lookups.Exact(django.db.models.functions.text.Length("quarter"), 7),
+                            django.db.models.lookups.In(
+                                django.db.models.functions.text.Substr("quarter", 1, 2, arg_joiner=","),
+                                ["19", "20", "21"],
+                            ),
+                            django.db.models.lookups.In(
+                                django.db.models.functions.text.Substr("quarter", 3, 1, arg_joiner=","),
+                                ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+                            ),
+                            django.db.models.lookups.In(
+                                django.db.models.functions.text.Substr("quarter", 4, 1, arg_joiner=","),
+                                ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
+                            ),
+                            django.db.models.lookups.In(
+                                django.db.models.functions.text.Substr("quarter", 5, 3, arg_joiner=","),
+                                ["-Q1", "-Q2", "-Q3", "-Q4"],
+                            ),
+                        ),
+                        name="outcomes_pack_quarter_is_a_code",
+                        violation_error_message="A pack is for a quarter, such as 2022-Q2.",
+                    ),
                 ],
             },
         ),
@@ -345,7 +521,17 @@ class Migration(migrations.Migration):
                         condition=models.Q(("ends__gt", models.F("starts"))),
                         name="outcomes_reportingperiod_ends_after_start",
                         violation_error_message="The last day must be later than the first day.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("due__gte", models.F("starts"))),
+                        name="outcomes_reportingperiod_due_after_start",
+                        violation_error_message="Reports cannot be due before the first day of what they are about.",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("starts", "ends"),
+                        name="outcomes_reportingperiod_once",
+                        violation_error_message="There is a reporting period of these days already.",
+                    ),
                 ],
             },
         ),
@@ -470,12 +656,32 @@ class Migration(migrations.Migration):
                 ("cleared_at", models.DateTimeField(editable=False, null=True)),
                 ("published_at", models.DateTimeField(editable=False, null=True)),
                 ("revision_reason", models.TextField(blank=True, editable=False)),
+                ("board_name", models.CharField(blank=True, editable=False, max_length=150)),
+                ("period_name", models.CharField(blank=True, editable=False, max_length=60)),
             ],
             options={
                 "ordering": ["-period__starts", "board", "-revision"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("period", "board", "outcome", "revision"), name="outcomes_highlightreport_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "submitted", "returned", "approved", "published"])),
+                        name="outcomes_highlightreport_known_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("approved_at__isnull", False),
+                                ("submitted_at__isnull", False),
+                                ("submitted_by__isnull", False),
+                                ("cleared_at__isnull", False),
+                                ("cleared_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcomes_highlightreport_published_when_cleared",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -540,7 +746,8 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
-                        help_text="The part of the plan this is about.",
+                        help_text="The aim or sub-outcome it measures.",
+                        limit_choices_to={"kind__in": ("aim", "sub_outcome")},
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -639,6 +846,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="The Outcome Board that reports on it.",
+                        limit_choices_to={"kind__in": ("board", "programme_board")},
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1354,9 +1562,10 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.ForeignKey(
-                        help_text="The part of the plan this is about.",
+                        help_text="The aim or sub-outcome it measures.",
+                        limit_choices_to={"kind__in": ("aim", "sub_outcome")},
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="%(class)ss",
+                        related_name="indicatorcitations",
                         to="outcomes.planitem",
                         verbose_name="about",
                     ),
@@ -1444,6 +1653,7 @@ class Migration(migrations.Migration):
                     "board",
                     models.ForeignKey(
                         help_text="The Outcome Board that reports on it.",
+                        limit_choices_to={"kind__in": ("board", "programme_board")},
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="item_links",
                         to="plan.body",
@@ -2014,6 +2224,48 @@ class Migration(migrations.Migration):
                         blank=True, help_text="For a revised paper: what differs from the version before."
                     ),
                 ),
+                ("cleared_at", models.DateTimeField(null=True)),
+                (
+                    "cleared_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "cleared_office",
+                    models.CharField(
+                        blank=True,
+                        help_text="The office they held when they cleared it for publication.",
+                        max_length=150,
+                        verbose_name="cleared in the office of",
+                    ),
+                ),
+                (
+                    "clearing_note",
+                    models.TextField(
+                        blank=True,
+                        help_text="What was noted when it was cleared.",
+                        verbose_name="noted when it was cleared",
+                    ),
+                ),
+                (
+                    "late_reason",
+                    models.TextField(
+                        blank=True, help_text="Why it was published late.", verbose_name="why it was late"
+                    ),
+                ),
+                (
+                    "late_agreed_by",
+                    models.CharField(
+                        blank=True,
+                        help_text="The office that agreed to a late paper.",
+                        max_length=150,
+                        verbose_name="who agreed to that",
+                    ),
+                ),
                 ("published_at", models.DateTimeField(null=True)),
                 (
                     "published_by",
@@ -2043,6 +2295,40 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="outcomes_packversion_published_when_built",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("cleared_at__isnull", True),
+                                ("cleared_by__isnull", True),
+                                ("cleared_office", ""),
+                                ("clearing_note", ""),
+                            ),
+                            models.Q(
+                                ("cleared_at__isnull", False),
+                                ("state", "built"),
+                                models.Q(("cleared_office", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcomes_packversion_cleared_when_built",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("published_at__isnull", True), ("cleared_at__isnull", False), _connector="OR"
+                        ),
+                        name="outcomes_packversion_published_when_cleared",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("late_agreed_by", ""), ("late_reason", "")),
+                            models.Q(
+                                models.Q(("late_reason", ""), _negated=True),
+                                models.Q(("late_agreed_by", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="outcomes_packversion_late_with_agreement",
                     ),
                 ],
             },
@@ -2174,6 +2460,7 @@ class Migration(migrations.Migration):
                 (
                     "item",
                     models.ForeignKey(
+                        help_text="The commitment whose delivery it is about.",
                         limit_choices_to={"kind": "commitment"},
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="updates",
@@ -2284,6 +2571,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         db_constraint=False,
+                        help_text="The commitment whose delivery it is about.",
                         limit_choices_to={"kind": "commitment"},
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
@@ -2391,6 +2679,8 @@ class Migration(migrations.Migration):
                 ("cleared_at", models.DateTimeField(editable=False, null=True)),
                 ("published_at", models.DateTimeField(editable=False, null=True)),
                 ("revision_reason", models.TextField(blank=True, editable=False)),
+                ("board_name", models.CharField(blank=True, editable=False, max_length=150)),
+                ("period_name", models.CharField(blank=True, editable=False, max_length=60)),
                 (
                     "period",
                     models.ForeignKey(
@@ -2682,8 +2972,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical sub outcome judgement",
-                "verbose_name_plural": "historical sub outcome judgements",
+                "verbose_name": "historical status of a sub-outcome",
+                "verbose_name_plural": "historical statuses of sub-outcomes",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -2761,7 +3051,12 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place in its list, from 1. With 0 a new one goes to the end."
+                    ),
+                ),
                 (
                     "item",
                     models.ForeignKey(
@@ -2933,6 +3228,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "status of a sub-outcome",
+                "verbose_name_plural": "statuses of sub-outcomes",
                 "ordering": ["report", "id"],
                 "constraints": [
                     models.UniqueConstraint(fields=("report", "item"), name="outcomes_judgement_once_a_report")
@@ -3228,8 +3525,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "historical priority answer",
-                "verbose_name_plural": "historical priority answers",
+                "verbose_name": "historical answer to a priority",
+                "verbose_name_plural": "historical answers to priorities",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -3252,7 +3549,12 @@ class Migration(migrations.Migration):
                         max_length=12,
                     ),
                 ),
-                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place in its list, from 1. With 0 a new one goes to the end."
+                    ),
+                ),
                 (
                     "text",
                     models.TextField(
@@ -3394,6 +3696,28 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="PackErasure",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "withdrawal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erasure",
+                        to="outcomes.packwithdrawal",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="PriorityAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3438,6 +3762,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "verbose_name": "answer to a priority",
+                "verbose_name_plural": "answers to priorities",
                 "ordering": ["report", "priority__position", "id"],
                 "constraints": [
                     models.UniqueConstraint(fields=("report", "priority"), name="outcomes_priorityanswer_once")
@@ -3472,6 +3798,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["sub_outcome", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)),
+                        name="outcomes_saving_not_negative",
+                        violation_error_message="A saving is not negative. Say what it is for in its name.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

@@ -467,6 +467,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "is_context",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for a figure that describes the area or a service and by which the plan is not judged. It is listed beside its part of the plan, and left out of packs and of what is counted.",
+                        verbose_name="figure for context",
+                    ),
+                ),
+                (
                     "is_public",
                     models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site."),
                 ),
@@ -768,6 +776,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "is_context",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for a figure that describes the area or a service and by which the plan is not judged. It is listed beside its part of the plan, and left out of packs and of what is counted.",
+                        verbose_name="figure for context",
+                    ),
+                ),
+                (
                     "is_public",
                     models.BooleanField(default=True, help_text="Untick to keep an indicator off the public site."),
                 ),
@@ -847,6 +863,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("decimals__lte", 4)), name="performance_indicator_decimals_at_most_4"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_key", False), ("is_context", False), _connector="OR"),
+                        name="performance_indicator_key_or_context",
+                        violation_error_message="A figure for context cannot be a key indicator.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -999,6 +1020,14 @@ class Migration(migrations.Migration):
                 ),
                 ("period_start", models.DateField(editable=False)),
                 ("period_end", models.DateField(editable=False)),
+                (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the figure became available. Left empty, that is the day it is entered.",
+                        null=True,
+                    ),
+                ),
                 (
                     "indicator",
                     models.ForeignKey(
@@ -1237,6 +1266,14 @@ class Migration(migrations.Migration):
                 ("period_start", models.DateField(editable=False)),
                 ("period_end", models.DateField(editable=False)),
                 (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the figure became available. Left empty, that is the day it is entered.",
+                        null=True,
+                    ),
+                ),
+                (
                     "value",
                     models.DecimalField(
                         blank=True,
@@ -1428,6 +1465,14 @@ class Migration(migrations.Migration):
                 ),
                 ("period_start", models.DateField(editable=False)),
                 ("period_end", models.DateField(editable=False)),
+                (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the figure became available. Left empty, that is the day it is entered.",
+                        null=True,
+                    ),
+                ),
                 (
                     "value",
                     models.DecimalField(
@@ -1738,6 +1783,14 @@ class Migration(migrations.Migration):
                 ("period_start", models.DateField(editable=False)),
                 ("period_end", models.DateField(editable=False)),
                 (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the figure became available. Left empty, that is the day it is entered.",
+                        null=True,
+                    ),
+                ),
+                (
                     "indicator",
                     models.ForeignKey(
                         help_text="What is compared.",
@@ -2040,6 +2093,14 @@ class Migration(migrations.Migration):
                 ("period_start", models.DateField(editable=False)),
                 ("period_end", models.DateField(editable=False)),
                 (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the figure became available. Left empty, that is the day it is entered.",
+                        null=True,
+                    ),
+                ),
+                (
                     "value",
                     models.DecimalField(
                         blank=True, decimal_places=4, help_text="Empty for no data.", max_digits=18, null=True
@@ -2105,14 +2166,6 @@ class Migration(migrations.Migration):
                 (
                     "provisional",
                     models.BooleanField(default=False, help_text="Tick while the figure may still be corrected."),
-                ),
-                (
-                    "released",
-                    models.DateField(
-                        blank=True,
-                        help_text="When the figure became available. Empty: at the end of its period.",
-                        null=True,
-                    ),
                 ),
                 (
                     "commentary",
@@ -2220,6 +2273,14 @@ class Migration(migrations.Migration):
                 ("period_start", models.DateField(editable=False)),
                 ("period_end", models.DateField(editable=False)),
                 (
+                    "released",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the figure became available. Left empty, that is the day it is entered.",
+                        null=True,
+                    ),
+                ),
+                (
                     "indicator",
                     models.ForeignKey(
                         help_text="What it is a figure of.",
@@ -2305,14 +2366,6 @@ class Migration(migrations.Migration):
                 (
                     "provisional",
                     models.BooleanField(default=False, help_text="Tick while the figure may still be corrected."),
-                ),
-                (
-                    "released",
-                    models.DateField(
-                        blank=True,
-                        help_text="When the figure became available. Empty: at the end of its period.",
-                        null=True,
-                    ),
                 ),
                 (
                     "commentary",

@@ -1,10 +1,13 @@
-import django.contrib.auth.models
 import django.contrib.auth.validators
+import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import plan.clock
+import plan.models.people
 
 
 class Migration(migrations.Migration):
@@ -116,7 +119,21 @@ class Migration(migrations.Migration):
                         ),
                         name="plan_body_ends_after_start",
                         violation_error_message="The until date must be later than the from date.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("merged_into__isnull", True),
+                            models.Q(("merged_into", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_body_not_into_itself",
+                        violation_error_message="A body cannot be merged into itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("merged_into__isnull", True), ("ends__isnull", False), _connector="OR"),
+                        name="plan_body_merged_has_ended",
+                        violation_error_message="A body that was merged has ended: give the day.",
+                    ),
                 ],
             },
         ),
@@ -168,6 +185,36 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Team and address to tell about a page that is hard to use.",
                         max_length=200,
+                    ),
+                ),
+                (
+                    "statement_prepared",
+                    models.DateField(
+                        blank=True, help_text="When the accessibility statement was prepared. Printed on it.", null=True
+                    ),
+                ),
+                (
+                    "statement_reviewed",
+                    models.DateField(
+                        blank=True,
+                        help_text="When somebody last read the accessibility statement to see that it is true.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "accessibility_tested",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the website was last tested for accessibility, if it was.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "accessibility_testers",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who carried out that test and how, to follow 'The test was carried out by'.",
+                        max_length=300,
                     ),
                 ),
                 (
@@ -291,112 +338,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Plan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "title",
-                    models.CharField(help_text="As on the cover, such as Strategic Plan 2022-26.", max_length=150),
-                ),
-                (
-                    "slug",
-                    models.SlugField(
-                        help_text="Years and label, such as 2022-26-draft. Used in addresses.",
-                        max_length=80,
-                        unique=True,
-                    ),
-                ),
-                (
-                    "label",
-                    models.CharField(
-                        help_text="What tells this version from others of the same years: draft.", max_length=40
-                    ),
-                ),
-                ("start_year", models.PositiveSmallIntegerField(help_text="First year, such as 2022.")),
-                ("end_year", models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")),
-                ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
-                ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
-                (
-                    "commitment_label",
-                    models.CharField(
-                        choices=[("commitment", "commitment"), ("action", "action")],
-                        default="commitment",
-                        help_text="What this plan calls what it promises to do.",
-                        max_length=12,
-                    ),
-                ),
-                (
-                    "replaces",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The plan that this one takes over from.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_by",
-                        to="plan.plan",
-                    ),
-                ),
-                (
-                    "based_on",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        help_text="The version this one was copied from.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="grown_into",
-                        to="plan.plan",
-                    ),
-                ),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
-                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
-                ("amending", models.BooleanField(default=False, editable=False)),
-            ],
-            options={
-                "verbose_name": "version of the plan",
-                "verbose_name_plural": "versions of the plan",
-                "ordering": ["-start_year", "-in_force_from", "slug"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("end_year__gt", models.F("start_year"))),
-                        name="plan_plan_ends_after_start",
-                        violation_error_message="The last year must be later than the first.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("in_force_from__isnull", True), ("published_at__isnull", False), _connector="OR"
-                        ),
-                        name="plan_plan_in_force_is_public",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("in_force_until__isnull", True),
-                            ("in_force_until__gt", models.F("in_force_from")),
-                            _connector="OR",
-                        ),
-                        name="plan_plan_until_after_from",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="RoleGroup",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -408,30 +349,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.CreateModel(
-            name="GlossaryTerm",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        help_text="Only versions that are not published yet are offered.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="glossary",
-                        to="plan.plan",
-                    ),
-                ),
-                ("term", models.CharField(help_text="The word or abbreviation.", max_length=80)),
-                ("definition", models.TextField(help_text="In words that a member of the public understands.")),
-            ],
-            options={
-                "verbose_name": "word in the glossary",
-                "verbose_name_plural": "words in the glossary",
-                "ordering": ["term"],
-                "constraints": [models.UniqueConstraint(fields=("plan", "term"), name="plan_glossaryterm_once")],
-            },
         ),
         migrations.CreateModel(
             name="LeadMember",
@@ -583,79 +500,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Section",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        help_text="Only versions that are not published yet are offered.",
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sections",
-                        to="plan.plan",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("foreword", "Foreword"),
-                            ("vision", "Vision"),
-                            ("outcomes", "Strategic outcomes"),
-                            ("enabling_services", "Enabling services"),
-                            ("values", "Values"),
-                            ("monitoring", "Monitoring"),
-                            ("glossary", "Glossary"),
-                            ("other", "Other"),
-                        ],
-                        default="other",
-                        help_text="Decides where and how it is shown.",
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "number",
-                    models.CharField(blank=True, help_text="As printed, such as 10.1. May be empty.", max_length=10),
-                ),
-                (
-                    "position",
-                    models.PositiveSmallIntegerField(
-                        default=0, help_text="Place in the plan's order, which sections and outcomes share."
-                    ),
-                ),
-                ("title", models.CharField(help_text="As printed.", max_length=200)),
-                (
-                    "text",
-                    models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables."),
-                ),
-                (
-                    "signatory",
-                    models.CharField(blank=True, help_text="The office that signs a foreword.", max_length=150),
-                ),
-            ],
-            options={
-                "verbose_name": "section of the plan",
-                "verbose_name_plural": "sections of the plan",
-                "ordering": ["plan", "position", "id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Strategy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -783,8 +627,7 @@ class Migration(migrations.Migration):
                 (
                     "office",
                     models.CharField(
-                        blank=True,
-                        help_text="The post this person holds, shown beside what they write.",
+                        help_text="The post this person holds, such as Head of Transport. Records name people by it, never by name.",
                         max_length=150,
                     ),
                 ),
@@ -829,7 +672,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
             managers=[
-                ("objects", django.contrib.auth.models.UserManager()),
+                ("objects", plan.models.people.PeopleManager()),
             ],
         ),
         migrations.CreateModel(
@@ -853,6 +696,78 @@ class Migration(migrations.Migration):
                 "ordering": ["meeting", "number"],
                 "constraints": [
                     models.UniqueConstraint(fields=("meeting", "number"), name="plan_agendaitem_number_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApiToken",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "user",
+                    models.ForeignKey(
+                        help_text="In whose name it is used: it may do what this account may do.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="api_tokens",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What uses it, such as the nightly export of the highways system.",
+                        max_length=80,
+                        verbose_name="used by",
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "begins",
+                    models.CharField(editable=False, help_text="Its first letters, to tell it by.", max_length=12),
+                ),
+                ("made_at", models.DateTimeField(default=plan.clock.now, editable=False, verbose_name="made on")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "expires",
+                    models.DateField(
+                        help_text="The last day it works, at most a year from today.", verbose_name="works until"
+                    ),
+                ),
+                ("last_used", models.DateTimeField(editable=False, help_text="To the hour.", null=True)),
+                ("revoked_at", models.DateTimeField(editable=False, null=True, verbose_name="revoked on")),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "token for the API",
+                "verbose_name_plural": "tokens for the API",
+                "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="plan_apitoken_revoked_by_somebody",
+                    )
                 ],
             },
         ),
@@ -950,106 +865,6 @@ class Migration(migrations.Migration):
                         violation_error_message="The until date must be later than the from date.",
                     ),
                     models.UniqueConstraint(fields=("body", "office", "starts"), name="plan_bodymembership_once"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        help_text="Who decides.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="plan.body",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The meeting it was decided at, if it is recorded here.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="plan.meeting",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The version of the plan it is about, if it is.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="plan.plan",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Approved"),
-                            ("agreed", "Agreed"),
-                            ("noted", "Noted"),
-                            ("supported", "Supported"),
-                            ("declared", "Declared"),
-                        ],
-                        default="approved",
-                        help_text="What was done: approved, noted and so on.",
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField(help_text="What was decided, in a sentence.")),
-                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
-                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
-                    ),
-                ),
-                (
-                    "date_words",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
-                        max_length=40,
-                    ),
-                ),
-            ],
-            options={
-                "ordering": ["date", "planned_date"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("date__isnull", False),
-                            ("planned_date__isnull", False),
-                            models.Q(("date_words", ""), _negated=True),
-                            _connector="OR",
-                        ),
-                        name="plan_decision_has_a_date",
-                        violation_error_message="Give the date of the decision, or the date it is planned for.",
-                    )
                 ],
             },
         ),
@@ -1377,6 +1192,36 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "statement_prepared",
+                    models.DateField(
+                        blank=True, help_text="When the accessibility statement was prepared. Printed on it.", null=True
+                    ),
+                ),
+                (
+                    "statement_reviewed",
+                    models.DateField(
+                        blank=True,
+                        help_text="When somebody last read the accessibility statement to see that it is true.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "accessibility_tested",
+                    models.DateField(
+                        blank=True,
+                        help_text="When the website was last tested for accessibility, if it was.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "accessibility_testers",
+                    models.CharField(
+                        blank=True,
+                        help_text="Who carried out that test and how, to follow 'The test was carried out by'.",
+                        max_length=300,
+                    ),
+                ),
+                (
                     "is_demonstration",
                     models.BooleanField(
                         default=False, help_text="Shows on every page that figures marked illustrative are made up."
@@ -1402,119 +1247,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "historical council settings",
                 "verbose_name_plural": "historical council settings",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalDecision",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("approved", "Approved"),
-                            ("agreed", "Agreed"),
-                            ("noted", "Noted"),
-                            ("supported", "Supported"),
-                            ("declared", "Declared"),
-                        ],
-                        default="approved",
-                        help_text="What was done: approved, noted and so on.",
-                        max_length=10,
-                    ),
-                ),
-                ("text", models.TextField(help_text="What was decided, in a sentence.")),
-                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
-                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
-                    ),
-                ),
-                (
-                    "date_words",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
-                        max_length=40,
-                    ),
-                ),
-                (
-                    "body",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Who decides.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.body",
-                    ),
-                ),
-                (
-                    "meeting",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The meeting it was decided at, if it is recorded here.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.meeting",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The version of the plan it is about, if it is.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical decision",
-                "verbose_name_plural": "historical decisions",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1580,50 +1312,6 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "historical department",
                 "verbose_name_plural": "historical departments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
-            name="HistoricalGlossaryTerm",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                ("term", models.CharField(help_text="The word or abbreviation.", max_length=80)),
-                ("definition", models.TextField(help_text="In words that a member of the public understands.")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Only versions that are not published yet are offered.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.plan",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical word in the glossary",
-                "verbose_name_plural": "historical words in the glossary",
                 "ordering": ("-history_date", "-history_id"),
                 "get_latest_by": ("history_date", "history_id"),
             },
@@ -1889,6 +1577,544 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="HistoricalStrategy",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "starts",
+                    models.DateField(
+                        blank=True, help_text="First day. Leave empty if always so.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "ends",
+                    models.DateField(
+                        blank=True,
+                        help_text="First day no longer so. Leave empty if open.",
+                        null=True,
+                        verbose_name="until",
+                    ),
+                ),
+                ("title", models.CharField(db_index=True, help_text="As on its cover.", max_length=200)),
+                (
+                    "slug",
+                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=100),
+                ),
+                ("link", models.URLField(blank=True, help_text="Where the strategy can be read.")),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True, help_text="Such as in force, in preparation, under review.", max_length=60
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The department that owns it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.department",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical strategy",
+                "verbose_name_plural": "historical strategies",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Decision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        help_text="Who decides.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="plan.body",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The meeting it was decided at, if it is recorded here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="plan.meeting",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("agreed", "Agreed"),
+                            ("noted", "Noted"),
+                            ("supported", "Supported"),
+                            ("declared", "Declared"),
+                        ],
+                        default="approved",
+                        help_text="What was done: approved, noted and so on.",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What was decided, in a sentence.")),
+                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
+                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
+                    ),
+                ),
+                (
+                    "date_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
+                        max_length=40,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["date", "planned_date"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("date__isnull", False),
+                            ("planned_date__isnull", False),
+                            models.Q(("date_words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_decision_has_a_date",
+                        violation_error_message="Give the date of the decision, or the date it is planned for.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Plan",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "title",
+                    models.CharField(help_text="As on the cover, such as Strategic Plan 2022-26.", max_length=150),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Years and label, such as 2022-26-draft. Used in addresses.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="What tells this version from others of the same years: draft.", max_length=40
+                    ),
+                ),
+                (
+                    "start_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="First year, such as 2022.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1900, "Give a year between 1900 and 2200."),
+                            django.core.validators.MaxValueValidator(2200, "Give a year between 1900 and 2200."),
+                        ],
+                    ),
+                ),
+                (
+                    "end_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="Last year, such as 2026.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1900, "Give a year between 1900 and 2200."),
+                            django.core.validators.MaxValueValidator(2200, "Give a year between 1900 and 2200."),
+                        ],
+                    ),
+                ),
+                ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
+                ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
+                (
+                    "commitment_label",
+                    models.CharField(
+                        choices=[("commitment", "commitment"), ("action", "action")],
+                        default="commitment",
+                        help_text="What this plan calls what it promises to do.",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The plan that this one takes over from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "based_on",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="The version this one was copied from.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grown_into",
+                        to="plan.plan",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
+                ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "in_force_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        help_text="Full Council's decision that put it in force.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="put_in_force",
+                        to="plan.decision",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "version of the plan",
+                "verbose_name_plural": "versions of the plan",
+                "ordering": ["-start_year", "-in_force_from", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("end_year__gt", models.F("start_year"))),
+                        name="plan_plan_ends_after_start",
+                        violation_error_message="The last year must be later than the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_from__isnull", True), ("published_at__isnull", False), _connector="OR"
+                        ),
+                        name="plan_plan_in_force_is_public",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_until__isnull", True),
+                            ("in_force_until__gt", models.F("in_force_from")),
+                            _connector="OR",
+                        ),
+                        name="plan_plan_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_decision__isnull", True), ("in_force_from__isnull", False), _connector="OR"
+                        ),
+                        name="plan_plan_decided_has_a_day",
+                    ),
+                    models.UniqueConstraint(fields=("in_force_from",), name="plan_plan_in_force_from_once"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Amendment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "event",
+                    models.OneToOneField(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendment",
+                        to="plan.event",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="plan.plan"
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.decision"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("what", models.CharField(max_length=200)),
+                ("before", models.TextField(blank=True)),
+                ("after", models.TextField(blank=True)),
+                ("why", models.TextField()),
+            ],
+            options={
+                "ordering": ["at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="GlossaryTerm",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="glossary",
+                        to="plan.plan",
+                    ),
+                ),
+                ("term", models.CharField(help_text="The word or abbreviation.", max_length=80)),
+                ("definition", models.TextField(help_text="In words that a member of the public understands.")),
+            ],
+            options={
+                "verbose_name": "word in the glossary",
+                "verbose_name_plural": "words in the glossary",
+                "ordering": ["term"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "term"), name="plan_glossaryterm_once")],
+            },
+        ),
+        migrations.CreateModel(
+            name="HistoricalDecision",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("approved", "Approved"),
+                            ("agreed", "Agreed"),
+                            ("noted", "Noted"),
+                            ("supported", "Supported"),
+                            ("declared", "Declared"),
+                        ],
+                        default="approved",
+                        help_text="What was done: approved, noted and so on.",
+                        max_length=10,
+                    ),
+                ),
+                ("text", models.TextField(help_text="What was decided, in a sentence.")),
+                ("report", models.CharField(blank=True, help_text="The report it rests on.", max_length=200)),
+                ("planned_date", models.DateField(blank=True, help_text="When the decision was expected.", null=True)),
+                (
+                    "date",
+                    models.DateField(
+                        blank=True, help_text="When it was taken. Leave empty while it is only planned.", null=True
+                    ),
+                ),
+                (
+                    "date_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where the day is not known: May 2014. Otherwise leave empty.",
+                        max_length=40,
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Who decides.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.body",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The meeting it was decided at, if it is recorded here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.meeting",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The version of the plan it is about, if it is.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical decision",
+                "verbose_name_plural": "historical decisions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="HistoricalGlossaryTerm",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                ("term", models.CharField(help_text="The word or abbreviation.", max_length=80)),
+                ("definition", models.TextField(help_text="In words that a member of the public understands.")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Only versions that are not published yet are offered.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical word in the glossary",
+                "verbose_name_plural": "historical words in the glossary",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
             name="HistoricalPlan",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
@@ -1924,8 +2150,26 @@ class Migration(migrations.Migration):
                         help_text="What tells this version from others of the same years: draft.", max_length=40
                     ),
                 ),
-                ("start_year", models.PositiveSmallIntegerField(help_text="First year, such as 2022.")),
-                ("end_year", models.PositiveSmallIntegerField(help_text="Last year, such as 2026.")),
+                (
+                    "start_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="First year, such as 2022.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1900, "Give a year between 1900 and 2200."),
+                            django.core.validators.MaxValueValidator(2200, "Give a year between 1900 and 2200."),
+                        ],
+                    ),
+                ),
+                (
+                    "end_year",
+                    models.PositiveSmallIntegerField(
+                        help_text="Last year, such as 2026.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1900, "Give a year between 1900 and 2200."),
+                            django.core.validators.MaxValueValidator(2200, "Give a year between 1900 and 2200."),
+                        ],
+                    ),
+                ),
                 ("vision", models.CharField(blank=True, help_text="The vision in one line.", max_length=300)),
                 ("vision_text", models.TextField(blank=True, help_text="The vision at more length. Markdown.")),
                 (
@@ -1940,7 +2184,6 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(blank=True, editable=False, null=True)),
                 ("in_force_from", models.DateField(blank=True, editable=False, null=True)),
                 ("in_force_until", models.DateField(blank=True, editable=False, null=True)),
-                ("amending", models.BooleanField(default=False, editable=False)),
                 (
                     "replaces",
                     models.ForeignKey(
@@ -1964,6 +2207,19 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         to="plan.plan",
+                    ),
+                ),
+                (
+                    "in_force_decision",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        help_text="Full Council's decision that put it in force.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.decision",
                     ),
                 ),
                 ("history_id", models.AutoField(primary_key=True, serialize=False)),
@@ -2086,6 +2342,79 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="Section",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        help_text="Only versions that are not published yet are offered.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("foreword", "Foreword"),
+                            ("vision", "Vision"),
+                            ("outcomes", "Strategic outcomes"),
+                            ("enabling_services", "Enabling services"),
+                            ("values", "Values"),
+                            ("monitoring", "Monitoring"),
+                            ("glossary", "Glossary"),
+                            ("other", "Other"),
+                        ],
+                        default="other",
+                        help_text="Decides where and how it is shown.",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "number",
+                    models.CharField(blank=True, help_text="As printed, such as 10.1. May be empty.", max_length=10),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Place in the plan's order, which sections and outcomes share."
+                    ),
+                ),
+                ("title", models.CharField(help_text="As printed.", max_length=200)),
+                (
+                    "text",
+                    models.TextField(blank=True, help_text="Markdown: paragraphs, lists, emphasis, links and tables."),
+                ),
+                (
+                    "signatory",
+                    models.CharField(blank=True, help_text="The office that signs a foreword.", max_length=150),
+                ),
+            ],
+            options={
+                "verbose_name": "section of the plan",
+                "verbose_name_plural": "sections of the plan",
+                "ordering": ["plan", "position", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="HistoricalSectionEntry",
             fields=[
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
@@ -2140,90 +2469,6 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="HistoricalStrategy",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("version", models.PositiveIntegerField(default=1, editable=False)),
-                (
-                    "source",
-                    models.CharField(
-                        blank=True,
-                        help_text="The document, survey or data set this comes from, with its paragraph.",
-                        max_length=300,
-                    ),
-                ),
-                (
-                    "illustrative",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
-                    ),
-                ),
-                (
-                    "starts",
-                    models.DateField(
-                        blank=True, help_text="First day. Leave empty if always so.", null=True, verbose_name="from"
-                    ),
-                ),
-                (
-                    "ends",
-                    models.DateField(
-                        blank=True,
-                        help_text="First day no longer so. Leave empty if open.",
-                        null=True,
-                        verbose_name="until",
-                    ),
-                ),
-                ("title", models.CharField(db_index=True, help_text="As on its cover.", max_length=200)),
-                (
-                    "slug",
-                    models.SlugField(help_text="Used in addresses; keep it when the name changes.", max_length=100),
-                ),
-                ("link", models.URLField(blank=True, help_text="Where the strategy can be read.")),
-                (
-                    "status",
-                    models.CharField(
-                        blank=True, help_text="Such as in force, in preparation, under review.", max_length=60
-                    ),
-                ),
-                (
-                    "department",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The department that owns it.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="plan.department",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "historical strategy",
-                "verbose_name_plural": "historical strategies",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.CreateModel(
             name="SectionEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -2254,36 +2499,16 @@ class Migration(migrations.Migration):
                 "ordering": ["section", "position", "id"],
             },
         ),
-        migrations.CreateModel(
-            name="Amendment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="amendments", to="plan.plan"
-                    ),
-                ),
-                (
-                    "authority",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plan.decision"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
-                ("at", models.DateTimeField()),
-                ("what", models.CharField(max_length=200)),
-                ("before", models.TextField(blank=True)),
-                ("after", models.TextField(blank=True)),
-                ("why", models.TextField()),
-            ],
-            options={
-                "ordering": ["at"],
-            },
+        migrations.AddField(
+            model_name="Decision",
+            name="plan",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The version of the plan it is about, if it is.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="plan.plan",
+            ),
         ),
     ]
