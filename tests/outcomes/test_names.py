@@ -101,7 +101,7 @@ def test_somebody_elses_choice_is_told_by_its_name(officer, plan):
 
 def test_indicators_are_chosen_by_name_on_an_items_page(officer, plan):
     air, water = make_indicator("Clean air"), make_indicator("Clean water")
-    page = reverse("admin:outcomes_planitem_change", args=[plan.outcomes.first().item_id])
+    page = reverse("admin:outcomes_planitem_change", args=[plan.suboutcomes.first().item_id])
     typed = {"indicatorcitations-0-indicator": "air", "indicatorcitations-0-position": "1"}
     assert officer.post(page, form_data(officer.get(page), _save="Save", **typed)).status_code == 302
     citation = IndicatorCitation.objects.get()
