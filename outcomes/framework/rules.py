@@ -79,7 +79,7 @@ RULES = (
     RowRule(
         "citation_kind", "outcomes_indicatorcitation",
         "An indicator measures an aim or a sub-outcome; only a figure for context stands at an outcome.",
-        f"{KIND_OF_ITEM} NOT IN ('aim', 'sub_outcome') AND NOT ({KIND_OF_ITEM} = 'outcome' AND EXISTS"
+        f"{KIND_OF_ITEM} NOT IN ('aim', 'sub_outcome') AND NOT ({KIND_OF_ITEM} = 'outcome' AND EXISTS"  # noqa: S608
         " (SELECT 1 FROM performance_indicator n WHERE n.id = {row}.indicator_id AND n.is_context))",
     ),
     RowRule(

@@ -12,6 +12,7 @@ from django.utils.timezone import now
 
 from outcomes.models import ImportNote
 from plan.models import Council, Decision, Partner, PartnerAlias, Plan, User
+from tests.browser.pressing import press
 from tests.examples import example_of, registered
 from tests.factories import make_body, make_meeting, make_plan, make_tree
 
@@ -54,8 +55,8 @@ def test_every_page_of_every_model(model, keeper, page, sign_in, faults_in_every
     for address in pages_of(model):
         found += faults(page, faults_in_every_look, address)
         if address.endswith("/add/"):  # the form in error: sent empty
-            page.locator("input[name=_save]").first.click()
-            assert page.locator(".errornote").count() == 1
+            press(page.locator("input[name=_save]").first)
+            page.locator(".errornote").wait_for()
             found += [f"{address} in error: {fault}" for fault in faults_in_every_look(page)]
     assert "\n".join(found) == ""
 
@@ -63,8 +64,8 @@ def test_every_page_of_every_model(model, keeper, page, sign_in, faults_in_every
 def test_the_index_and_the_pages_around_signing_in(keeper, page, sign_in, faults_in_every_look):
     found = faults(page, faults_in_every_look, reverse("admin:login"))
     page.evaluate("document.querySelectorAll('#login-form [required]').forEach(field => field.required = false)")
-    page.locator("#login-form input[type=submit]").click()
-    assert page.locator(".errornote").count() == 1
+    press(page.locator("#login-form input[type=submit]"))
+    page.locator(".errornote").wait_for()
     found += [f"sign-in in error: {fault}" for fault in faults_in_every_look(page)]
     sign_in(page, keeper)
     example_of(Partner)
@@ -114,26 +115,26 @@ def test_the_pages_that_tell_of_somebody_elses_edit(keeper, open_page, sign_in, 
         other.goto(address)
         for name, value in typed.items():
             other.fill(f"[name='{name}']", value)
-        other.locator("input[name=_save]").first.click()
+        press(other.locator("input[name=_save]").first)
     form.fill("[name=name]", "My name")
     form.fill("[name=aliases-0-name]", "My alias")
-    form.locator("input[name=_save]").first.click()
+    press(form.locator("input[name=_save]").first)
     assert form.input_value("[name=name]") == "My name"
     assert form.input_value("[name=aliases-0-name]") == "My alias"
-    deletion.locator("input[type=submit]").click()
+    press(deletion.locator("input[type=submit]"))
     listed.select_option("[name=form-0-status]", "held")
-    listed.locator("input[name=_save]").click()
+    press(listed.locator("input[name=_save]"))
     bulk.check("input.action-select")
     bulk.select_option("[name=action]", "confirm")
-    bulk.locator("button[name=index]").click()
+    press(bulk.locator("button[name=index]"))
     found = []
     for name, page in (("form", form), ("deletion", deletion), ("list", listed), ("bulk", bulk)):
         assert page.locator(".errornote").count() >= 1, name
         found += [f"{name} in conflict: {fault}" for fault in faults_in_every_look(page)]
     other.goto(addresses[1])
-    other.locator("input[type=submit].deletelink").click()
+    press(other.locator("input[type=submit].deletelink"))
     gone.fill("[name=name]", "Typed too late")
-    gone.locator("input[name=_save]").first.click()
+    press(gone.locator("input[name=_save]").first)
     assert "Typed too late" in gone.inner_text("main")
     found += [f"gone: {fault}" for fault in faults_in_every_look(gone)]
     assert "\n".join(found) == ""
@@ -147,12 +148,12 @@ def test_a_plan_is_edited_without_scripts(keeper, open_page, sign_in):
     page = open_page(scripts=False)
     sign_in(page, keeper)
     page.goto(reverse("admin:outcomes_outline_of_outcome", args=[plan.pk, outcome.pk]))
-    page.locator(f"#suboutcome-{second.pk} > .tools a", has_text="Edit").click()
+    press(page.locator(f"#suboutcome-{second.pk} > .tools a", has_text="Edit"))
     page.fill("[name=title]", "Warm homes")
-    page.locator("input[name=_save]").first.click()
+    press(page.locator("input[name=_save]").first)
     assert page.url.endswith(f"/{outcome.pk}/#suboutcome-{second.pk}")
     assert "Warm homes" in page.inner_text(f"#suboutcome-{second.pk}")
-    page.locator(f"#suboutcome-{second.pk} > .tools button", has_text="Up").click()
+    press(page.locator(f"#suboutcome-{second.pk} > .tools button", has_text="Up"))
     second.refresh_from_db()
     assert (second.title, second.position) == ("Warm homes", 1)
 
@@ -184,7 +185,7 @@ def test_the_pages_that_ask_before_something_is_done(keeper, page, sign_in, faul
     ):
         found += faults(page, faults_in_every_look, reverse(f"admin:{name}", args=args) + query)
     page.goto(reverse("admin:outcomes_importnote_settle", args=[note.pk]))
-    page.locator("input[type=submit]").click()
-    assert page.locator(".errornote").count() == 1
+    press(page.locator("input[type=submit]"))
+    page.locator(".errornote").wait_for()
     found += [f"settling in error: {fault}" for fault in faults_in_every_look(page)]
     assert "\n".join(found) == ""
