@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import models, transaction
 
-from . import events, locking
+from . import endings, events, locking
 from .models import Body, BodyKind, BodyMembership
 from .roles import DEMOCRATIC_SERVICES, POLICY_OFFICER, require
 from .slots import slots
@@ -61,7 +61,7 @@ def what_will_happen(body: Body, *, on: date, into: Body | None = None) -> list[
 
 def _seats(body: Body, on: date) -> models.QuerySet[BodyMembership]:
     """Memberships that would outlast the body."""
-    return BodyMembership.objects.filter(body=body).filter(models.Q(ends__isnull=True) | models.Q(ends__gt=on))
+    return endings.lasting(BodyMembership.objects.filter(body=body), on)
 
 
 def _end(body: Body, into: Body | None, *, on: date, by, why: str, seen: int | None) -> list[str]:
@@ -86,13 +86,7 @@ def _end(body: Body, into: Body | None, *, on: date, by, why: str, seen: int | N
 
 
 def _end_seats(body: Body, on: date, by, why: str) -> list[str]:
-    """A seat that would only begin on that day or later never comes to be: it is taken away, and kept in history."""
-    seats = list(_seats(body, on).order_by("pk"))
+    seats = list(_seats(body, on))
     for seat in seats:
-        seat._history_user, seat._change_reason = by, why
-        if seat.starts is not None and seat.starts >= on:
-            seat.delete()
-        else:
-            seat.ends = on
-            locking.save(seat, why=why)
+        endings.end(seat, on=on, by=by, why=why)
     return [f"{count(len(seats), 'membership')} {'ends' if len(seats) == 1 else 'end'} on {day(on)}."]

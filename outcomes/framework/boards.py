@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from plan import locking
+from plan import endings
 from plan.models import Body
 from plan.slots import BodyEnding, slots
 from plan.wording import count, day
@@ -17,7 +17,7 @@ PARTS = ("part of the plan", "parts of the plan")
 
 def open_links(body: Body, on: date) -> QuerySet[ItemBoard]:
     """What it would look after on that day or later."""
-    return ItemBoard.objects.filter(board=body).filter(Q(ends__isnull=True) | Q(ends__gt=on)).order_by("pk")
+    return endings.lasting(ItemBoard.objects.filter(board=body), on)
 
 
 def in_words(how_many: int, on: date, into: Body | None) -> list[str]:
@@ -38,26 +38,9 @@ def end(body: Body, *, on: date, into: Body | None, by: Any, why: str) -> list[s
     links = list(open_links(body, on))
     for link in links:
         if into is not None:
-            _hand_over(link, on, into, by, why)
-        link._history_user, link._change_reason = by, why
-        if link.starts is not None and link.starts >= on:
-            link.delete()
-        else:
-            link.ends = on
-            locking.save(link, why=why)
+            endings.pass_on(link, on=on, by=by, why=why, board=into)
+        endings.end(link, on=on, by=by, why=why)
     return in_words(len(links), on, into)
-
-
-def _hand_over(link: ItemBoard, on: date, into: Body, by: Any, why: str) -> None:
-    starts = max(on, link.starts) if link.starts else on
-    if ItemBoard.objects.on(starts).filter(item=link.item_id, board=into).exists():
-        return
-    new = ItemBoard(
-        item_id=link.item_id, board=into, starts=starts, ends=link.ends, source=link.source,
-        illustrative=link.illustrative,
-    )  # fmt: skip
-    new._history_user, new._change_reason = by, why
-    new.save()
 
 
 def furnish() -> None:

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from plan import locking
+from plan import endings
 from plan.models import Body
 from plan.slots import BodyEnding, slots
 from plan.wording import count, day
@@ -16,7 +16,7 @@ PARTS = ("part of the plan", "parts of the plan")
 
 
 def open_remits(body: Body, on: date) -> QuerySet[Remit]:
-    return Remit.objects.filter(committee=body).filter(Q(ends__isnull=True) | Q(ends__gt=on)).order_by("pk")
+    return endings.lasting(Remit.objects.filter(committee=body), on)
 
 
 def in_words(body: Body, how_many: int, on: date, into: Body | None) -> list[str]:
@@ -36,26 +36,9 @@ def end(body: Body, *, on: date, into: Body | None, by: Any, why: str) -> list[s
     remits = list(open_remits(body, on))
     for remit in remits:
         if into is not None:
-            _hand_over(remit, on, into, by, why)
-        remit._history_user, remit._change_reason = by, why
-        if remit.starts is not None and remit.starts >= on:
-            remit.delete()
-        else:
-            remit.ends = on
-            locking.save(remit, why=why)
+            endings.pass_on(remit, on=on, by=by, why=why, committee=into)
+        endings.end(remit, on=on, by=by, why=why)
     return in_words(body, len(remits), on, into)
-
-
-def _hand_over(remit: Remit, on: date, into: Body, by: Any, why: str) -> None:
-    starts = max(on, remit.starts) if remit.starts else on
-    if Remit.objects.on(starts).filter(item=remit.item_id, committee=into).exists():
-        return
-    new = Remit(
-        item_id=remit.item_id, committee=into, starts=starts, ends=remit.ends, source=remit.source,
-        illustrative=remit.illustrative,
-    )  # fmt: skip
-    new._history_user, new._change_reason = by, why
-    new.save()
 
 
 def furnish() -> None:
