@@ -5,13 +5,10 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from plan.periods import Kind
-
 from .checks import Finding, PartsSum, check
 from .models import Indicator, Result
+from .outlook import due
 from .read import IndicatorLine, indicator_lines
-from .releases import Due, next_due
-from .values import Sense
 
 
 def findings(indicators: Collection[int], *, on: date) -> list[Finding]:
@@ -25,15 +22,9 @@ def findings(indicators: Collection[int], *, on: date) -> list[Finding]:
     sums = _sums(lines)
     found = []
     for line in sorted(lines.values(), key=lambda line: line.name.lower()):
-        due = _due(line, *rhythms[line.pk], on)
-        found += check(line, due=due, overdue=bool(due and due.is_overdue(on)), sums=sums.get(line.pk, ()))
+        awaited = due(*rhythms[line.pk], line.figures, on)
+        found += check(line, due=awaited, overdue=bool(awaited and awaited.is_overdue(on)), sums=sums.get(line.pk, ()))
     return found
-
-
-def _due(line: IndicatorLine, rhythm: str, lag: int, today: date) -> Due | None:
-    kind = Kind(rhythm) if rhythm else None
-    there = [one.period for one in line.figures if one.period.kind == kind and one.value.sense is not Sense.MISSING]
-    return next_due(kind, lag, max(there, default=None), today)
 
 
 def _sums(lines: dict[int, IndicatorLine]) -> dict[int, list[PartsSum]]:

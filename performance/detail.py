@@ -20,7 +20,7 @@ from .peers import PeerTable, peer_tables
 from .position import NO_POSITION, quartile_words
 from .read import Figure, IndicatorLine, indicator_lines
 from .releases import Due
-from .values import exact
+from .values import exact, trimmed_or_none
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     comparisons = _comparisons(indicator, on)
     targets = goals([indicator.pk])[indicator.pk]
     kept_back = hidden({indicator.pk: indicator.suppress_below})
-    awaited = due(indicator, line.figures, on)
+    awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
     drawn = chart(
         line.name, line.points, target=line.goal, comparator=_comparator(line, comparisons), unit=line.unit,
         places=line.places,
@@ -119,7 +119,7 @@ def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
     found = []
     for code, group, group_size, value, quartile, rank, size, words, source, illustrative in rows:
         stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=polarity)
-        amount = None if value is None else value.normalize() + 0
+        amount = trimmed_or_none(value)
         found.append(
             ComparisonLine(
                 period=Period.parse(code), group=group, size=group_size, amount=amount,

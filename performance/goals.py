@@ -11,6 +11,7 @@ from plan.periods import Period, comparable
 from .models import ComparatorResult, Target, Tolerance
 from .rag import NO_MARGIN, Margin, TargetKind
 from .rag import Target as Goal
+from .values import trimmed, trimmed_or_none
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,9 @@ class SetGoal:
         """The target as it stands for a later period: a relative one moves with the figures it is relative to."""
         if not self.goal.kind.is_relative:
             return self
-        return replace(self, goal=replace(self.goal, amount=_tidy(self.others.get(period.code)), period=period))
+        return replace(
+            self, goal=replace(self.goal, amount=trimmed_or_none(self.others.get(period.code)), period=period)
+        )
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,9 @@ def goals(indicators: Collection[int]) -> dict[int, list[SetGoal]]:
     found: dict[int, list[SetGoal]] = defaultdict(list)
     for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on in rows:
         period = Period.parse(code)
-        goal = Goal(TargetKind(kind), _tidy(value), _tidy(upper), period=period, base=base, than=name or "")
+        goal = Goal(
+            TargetKind(kind), trimmed_or_none(value), trimmed_or_none(upper), period=period, base=base, than=name or ""
+        )
         set_goal = SetGoal(period, goal, source, illustrative, goes_on, others[indicator, group])
         found[indicator].append(set_goal.for_period(period))
     return found
@@ -78,7 +83,7 @@ def tolerances(indicators: Collection[int]) -> dict[int, list[DatedMargin]]:
     for indicator, starts, ends, amount, per_cent in rows.values_list(
         "indicator_id", "starts", "ends", "amount", "per_cent"
     ):
-        found[indicator].append(DatedMargin(starts, ends, Margin(amount.normalize() + 0, per_cent=per_cent)))
+        found[indicator].append(DatedMargin(starts, ends, Margin(trimmed(amount), per_cent=per_cent)))
     return found
 
 
@@ -108,7 +113,3 @@ def goal_ahead(period: Period | None, candidates: list[SetGoal]) -> SetGoal | No
     if period is None:
         return candidates[-1] if candidates else None
     return next((one for one in candidates if one.period.end > period.end), None)
-
-
-def _tidy(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else amount.normalize() + 0

@@ -13,7 +13,7 @@ from .models import Forecast, Indicator, Restatement
 from .rag import Rating, rate
 from .releases import Due, next_due
 from .series import VALUE_COLUMNS, Figure, value_of
-from .values import Sense, exact
+from .values import Sense, exact, trimmed
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,11 @@ class Restated:
     why: str
 
 
-def due(indicator: Indicator, figures: Collection[Figure], today: date) -> Due | None:
-    """The next figure of the indicator's own rhythm; a period entered as empty is still awaited."""
-    if not indicator.rhythm:
-        return None
-    rhythm = Kind(indicator.rhythm)
-    there = [one.period for one in figures if one.period.kind == rhythm and one.value.sense is not Sense.MISSING]
-    return next_due(rhythm, indicator.lag, max(there, default=None), today)
+def due(rhythm: str, lag: int, figures: Collection[Figure], today: date) -> Due | None:
+    """The next figure of an indicator's own rhythm; a period entered as empty is still awaited."""
+    kind = Kind(rhythm) if rhythm else None
+    there = [one.period for one in figures if one.period.kind == kind and one.value.sense is not Sense.MISSING]
+    return next_due(kind, lag, max(there, default=None), today)
 
 
 def so_far(indicator: Indicator, figures: Collection[Figure]) -> YearSoFar | None:
@@ -60,7 +58,7 @@ def expected(indicator: Indicator, targets: list[SetGoal], *, on: date) -> Expec
     if row is None or Period.parse(row.year).end < on:
         return None
     year, unit, places = Period.parse(row.year), indicator.unit, indicator.decimals
-    value = exact(row.value.normalize() + 0)
+    value = exact(trimmed(row.value))
     set_goal = goal_for(year, targets)
     margin = margin_for(year, tolerances([indicator.pk])[indicator.pk])
     return Expected(

@@ -11,7 +11,7 @@ from .direction import Polarity
 from .models import Indicator, PeerResult
 from .position import Standing, standing
 from .series import Figure
-from .values import Sense, Value, exact
+from .values import Sense, Value, exact, trimmed_or_none
 
 
 @dataclass(frozen=True)
@@ -77,4 +77,4 @@ def _place(own: Figure | None, others: list[Decimal | None], polarity: Polarity)
 def _value(value: Decimal | None, words: str) -> Value:
     if value is None and words:
         return Value(Sense.WORDS, words=words)
-    return exact(None if value is None else value.normalize() + 0)
+    return exact(trimmed_or_none(value))

@@ -22,7 +22,7 @@ from .position import NO_POSITION, quartile_words
 from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
 from .series import Figure, figures
-from .values import Sense
+from .values import Sense, trimmed
 
 
 @dataclass(frozen=True)
@@ -194,7 +194,7 @@ def _line(
             _reading(_before(figures)),
             _reading(latest),
             polarity,
-            Margin() if row["smallest_change"] is None else Margin(row["smallest_change"].normalize() + 0),
+            Margin() if row["smallest_change"] is None else Margin(trimmed(row["smallest_change"])),
             unit,
             places,
         ),

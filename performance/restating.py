@@ -6,8 +6,9 @@ from typing import Any
 from plan import clock
 
 from .models import Restatement, Result
+from .series import VALUE_COLUMNS
 
-FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words", "provisional")
+FIGURE = (*VALUE_COLUMNS, "provisional")
 UNSAID = "No reason was given."
 
 

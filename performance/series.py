@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -12,7 +11,7 @@ from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOTHING, hidden
 from .models import Qualifier, Result
-from .values import MISSING, Sense, Value
+from .values import MISSING, Sense, Value, trimmed
 
 VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
 
@@ -46,13 +45,8 @@ def value_of(row: Mapping[str, Any]) -> Value:
     if row["value"] is None:
         return Value(Sense.WORDS, words=words, base=base) if words else MISSING
     sense = Sense(row["qualifier"])
-    upper = _tidy(row["upper"]) if sense is Sense.RANGE else None
-    return Value(sense, _tidy(row["value"]), upper=upper, words=words, base=base)
-
-
-def _tidy(amount: Decimal) -> Decimal:
-    """Without the zeros that the database adds at its end."""
-    return amount.normalize() + 0
+    upper = trimmed(row["upper"]) if sense is Sense.RANGE else None
+    return Value(sense, trimmed(row["value"]), upper=upper, words=words, base=base)
 
 
 def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[int, list[Figure]]:

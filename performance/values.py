@@ -155,6 +155,16 @@ class Value:
 MISSING = Value(Sense.MISSING)
 
 
+def trimmed(amount: Decimal) -> Decimal:
+    """An amount from the database without the zeros it adds at the end."""
+    return amount.normalize() + 0
+
+
+def trimmed_or_none(amount: Decimal | None) -> Decimal | None:
+    """The same where there may be none."""
+    return None if amount is None else trimmed(amount)
+
+
 def exact(amount: Decimal | int | Value | None) -> Value:
     """The value an amount stands for: `None` is missing, a `Value` stays itself. Raises TypeError for a float."""
     if isinstance(amount, Value):

@@ -22,7 +22,6 @@ COLUMNS = (
 REQUIRED = ("indicator", "period")
 # What a row may set; the columns of a result that history and restatements look at.
 SET = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional", "commentary")
-FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional")
 
 SHARE_IN_PARTS = "A share needs how many and out of how many."
 

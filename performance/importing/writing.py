@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from django.db import IntegrityError, connection, transaction
 
 from performance.models import Restatement, Result, ResultsImport
-from performance.restating import as_it_stood, was_out
+from performance.restating import FIGURE, as_it_stood, was_out
 from plan import clock, events
 from plan.periods import Period
 
-from .checks import FIGURE, SET, Change, Checked
+from .checks import SET, Change, Checked
 
 BATCH = 2_000
 Item = TypeVar("Item")
@@ -54,7 +54,7 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str) -> ResultsI
 def _restate(changes: Sequence[Change], today: date, why: str) -> None:
     """Figures that were out already are kept as they stood."""
     changed = [
-        one for one in changes if any(one.values.get(name, one.before[name]) != one.before[name] for name in FIGURE)
+        one for one in changes if any(name in one.values and one.values[name] != one.before[name] for name in FIGURE)
     ]
     for batch in _batches(changed):
         rows = Result.objects.filter(pk__in=[one.pk for one in batch])
