@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from django.db import connections
 
+from . import named_triggers
 from .slots import slots
 from .triggers import PREFIX, Trigger, postgresql_body, sqlite_statement, statements, triggers
 
@@ -29,25 +30,12 @@ def install(*, using: str = "default") -> None:
 
 def remove(*, using: str = "default") -> None:
     """Drop every trigger of ours. Only tests and migrations have a reason to."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for name, table in installed(using=using):
-            suffix = f" ON {table}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER IF EXISTS {name}{suffix}")
+    named_triggers.drop(PREFIX, using)
 
 
 def installed(*, using: str = "default") -> list[tuple[str, str]]:
     """(trigger, table) of those of our triggers that stand in the database now."""
-    connection = connections[using]
-    query = (
-        "SELECT tgname, c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-        " WHERE NOT tgisinternal AND tgname LIKE %s ORDER BY 1"
-        if connection.vendor == "postgresql"
-        else "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s ORDER BY 1"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(query, [f"{PREFIX}%"])
-        return [(str(name), str(table)) for name, table in cursor.fetchall()]
+    return named_triggers.standing(PREFIX, using)
 
 
 def expected(vendor: str) -> list[str]:
