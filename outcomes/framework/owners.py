@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Model, Q, QuerySet
 
 from plan.models import Plan
+from plan.prepared import DAY, ITEM, Many, Prepared
 
 from .links import ItemBoard, ItemDepartment, ItemLeadMember, ItemRelation, ItemStrategy
 from .places import Place, places
@@ -46,24 +48,40 @@ def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
     found: dict[UUID, Owners] = defaultdict(Owners)
     same = twins(items)
 
-    def rows(model, *columns):
-        linked = model.objects.on(on).filter(item__in=same).order_by(*columns[:1]).values_list("item_id", *columns)
-        told = dict.fromkeys((asked, *row) for item, *row in linked for asked in same[item])
-        return list(told)
+    def rows(links: Prepared) -> list[tuple]:
+        linked = links(items=same, on=on)
+        return list(dict.fromkeys((asked, *row) for item, *row in linked for asked in same[item]))
 
     strengths = dict(ItemDepartment.Strength.choices)
-    links = rows(ItemDepartment, "department__name", "strength", "team", "illustrative")
-    for item, name, strength, team, illustrative in sorted(links, key=lambda row: (row[2], row[1])):
+    for item, name, strength, team, illustrative in sorted(rows(DEPARTMENTS), key=lambda row: (row[2], row[1])):
         found[item].departments.append(Named(name, strengths[strength].lower(), team, illustrative))
-    for item, name, illustrative in rows(ItemBoard, "board__name", "illustrative"):
+    for item, name, illustrative in rows(BOARDS):
         found[item].boards.append(Named(name, illustrative=illustrative))
-    for item, title, portfolio, illustrative in rows(
-        ItemLeadMember, "lead_member__title", "lead_member__portfolio", "illustrative"
-    ):
+    for item, title, portfolio, illustrative in rows(LEAD_MEMBERS):
         found[item].lead_members.append(Named(title, portfolio, illustrative=illustrative))
-    for item, title, illustrative in rows(ItemStrategy, "strategy__title", "illustrative"):
+    for item, title, illustrative in rows(STRATEGIES):
         found[item].strategies.append(Named(title, illustrative=illustrative))
     return found
+
+
+def _linked(model: type[Model], *columns: str) -> Prepared:
+    """The links of items on a day, in alphabetical order of whom they name."""
+    return Prepared(
+        lambda items, on: (
+            model._default_manager.on(on)
+            .filter(item__among=items)
+            .order_by(columns[0])
+            .values_list("item_id", *columns)
+        ),
+        items=Many(ITEM),
+        on=DAY,
+    )
+
+
+DEPARTMENTS = _linked(ItemDepartment, "department__name", "strength", "team", "illustrative")
+BOARDS = _linked(ItemBoard, "board__name", "illustrative")
+LEAD_MEMBERS = _linked(ItemLeadMember, "lead_member__title", "lead_member__portfolio", "illustrative")
+STRATEGIES = _linked(ItemStrategy, "strategy__title", "illustrative")
 
 
 @dataclass(frozen=True)
@@ -88,14 +106,7 @@ SEEN_FROM = {
 def relations(plan: Plan, items: Collection[UUID], *, on: date) -> list[Relation]:
     """Links and tensions of these items with others that the edition has, links first: seven queries, one where there
     are none. A link of an item that is confirmed the same counts too, once."""
-    wanted = same_as_any(items)
-    rows = list(
-        ItemRelation.objects.on(on)
-        .annotate(forwards=Q(item__in=wanted), backwards=Q(other__in=wanted))
-        .filter(Q(forwards=True) | Q(backwards=True))
-        .order_by("kind", "pk")
-        .values_list("item_id", "other_id", "kind", "reason", "handling", "illustrative", "forwards", "backwards")
-    )
+    rows = RELATIONS(items=items, on=on)
     where = places(plan, {end for row in rows for end in row[:2]})
     found = []
     for item, other, kind, reason, handling, illustrative, forwards, backwards in rows:
@@ -103,3 +114,17 @@ def relations(plan: Plan, items: Collection[UUID], *, on: date) -> list[Relation
         if end in where and not (forwards and backwards):
             found.append(Relation(SEEN_FROM[kind, not forwards], where[end], reason, handling, illustrative))
     return list(dict.fromkeys(found))
+
+
+def _relations(items: Any, on: Any) -> QuerySet:
+    wanted = same_as_any(items)
+    return (
+        ItemRelation.objects.on(on)
+        .annotate(forwards=Q(item__in=wanted), backwards=Q(other__in=wanted))
+        .filter(Q(forwards=True) | Q(backwards=True))
+        .order_by("kind", "pk")
+        .values_list("item_id", "other_id", "kind", "reason", "handling", "illustrative", "forwards", "backwards")
+    )
+
+
+RELATIONS = Prepared(_relations, items=Many(ITEM), on=DAY)

@@ -13,6 +13,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from plan.prepared import ITEM, Many, Named, Prepared
+
 from .models import PlanItem
 
 # Confirmations never chain, so this one step leads from every item of a group to the same one.
@@ -24,12 +26,13 @@ def thing_of(path: str) -> Coalesce:
     return Coalesce(f"{path}__same_as", path)
 
 
-def same_as_any(items: Iterable[Any] | QuerySet) -> QuerySet:
+def same_as_any(items: Iterable[Any] | QuerySet | Named) -> QuerySet:
     """The items with every other that is confirmed the same as one of them, for use inside a query.
 
-    `items` are UUIDs, or a query for them.
+    `items` are UUIDs, or a query for them, or what stands for them in a prepared query.
     """
-    things = PlanItem.objects.filter(pk__in=items).values_list(THING)
+    wanted = {"pk__among": items} if isinstance(items, Named) else {"pk__in": items}
+    things = PlanItem.objects.filter(**wanted).values_list(THING)
     return PlanItem.objects.alias(thing=THING).filter(thing__in=things).values("pk")
 
 
@@ -47,8 +50,11 @@ def twins(items: Collection[UUID]) -> dict[UUID, tuple[UUID, ...]]:
     wanted = set(items)
     if not wanted:
         return {}
-    things = dict(same_as_any(wanted).values_list("pk", THING))
+    things = dict(THINGS(items=wanted))
     asked = defaultdict(list)
     for item in sorted(wanted):
         asked[things.get(item, item)].append(item)
     return {item: tuple(asked[things.get(item, item)]) for item in wanted | set(things)}
+
+
+THINGS = Prepared(lambda items: same_as_any(items).values_list("pk", THING), items=Many(ITEM))

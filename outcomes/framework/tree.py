@@ -5,14 +5,25 @@ of 300 rows costs about as much to read as one of 30.
 """
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
 from uuid import UUID
 
 from plan.models import Plan
 
-from .models import Aim, Commitment, CommitmentPartner, JointWork, Outcome, Placement, Saving, Statement, SubOutcome
+from .models import Commitment, Outcome
+from .tree_rows import (
+    AIMS,
+    JOINT_WORK,
+    NESTED,
+    OUTCOMES,
+    PARTNERS,
+    PLACED,
+    PLACES,
+    SAVINGS,
+    STATEMENTS,
+    SUB_OUTCOMES,
+)
 
 
 @dataclass(frozen=True)
@@ -142,49 +153,32 @@ def items_of(outcomes: Collection[OutcomeNode]) -> set[UUID]:
 
 
 class _Reader:
+    """Reads the parts of the outcomes and sub-outcomes asked for, then puts them together."""
+
     def __init__(self, plan: Plan, outcome: str, sub_outcome: str) -> None:
-        self.plan = plan
-        where: dict[str, Any] = {"plan": plan}
-        if outcome:
-            where["slug"] = outcome
+        rows = OUTCOMES(plan=plan.pk)
+        self.outcome_rows = [row for row in rows if not outcome or row[5] == outcome]
+        subs = SUB_OUTCOMES(outcomes=[row[1] for row in self.outcome_rows])
+        self.sub_rows = [row for row in subs if not sub_outcome or row[3] == sub_outcome]
         if sub_outcome:
-            where["sub_outcomes__number"] = sub_outcome
-        self.outcome_rows = list(
-            Outcome.objects.filter(**where).order_by("position", "pk").values_list(
-                "item_id", "pk", "kind", "number", "title", "slug", "position", "statement", "narrative", "source",
-                "illustrative", "overseen_by__name", "managed_by",
-            )
-        )  # fmt: skip
-        self.keys = [row[1] for row in self.outcome_rows]
-        self.only = {"number": sub_outcome} if sub_outcome else {}
-        self.whole = not outcome and not sub_outcome
+            above = {row[0] for row in self.sub_rows}
+            self.outcome_rows = [row for row in self.outcome_rows if row[1] in above]
+        self.keys = [row[2] for row in self.sub_rows]
 
     def outcomes(self) -> tuple[OutcomeNode, ...]:
-        subs = self._sub_outcomes()
+        subs = self._sub_outcomes() if self.keys else {}
         return tuple(
             OutcomeNode(*row[:11], row[11] or "", row[12], tuple(subs.get(row[1], ()))) for row in self.outcome_rows
         )
 
-    def _under(self, model, *columns, extra: dict | None = None):
-        """Rows of a table under the sub-outcomes read, in order."""
-        where = {"sub_outcome__outcome__in": self.keys, **{f"sub_outcome__{k}": v for k, v in self.only.items()}}
-        return model.objects.filter(**where, **(extra or {})).order_by("position", "pk").values_list(*columns)
-
     def _sub_outcomes(self) -> dict[int, list[SubOutcomeNode]]:
-        rows = (
-            SubOutcome.objects.filter(outcome__in=self.keys, **self.only)
-            .order_by("position", "pk")
-            .values_list(
-                "outcome_id", "item_id", "pk", "number", "title", "narrative", "implied", "illustrative", "source"
-            )
-        )
         aims = self._aims()
         commitments = self._commitments()
-        joint = _grouped(self._under(JointWork, "sub_outcome_id", "text"))
+        joint = _grouped(JOINT_WORK(sub_outcomes=self.keys))
         statements = self._statements()
         savings = self._savings()
         found = defaultdict(list)
-        for outcome, uuid, pk, number, title, narrative, implied, illustrative, source in rows:
+        for outcome, uuid, pk, number, title, narrative, implied, illustrative, source in self.sub_rows:
             found[outcome].append(
                 SubOutcomeNode(
                     uuid=uuid, pk=pk, number=number, title=title, narrative=narrative, implied=implied,
@@ -197,78 +191,47 @@ class _Reader:
 
     def _aims(self) -> dict[int, list[AimNode]]:
         found = defaultdict(list)
-        rows = self._under(Aim, "sub_outcome_id", "item_id", "position", "text", "influence", "influence_note")
-        for sub_outcome, *fields in rows:
+        for sub_outcome, *fields in AIMS(sub_outcomes=self.keys):
             found[sub_outcome].append(AimNode(*fields))
         return found
 
     def _commitments(self) -> dict[int, list[CommitmentNode]]:
-        rows = list(
-            self._under(
-                Placement, "sub_outcome_id", "commitment__item_id", "commitment_id", "position", "commitment__text",
-                "commitment__role", "aim__item_id", "sub_outcome__number",
-            )
-        )  # fmt: skip
+        rows = PLACED(sub_outcomes=self.keys)
         keys = {row[2] for row in rows}
-        partners = _grouped(
-            CommitmentPartner.objects.filter(commitment__in=keys)
-            .order_by("partner__name")
-            .values_list("commitment_id", "partner__name")
-        )
+        partners = _grouped(PARTNERS(commitments=keys))
         nested = defaultdict(list)
-        for parent, item, text in (
-            Commitment.objects.filter(parent__in=keys)
-            .order_by("position", "pk")
-            .values_list("parent_id", "item_id", "text")
-        ):
+        for parent, item, text in NESTED(commitments=keys):
             nested[parent].append((item, text))
-        places = _grouped(
-            Placement.objects.filter(commitment__in=keys)
-            .order_by("sub_outcome__position")
-            .values_list("commitment_id", "sub_outcome__number")
-        )
+        places = _grouped(PLACES(commitments=keys))
         found = defaultdict(list)
         for sub_outcome, item, pk, position, text, role, aim, here in rows:
             elsewhere = tuple(number for number in places[pk] if number != here)
-            found[sub_outcome].append(
-                CommitmentNode(
-                    item,
-                    pk,
-                    position,
-                    text,
-                    role,
-                    aim,
-                    tuple(partners.get(pk, ())),
-                    tuple(nested.get(pk, ())),
-                    elsewhere,
-                )
-            )
+            mine, lines = tuple(partners.get(pk, ())), tuple(nested.get(pk, ()))
+            found[sub_outcome].append(CommitmentNode(item, pk, position, text, role, aim, mine, lines, elsewhere))
         return found
 
     def _statements(self) -> dict[int, tuple[tuple[str, tuple[str, ...]], ...]]:
         found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for sub_outcome, heading, text in self._under(Statement, "sub_outcome_id", "heading", "text"):
+        for sub_outcome, heading, text in STATEMENTS(sub_outcomes=self.keys):
             found[sub_outcome][heading].append(text)
         return {pk: tuple((heading, tuple(texts)) for heading, texts in lists.items()) for pk, lists in found.items()}
 
     def _savings(self) -> dict[int, tuple]:
-        where = {"sub_outcome__outcome__in": self.keys, **{f"sub_outcome__{k}": v for k, v in self.only.items()}}
-        rows = Saving.objects.filter(**where).order_by("pk")
         parts = defaultdict(list)
         totals = defaultdict(list)
-        for saving in rows:
-            amount = f"{saving.qualifier} £{saving.amount.normalize():f} million".strip()
-            if saving.part_of_id:
-                parts[saving.part_of_id].append((saving.name, amount))
+        for pk, sub_outcome, part_of, name, qualifier, million in SAVINGS(sub_outcomes=self.keys):
+            amount = f"{qualifier} £{million.normalize():f} million".strip()
+            if part_of:
+                parts[part_of].append((name, amount))
             else:
-                totals[saving.sub_outcome_id].append((saving.pk, saving.name, amount))
+                totals[sub_outcome].append((pk, name, amount))
         return {
             pk: tuple((name, amount, tuple(parts[saving])) for saving, name, amount in rows)
             for pk, rows in totals.items()
         }
 
 
-def _grouped(pairs) -> dict[int, list[str]]:
+def _grouped(pairs: Iterable[tuple]) -> dict[int, list[str]]:
     found = defaultdict(list)
     for key, value in pairs:
         found[key].append(value)

@@ -14,6 +14,7 @@ from outcomes.framework.links import IndicatorCitation
 from outcomes.framework.same import twins
 from outcomes.framework.tree import AimNode, CommitmentNode, OutcomeNode, SubOutcomeNode, items_of
 from performance.read import IndicatorLine, indicator_lines
+from plan.prepared import DAY, ITEM, Many, Prepared
 
 from .models import DeliveryStatus
 from .published import Same, Standing, current_reports, latest_updates
@@ -181,13 +182,23 @@ def _standings(reports: Iterable[Report], same: Same) -> dict[UUID, tuple[Standi
 def _citations(same: Same, on: date) -> tuple[dict[UUID, list[int]], dict[UUID, list[int]]]:
     """Public indicators cited by these items on a day, in order: those they are judged by, and figures for context."""
     found: tuple[dict[UUID, dict[int, None]], ...] = (defaultdict(dict), defaultdict(dict))
-    cited = IndicatorCitation.objects.on(on).filter(item__in=list(same), indicator__is_public=True)
-    rows = cited.order_by("position", "pk").values_list("item_id", "indicator_id", "indicator__is_context")
-    for item, indicator, is_context in rows:
+    for item, indicator, is_context in CITED(items=same, on=on):
         for asked in same[item]:
             found[is_context][asked][indicator] = None
     judged_by, beside = ({item: list(keys) for item, keys in kept.items()} for kept in found)
     return judged_by, beside
+
+
+CITED = Prepared(
+    lambda items, on: (
+        IndicatorCitation.objects.on(on)
+        .filter(item__among=items, indicator__is_public=True)
+        .order_by("position", "pk")
+        .values_list("item_id", "indicator_id", "indicator__is_context")
+    ),
+    items=Many(ITEM),
+    on=DAY,
+)
 
 
 __all__ = [

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from outcomes.framework.models import ItemBoard
 from outcomes.framework.same import thing_of
+from plan.prepared import DAY, ITEM, Many, Named, Prepared
 
 from .models import DeliveryStatus, DeliveryUpdate, HighlightReport, SubOutcomeJudgement
 from .naming import called
-from .reading import Report, headings
+from .reading import Report, headed, heading_rows
 
 Same = Mapping[UUID, tuple[UUID, ...]]
 
@@ -45,16 +46,7 @@ def current_reports(same: Same, *, on: date) -> dict[int, Report]:
     newest period first, then by board. A board that answers for its outcome no longer gives way to whoever reported on
     a later period: boards are merged and closed.
     """
-    boards = ItemBoard.objects.on(on).alias(thing=thing_of("item")).filter(thing=OuterRef("thing"))
-    standing = HighlightReport.objects.current(on=on).alias(thing=thing_of("outcome"))
-    later = standing.filter(thing=OuterRef("thing"), period__starts__gt=OuterRef("period__starts"))
-    rows = standing.filter(
-        ~Exists(later.filter(board=OuterRef("board"))),
-        Exists(boards.filter(board=OuterRef("board"))) | ~Exists(later),
-        Q(outcome__in=list(same))
-        | Exists(SubOutcomeJudgement.objects.filter(report=OuterRef("pk"), item__in=list(same))),
-    )
-    return headings(rows.order_by("-period__starts", "board__name", "pk"))
+    return headed(REPORTS(items=same, on=on))
 
 
 def latest_updates(same: Same, *, on: date) -> dict[UUID, Standing]:
@@ -62,15 +54,30 @@ def latest_updates(same: Same, *, on: date) -> dict[UUID, Standing]:
 
     An update of a report that was superseded by that day no longer counts: the revision says what holds instead.
     """
-    board = called("board", "report__")
-    rows = (
-        DeliveryUpdate.objects.current(on=on)
-        .filter(item__in=list(same))
-        .order_by("date", "published_at", "pk")
-        .values_list("item_id", "status", "date", "public_text", "illustrative", board, "evidence")
-    )
     return {
         asked: Standing(status, day, text, illustrative, board=board or "", evidence=evidence)
-        for item, status, day, text, illustrative, board, evidence in rows
+        for item, status, day, text, illustrative, board, evidence in UPDATES(items=same, on=on)
         for asked in same[item]
     }
+
+
+def _reports(items: Named, on: Named) -> QuerySet:
+    boards = ItemBoard.objects.on(on).alias(thing=thing_of("item")).filter(thing=OuterRef("thing"))
+    standing = HighlightReport.objects.current(on=on).alias(thing=thing_of("outcome"))
+    later = standing.filter(thing=OuterRef("thing"), period__starts__gt=OuterRef("period__starts"))
+    rows = standing.filter(
+        ~Exists(later.filter(board=OuterRef("board"))),
+        Exists(boards.filter(board=OuterRef("board"))) | ~Exists(later),
+        Q(outcome__among=items) | Exists(SubOutcomeJudgement.objects.filter(report=OuterRef("pk"), item__among=items)),
+    )
+    return heading_rows(rows.order_by("-period__starts", "board__name", "pk"))
+
+
+def _updates(items: Named, on: Named) -> QuerySet:
+    current = DeliveryUpdate.objects.current(on=on).filter(item__among=items).order_by("date", "published_at", "pk")
+    board = called("board", "report__")
+    return current.values_list("item_id", "status", "date", "public_text", "illustrative", board, "evidence")
+
+
+REPORTS = Prepared(_reports, items=Many(ITEM), on=DAY)
+UPDATES = Prepared(_updates, items=Many(ITEM), on=DAY)

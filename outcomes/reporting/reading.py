@@ -7,13 +7,14 @@ audience; it is the public's unless somebody asks for management's, and no repor
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 
 from plan.clock import local_day
+from plan.prepared import Many, Prepared
 
 from .models import DeliveryStatus, DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
 from .naming import called
@@ -116,26 +117,35 @@ def read(reports: QuerySet[HighlightReport], *, audience: str = PUBLIC) -> dict[
 
 def headings(reports: QuerySet[HighlightReport], *, audience: str = PUBLIC) -> dict[int, Report]:
     """Which reports they are, with their summaries but without their lines, in the order of the query. One query."""
+    return headed(heading_rows(reports, audience=audience))
+
+
+def heading_rows(reports: QuerySet[HighlightReport], *, audience: str = PUBLIC) -> QuerySet:
+    """The rows that `headed` makes reports of."""
     newer = HighlightReport.objects.published().filter(supersedes=OuterRef("pk")).values("pk")
     names = {"board_called": called("board"), "period_called": called("period")}
-    rows = reports.annotate(newer=Subquery(newer), **names).values(*HEADING, SUMMARY[audience], "newer")
-    return {row["pk"]: _heading(row, SUMMARY[audience]) for row in rows}
+    return reports.annotate(newer=Subquery(newer), **names).values_list(*HEADING, SUMMARY[audience], "newer")
 
 
-def _heading(row: Mapping[str, Any], summary: str) -> Report:
+def headed(rows: Iterable[tuple]) -> dict[int, Report]:
+    return {row[0]: _heading(*row) for row in rows}
+
+
+def _heading(
+    pk: int, plan: int, outcome: UUID, board_key: int, board: str, period: str, starts: date, ends: date,
+    published_at: datetime | None, revision: int, illustrative: bool, summary: str, newer: int | None,
+) -> Report:  # fmt: skip
     return Report(
-        pk=row["pk"], plan=row["plan_id"], outcome=row["outcome_id"], board=row["board_called"],
-        board_key=row["board_id"], period=row["period_called"], starts=row["period__starts"], ends=row["period__ends"],
-        published=local_day(row["published_at"]) if row["published_at"] else None, revision=row["revision"],
-        superseded_by=row["newer"], illustrative=row["illustrative"], summary=row[summary],
+        pk=pk, plan=plan, outcome=outcome, board=board, board_key=board_key, period=period, starts=starts, ends=ends,
+        published=local_day(published_at) if published_at else None, revision=revision, superseded_by=newer,
+        illustrative=illustrative, summary=summary,
     )  # fmt: skip
 
 
 def judged(reports: Mapping[int, Report], *, audience: str = PUBLIC) -> dict[int, Report]:
     """With the boards' status of each sub-outcome. One query."""
     found = defaultdict(list)
-    rows = SubOutcomeJudgement.objects.filter(report__in=list(reports)).order_by("pk")
-    for pk, *line in rows.values_list("report_id", "item_id", "status", WORDS[audience]):
+    for pk, *line in JUDGEMENTS[audience](reports=list(reports)):
         found[pk].append(Judgement(*line))
     return {pk: replace(report, judgements=tuple(found[pk])) for pk, report in reports.items()}
 
@@ -143,7 +153,7 @@ def judged(reports: Mapping[int, Report], *, audience: str = PUBLIC) -> dict[int
 def told(reports: Mapping[int, Report], *, audience: str = PUBLIC) -> dict[int, Report]:
     """With their entries and answers. Two queries."""
     kinds = ReportEntry.Kind
-    entries, answers = _entries(list(reports), WORDS[audience]), _answers(list(reports), WORDS[audience])
+    entries, answers = _entries(list(reports), audience), _answers(list(reports), audience)
     return {
         pk: replace(
             report,
@@ -157,20 +167,18 @@ def told(reports: Mapping[int, Report], *, audience: str = PUBLIC) -> dict[int, 
     }
 
 
-def _entries(keys: Collection[int], words: str) -> dict[tuple[int, str], list[Remark]]:
+def _entries(keys: Collection[int], audience: str) -> dict[tuple[int, str], list[Remark]]:
     """An entry without words for the audience is not for it."""
     found = defaultdict(list)
-    rows = ReportEntry.objects.filter(report__in=keys).order_by("position", "pk")
-    for pk, kind, *line in rows.values_list("report_id", "kind", words, "item_id"):
+    for pk, kind, *line in ENTRIES[audience](reports=keys):
         found[pk, kind].append(Remark(*line))
     return defaultdict(list, {key: _with(lines, "text") for key, lines in found.items()})
 
 
-def _answers(keys: Collection[int], words: str) -> dict[int, list[Answer]]:
+def _answers(keys: Collection[int], audience: str) -> dict[int, list[Answer]]:
     """Answers to the priorities that were for the audience themselves."""
     found = defaultdict(list)
-    rows = PriorityAnswer.objects.filter(report__in=keys).order_by("priority__position", "pk")
-    for pk, *line in rows.values_list("report_id", f"priority__{words}", "priority__item_id", "answer", words):
+    for pk, *line in ANSWERS[audience](reports=keys):
         found[pk].append(Answer(*line))
     return defaultdict(list, {pk: _with(lines, "priority") for pk, lines in found.items()})
 
@@ -185,7 +193,27 @@ def updates_of(report: int, *, audience: str = PUBLIC) -> list[Update]:
     return [Update(*row) for row in rows.values_list("item_id", "status", WORDS[audience], "date", "evidence")]
 
 
+def _of_reports(model: type[Model], order: tuple[str, ...], *columns: str) -> dict[str, Prepared]:
+    """The lines of reports in order, by audience; {words} stands for the column with its words."""
+
+    def prepared(words: str) -> Prepared:
+        chosen = ["report_id", *(column.format(words=words) for column in columns)]
+        return Prepared(
+            lambda reports: model._default_manager.filter(report__among=reports).order_by(*order).values_list(*chosen),
+            reports=Many(),
+        )
+
+    return {audience: prepared(words) for audience, words in WORDS.items()}
+
+
+JUDGEMENTS = _of_reports(SubOutcomeJudgement, ("pk",), "item_id", "status", "{words}")
+ENTRIES = _of_reports(ReportEntry, ("position", "pk"), "kind", "{words}", "item_id")
+ANSWERS = _of_reports(
+    PriorityAnswer, ("priority__position", "pk"), "priority__{words}", "priority__item_id", "answer", "{words}"
+)
+
+
 __all__ = [
-    "MANAGEMENT", "PUBLIC", "Answer", "Judgement", "Remark", "Report", "Update", "headings", "judged", "read", "told",
-    "updates_of",
+    "MANAGEMENT", "PUBLIC", "Answer", "Judgement", "Remark", "Report", "Update", "headed", "heading_rows", "headings",
+    "judged", "read", "told", "updates_of",
 ]  # fmt: skip

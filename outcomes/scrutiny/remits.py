@@ -1,11 +1,15 @@
 """What a committee watches on a day: its remit, inherited downwards, seen in an edition."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from outcomes.framework.same import same_as_any
 from outcomes.framework.tree import OutcomeNode, read_tree, within
 from plan.models import Body, BodyKind, Plan
+from plan.prepared import DAY, ITEM, Many, Named, Prepared
 
 from .models import Remit
 
@@ -21,8 +25,24 @@ def remit_tree(committee: Body, plan: Plan, *, on: date) -> tuple[OutcomeNode, .
     return within(read_tree(plan), named_items(committee, on=on))
 
 
-def committees_watching(items: set[UUID], *, on: date) -> list[Body]:
+@dataclass(frozen=True)
+class Watching:
+    """A committee that watches something, under the name that pages have room for."""
+
+    slug: str
+    short: str
+
+
+def committees_watching(items: set[UUID], *, on: date) -> list[Watching]:
     """Scrutiny bodies whose remit names one of these items that day. Pass an item with its ancestors for what it
-    inherits."""
+    inherits. One query."""
+    return [Watching(slug, short_name or name) for slug, name, short_name in WATCHING(items=items, on=on)]
+
+
+def _watching(items: Named, on: Named) -> QuerySet:
     remits = Remit.objects.on(on).filter(item__in=same_as_any(items)).values("committee_id")
-    return list(Body.objects.filter(pk__in=remits).exclude(kind=BodyKind.COMMISSION).order_by("name"))
+    bodies = Body.objects.filter(pk__in=remits).exclude(kind=BodyKind.COMMISSION)
+    return bodies.order_by("name").values_list("slug", "name", "short_name")
+
+
+WATCHING = Prepared(_watching, items=Many(ITEM), on=DAY)
