@@ -37,8 +37,8 @@ class Named(Expression):
         super().__init__(output_field=output_field)
         self.name = name
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return "%s", [self]
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        return "%s", (self,)
 
     def adapted(self, value: Any, connection: Any) -> Any:
         """The value as the database takes it."""
@@ -65,11 +65,11 @@ class Among(models.Lookup):
     lookup_name = "among"
     prepare_rhs = False
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
         left, left_params = self.process_lhs(compiler, connection)
         right, right_params = compiler.compile(self.rhs)
         many = f"= ANY({right})" if connection.vendor == "postgresql" else f"IN (SELECT value FROM json_each({right}))"  # noqa: S608  a placeholder
-        return f"{left} {many}", [*left_params, *right_params]
+        return f"{left} {many}", (*left_params, *right_params)
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,7 @@ class Prepared:
         compiler = queryset.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
-        readers = {column: _reader(*converter, connection) for column, converter in converters.items()}
+        readers = {column: _reader(read, field, connection) for column, (read, field) in converters.items()}
         ready = _Ready(sql, tuple(params), readers)
         self._ready[connection.vendor] = ready
         return ready

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from plan.models import Plan
 from plan.prepared import DAY, ITEM, Many, Prepared
@@ -64,14 +64,11 @@ def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
     return found
 
 
-def _linked(model: type[Model], *columns: str) -> Prepared:
+def _linked(model: Any, *columns: str) -> Prepared:
     """The links of items on a day, in alphabetical order of whom they name."""
     return Prepared(
         lambda items, on: (
-            model._default_manager.on(on)
-            .filter(item__among=items)
-            .order_by(columns[0])
-            .values_list("item_id", *columns)
+            model.objects.on(on).filter(item__among=items).order_by(columns[0]).values_list("item_id", *columns)
         ),
         items=Many(ITEM),
         on=DAY,

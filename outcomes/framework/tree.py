@@ -168,7 +168,8 @@ class _Reader:
     def outcomes(self) -> tuple[OutcomeNode, ...]:
         subs = self._sub_outcomes() if self.keys else {}
         return tuple(
-            OutcomeNode(*row[:11], row[11] or "", row[12], tuple(subs.get(row[1], ()))) for row in self.outcome_rows
+            OutcomeNode(*facts, overseen_by or "", managed_by, sub_outcomes=tuple(subs.get(facts[1], ())))
+            for *facts, overseen_by, managed_by in self.outcome_rows
         )
 
     def _sub_outcomes(self) -> dict[int, list[SubOutcomeNode]]:

@@ -8,13 +8,14 @@ with items of its own begins with what was said before it. Every function takes 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from outcomes.framework.models import ItemBoard
 from outcomes.framework.same import thing_of
-from plan.prepared import DAY, ITEM, Many, Named, Prepared
+from plan.prepared import DAY, ITEM, Many, Prepared
 
 from .models import DeliveryStatus, DeliveryUpdate, HighlightReport, SubOutcomeJudgement
 from .naming import called
@@ -61,7 +62,7 @@ def latest_updates(same: Same, *, on: date) -> dict[UUID, Standing]:
     }
 
 
-def _reports(items: Named, on: Named) -> QuerySet:
+def _reports(items: Any, on: Any) -> QuerySet:
     boards = ItemBoard.objects.on(on).alias(thing=thing_of("item")).filter(thing=OuterRef("thing"))
     standing = HighlightReport.objects.current(on=on).alias(thing=thing_of("outcome"))
     later = standing.filter(thing=OuterRef("thing"), period__starts__gt=OuterRef("period__starts"))
@@ -73,7 +74,7 @@ def _reports(items: Named, on: Named) -> QuerySet:
     return heading_rows(rows.order_by("-period__starts", "board__name", "pk"))
 
 
-def _updates(items: Named, on: Named) -> QuerySet:
+def _updates(items: Any, on: Any) -> QuerySet:
     current = DeliveryUpdate.objects.current(on=on).filter(item__among=items).order_by("date", "published_at", "pk")
     board = called("board", "report__")
     return current.values_list("item_id", "status", "date", "public_text", "illustrative", board, "evidence")

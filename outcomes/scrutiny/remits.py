@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,7 +10,7 @@ from django.db.models import QuerySet
 from outcomes.framework.same import same_as_any
 from outcomes.framework.tree import OutcomeNode, read_tree, within
 from plan.models import Body, BodyKind, Plan
-from plan.prepared import DAY, ITEM, Many, Named, Prepared
+from plan.prepared import DAY, ITEM, Many, Prepared
 
 from .models import Remit
 
@@ -39,7 +40,7 @@ def committees_watching(items: set[UUID], *, on: date) -> list[Watching]:
     return [Watching(slug, short_name or name) for slug, name, short_name in WATCHING(items=items, on=on)]
 
 
-def _watching(items: Named, on: Named) -> QuerySet:
+def _watching(items: Any, on: Any) -> QuerySet:
     remits = Remit.objects.on(on).filter(item__in=same_as_any(items)).values("committee_id")
     bodies = Body.objects.filter(pk__in=remits).exclude(kind=BodyKind.COMMISSION)
     return bodies.order_by("name").values_list("slug", "name", "short_name")
