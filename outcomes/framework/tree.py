@@ -156,7 +156,7 @@ class _Reader:
     """Reads the parts of the outcomes and sub-outcomes asked for, then puts them together."""
 
     def __init__(self, plan: Plan, outcome: str, sub_outcome: str) -> None:
-        rows = OUTCOMES(plan=plan.pk)
+        rows = OUTCOMES(plan=plan.pk)  # in the order of OutcomeNode's fields
         self.outcome_rows = [row for row in rows if not outcome or row[5] == outcome]
         subs = SUB_OUTCOMES(outcomes=[row[1] for row in self.outcome_rows])
         self.sub_rows = [row for row in subs if not sub_outcome or row[3] == sub_outcome]
@@ -168,8 +168,8 @@ class _Reader:
     def outcomes(self) -> tuple[OutcomeNode, ...]:
         subs = self._sub_outcomes() if self.keys else {}
         return tuple(
-            OutcomeNode(*facts, overseen_by or "", managed_by, sub_outcomes=tuple(subs.get(facts[1], ())))
-            for *facts, overseen_by, managed_by in self.outcome_rows
+            OutcomeNode(*row, sub_outcomes=tuple(subs.get(row[1], ())))  # type: ignore[call-arg, misc]
+            for row in self.outcome_rows
         )
 
     def _sub_outcomes(self) -> dict[int, list[SubOutcomeNode]]:

@@ -1,6 +1,7 @@
 """The rows that an edition's tree is made of, each kind one prepared query."""
 
-from django.db.models import Model
+from django.db.models import Model, Value
+from django.db.models.functions import Coalesce
 
 from plan.prepared import KEY, Many, Prepared
 
@@ -24,7 +25,7 @@ OUTCOMES = Prepared(
     .order_by("position", "pk")
     .values_list(
         "item_id", "pk", "kind", "number", "title", "slug", "position", "statement", "narrative", "source",
-        "illustrative", "overseen_by__name", "managed_by",
+        "illustrative", Coalesce("overseen_by__name", Value("")), "managed_by",
     ),
     plan=KEY,
 )  # fmt: skip
