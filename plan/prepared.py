@@ -107,14 +107,29 @@ class Prepared:
         return _read(found, ready.readers) if ready.readers else found
 
     def _put_together(self, connection: Any) -> _Ready:
-        queryset = self.build(**{name: Named(name, kind) for name, kind in self.kinds.items()})
-        compiler = queryset.query.get_compiler(connection=connection)
+        compiler = self._queryset().query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
         converters = compiler.get_converters([column[0] for column in compiler.select])
         readers = {column: _reader(read, field, connection) for column, (read, field) in converters.items()}
         ready = _Ready(sql, tuple(params), readers)
         self._ready[connection.vendor] = ready
         return ready
+
+    def _queryset(self) -> models.QuerySet:
+        return self.build(**{name: Named(name, kind) for name, kind in self.kinds.items()})
+
+
+class PreparedRows(Prepared):
+    """A query for whole rows of a model: `build` returns a queryset of instances, and so does the call."""
+
+    def __call__(self, **values: Any) -> list[Any]:
+        return [self.model.from_db(DEFAULT_DB_ALIAS, self.columns, row) for row in super().__call__(**values)]
+
+    def _queryset(self) -> models.QuerySet:
+        rows = super()._queryset()
+        self.model = rows.model
+        self.columns = [column.attname for column in rows.model._meta.concrete_fields]
+        return rows.values_list(*self.columns)
 
 
 def _reader(converters: Sequence[Callable], expression: Any, connection: Any) -> Callable[[Any], Any]:

@@ -8,7 +8,7 @@ from plan import clock
 from plan.models import Body, Meeting, Plan
 from plan.pages import kept
 
-from .packs import published_packs
+from .pack_lists import latest_packs, published_packs
 
 MEETINGS_SHOWN = 12
 
@@ -19,7 +19,7 @@ def committees(request: HttpRequest) -> HttpResponse:
     bodies = Body.objects.scrutiny().on(today)
     ahead = Meeting.objects.filter(body__in=bodies, date__gte=today).exclude(status=Meeting.Status.CANCELLED)
     following = dict(ahead.order_by("-date").values_list("body_id", "date"))
-    latest = {pack.slug: pack for pack in reversed(published_packs())}
+    latest = latest_packs()
     rows = [(body, following.get(body.pk), latest.get(body.slug)) for body in bodies]
     return render(request, "outcomes/committees.html", {"rows": rows})
 
@@ -28,13 +28,13 @@ def committees(request: HttpRequest) -> HttpResponse:
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.today()
     body = get_object_or_404(Body.objects.scrutiny(), slug=slug)
-    plan = Plan.objects.visible_to(request.user).in_force(today).first()
+    plan = Plan.current(today)
     meetings = list(body.meetings.order_by("-date").values("date", "time", "status", "considered", "illustrative"))
     context = {
         "committee": body,
         "plan": plan,
         "remit": remit_tree(body, plan, on=today) if plan else (),
-        "packs": published_packs(pack__committee=body),
+        "packs": published_packs(of=body.slug),
         "ahead": [meeting for meeting in reversed(meetings) if meeting["date"] >= today],
         "held": [meeting for meeting in meetings if meeting["date"] < today][:MEETINGS_SHOWN],
     }

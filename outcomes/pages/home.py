@@ -15,9 +15,10 @@ from outcomes.reporting.progress import OutcomeProgress, progress
 from plan import clock
 from plan.models import Plan, Section
 from plan.pages import kept
+from plan.prepared import KEY, Prepared
 
 from .editions import section_anchors
-from .packs import PublishedPack, published_packs
+from .pack_lists import published_packs
 from .summaries import judged
 
 NEWEST = 5
@@ -50,18 +51,17 @@ class NewReport:
 @kept
 def home(request: HttpRequest) -> HttpResponse:
     today = clock.today()
-    plans = Plan.objects.visible_to(request.user)
-    plan = plans.in_force(today).first()
+    plan = Plan.current(today)
     if plan is None:
-        return render(request, "plan/no_plan.html", {"plans": plans.public()})
+        return render(request, "plan/no_plan.html", {"plans": Plan.objects.public()})
     parts = progress(read_tree(plan), on=today, words=False, figures=False)
     lines = [OutcomeLine(part, judged(part.sub_outcomes)) for part in parts]
     context = {
         "plan": plan,
         "outcomes": [line for line in lines if line.progress.node.is_strategic],
         "enablers": [line for line in lines if not line.progress.node.is_strategic],
-        "reports": new_reports(plan, request.user),
-        "packs": new_packs(),
+        "reports": new_reports(plan, newest=NEWEST),
+        "packs": published_packs(newest=NEWEST),
         "sections": sections(plan),
     }
     return render(request, "outcomes/home.html", context)
@@ -69,20 +69,15 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def sections(plan: Plan) -> list[dict[str, Any]]:
     """The other sections of the plan, each with its place on the edition's page."""
-    rows = plan.sections.exclude(kind=Section.Kind.GLOSSARY).order_by("position", "pk").values("pk", "number", "title")
-    anchors = section_anchors((row["pk"], row["title"]) for row in rows)
-    return [{**row, "anchor": anchors[row["pk"]]} for row in rows]
+    rows = SECTIONS(plan=plan.pk)
+    anchors = section_anchors((pk, title) for pk, _, title in rows)
+    return [{"number": number, "title": title, "anchor": anchors[pk]} for pk, number, title in rows]
 
 
-def new_reports(plan: Plan, user, limit: int | None = NEWEST) -> list[NewReport]:
-    """The newest current reports, each with the outcome it is about as the plan in force has it."""
-    rows = (
-        HighlightReport.objects.visible_to(user)
-        .current()
-        .order_by("-published_at", "-pk")
-        .values_list("pk", called("board"), called("period"), "published_at", "illustrative", "outcome_id")[:limit]
-    )
-    rows = list(rows)
+def new_reports(plan: Plan | None, *, newest: int | None = None) -> list[NewReport]:
+    """The current reports, newest first, each with the outcome it is about as the plan in force has it; so many only
+    where that is asked for."""
+    rows = REPORTS()[:newest]
     where = places(plan, {row[5] for row in rows}) if plan else {}
     return [
         NewReport(pk, board, period, clock.local_day(at), illustrative, where.get(outcome))
@@ -90,8 +85,22 @@ def new_reports(plan: Plan, user, limit: int | None = NEWEST) -> list[NewReport]
     ]
 
 
-def new_packs() -> list[PublishedPack]:
-    return published_packs()[:NEWEST]
+SECTIONS = Prepared(
+    lambda plan: (
+        Section.objects.filter(plan=plan)
+        .exclude(kind=Section.Kind.GLOSSARY)
+        .order_by("position", "pk")
+        .values_list("pk", "number", "title")
+    ),
+    plan=KEY,
+)
+REPORTS = Prepared(
+    lambda: (
+        HighlightReport.objects.current()
+        .order_by("-published_at", "-pk")
+        .values_list("pk", called("board"), called("period"), "published_at", "illustrative", "outcome_id")
+    )
+)
 
 
 __all__ = ["NewReport", "OutcomeLine", "home", "new_reports"]

@@ -15,7 +15,7 @@ from plan.pages import kept
 @kept
 def strategies(request: HttpRequest) -> HttpResponse:
     today = clock.today()
-    plan = Plan.objects.visible_to(request.user).in_force(today).first()
+    plan = Plan.current(today)
     library = list(Strategy.objects.select_related("department"))
     supported = what_they_support(plan, today) if plan else {}
     rows = [(strategy, supported.get(strategy.pk, [])) for strategy in library]

@@ -6,7 +6,7 @@ for the next version.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,29 +14,12 @@ from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
-from outcomes.models import Pack, PackFile, PackVersion
+from outcomes.models import Pack, PackFile
 from outcomes.packs import files
-from plan import clock
 from plan.pages import kept
 from plan.periods import Period
 
-
-@dataclass(frozen=True)
-class PublishedPack:
-    """A pack in a list, by its newest published version; `withdrawn` says that this one had to go."""
-
-    committee: str
-    slug: str
-    quarter: str
-    number: int
-    published: date
-    revised: bool
-    illustrative: bool
-    withdrawn: bool
-
-    @property
-    def period(self) -> Period:
-        return Period.parse(self.quarter)
+from .pack_lists import PublishedPack, published_packs
 
 
 @dataclass
@@ -58,25 +41,6 @@ class ShownVersion:
     withdrawal_reason: str
     erased: datetime | None
     files: list[Mapping[str, Any]] = field(default_factory=list)
-
-
-def published_packs(**where) -> list[PublishedPack]:
-    """Packs with a published version, newest quarter first; `where` narrows them. One query."""
-    rows = (
-        PackVersion.objects.published()
-        .filter(**where)
-        .order_by("-pack__quarter", "pack__committee__name", "-number")
-        .values_list(
-            "pack_id", "content__paper__committee", "pack__committee__name", "pack__committee__slug", "pack__quarter",
-            "number", "published_at", "content__illustrative", "withdrawal",
-        )
-    )  # fmt: skip
-    newest: dict[int, PublishedPack] = {}
-    for pack, committee, name, slug, quarter, number, at, illustrative, withdrawal in rows:
-        day, mark, gone = clock.local_day(at), bool(illustrative), withdrawal is not None
-        of = PublishedPack(committee or name, slug, quarter, number, day, number > 1, mark, gone)
-        newest.setdefault(pack, of)
-    return sorted(newest.values(), key=lambda pack: (pack.period, pack.published), reverse=True)
 
 
 @kept

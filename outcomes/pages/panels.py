@@ -14,7 +14,7 @@ from .library import in_order
 def cited_by(indicator: Indicator, user) -> dict | None:
     """Where the plan in force cites an indicator."""
     today = clock.today()
-    plan = Plan.objects.visible_to(user).in_force(today).first()
+    plan = Plan.current(today)
     if plan is None:
         return None
     items = IndicatorCitation.objects.on(today).filter(indicator=indicator).values_list("item_id", flat=True)
@@ -25,7 +25,7 @@ def cited_by(indicator: Indicator, user) -> dict | None:
 def named_in(partner: Partner, user) -> dict | None:
     """What the plan in force names a partner in, with how each stands."""
     today = clock.today()
-    plan = Plan.objects.visible_to(user).in_force(today).first()
+    plan = Plan.current(today)
     if plan is None:
         return None
     rows = CommitmentPartner.objects.filter(commitment__plan=plan, partner=partner)

@@ -19,8 +19,8 @@ from .home import new_reports
 
 @kept
 def reports(request: HttpRequest) -> HttpResponse:
-    plan = Plan.objects.visible_to(request.user).in_force(clock.today()).first()
-    found = new_reports(plan, request.user, limit=None)
+    plan = Plan.current(clock.today())
+    found = new_reports(plan)
     return render(request, "outcomes/reports.html", {"periods": by_period(found)})
 
 
@@ -40,7 +40,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(visible, pk=pk)
     shown = read(HighlightReport.objects.filter(pk=pk))[pk]
     updates = updates_of(pk)
-    now = Plan.objects.visible_to(request.user).in_force(clock.today()).first() or row.plan
+    now = Plan.current(clock.today()) or row.plan
     where = places_in(row.plan, now, shown.items | {update.about for update in updates})
     return render(request, "outcomes/public_report.html", {"report": shown, "updates": updates, "places": where})
 

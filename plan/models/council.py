@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from plan.slots import slots
 from plan.wording import day
 
+from ..prepared import PreparedRows
 from .base import Dated, DatedQuerySet, Edited, Sourced
 
 
@@ -52,7 +53,11 @@ class Council(Edited):
 
     @classmethod
     def current(cls) -> "Council":
-        return cls.objects.filter(pk=1).first() or cls(pk=1, name="Your council", short_name="the council")
+        """The one there is; every page asks for it."""
+        return next(iter(THE_COUNCIL()), None) or cls(pk=1, name="Your council", short_name="the council")
+
+
+THE_COUNCIL = PreparedRows(lambda: Council.objects.filter(pk=1))
 
 
 class Department(Edited, Dated, Sourced):

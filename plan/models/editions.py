@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from ..prepared import DAY, PreparedRows
 from .base import Edited, Sourced
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -99,6 +100,11 @@ class Plan(Edited, Sourced):
             models.UniqueConstraint(fields=["in_force_from"], name="plan_plan_in_force_from_once"),
         ]
 
+    @classmethod
+    def current(cls, day: date) -> "Plan | None":
+        """The edition in force on a day, if one is. Anybody may see it: what is in force is public."""
+        return next(iter(IN_FORCE(day=day)), None)
+
     def __str__(self) -> str:
         years = "" if self.years in self.title else f" {self.years}"
         return f"{self.title}{years} ({self.label})"
@@ -121,6 +127,9 @@ class Plan(Edited, Sourced):
             and self.in_force_from <= day
             and (self.in_force_until is None or day < self.in_force_until)
         )
+
+
+IN_FORCE = PreparedRows(lambda day: Plan.objects.public().in_force(day), day=DAY)
 
 
 class PartQuerySet(models.QuerySet):

@@ -1,0 +1,98 @@
+"""Lists of published packs, by what the newest version of each says of itself."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+
+from outcomes.packs.models import PackVersion
+from plan.clock import local_day
+from plan.periods import Period
+from plan.prepared import Many, Prepared
+
+
+@dataclass(frozen=True)
+class PublishedPack:
+    """A pack in a list, by its newest published version; `withdrawn` says that this one had to go."""
+
+    committee: str
+    slug: str
+    quarter: str
+    number: int
+    published: date
+    revised: bool
+    illustrative: bool
+    withdrawn: bool
+
+    @property
+    def period(self) -> Period:
+        return Period.parse(self.quarter)
+
+
+class _Row(NamedTuple):
+    version: int
+    pack: int
+    committee: str
+    slug: str
+    quarter: str
+    number: int
+    published_at: datetime
+    withdrawal: int | None
+
+    @property
+    def order(self) -> tuple[Period, date]:
+        return Period.parse(self.quarter), local_day(self.published_at)
+
+
+def published_packs(*, of: str = "", newest: int | None = None) -> list[PublishedPack]:
+    """Packs with a published version, newest quarter first: of one committee, by its short name for addresses, and so
+    many only, where that is asked for. Two queries."""
+    return _told(_packs(of)[:newest])
+
+
+def latest_packs() -> dict[str, PublishedPack]:
+    """The newest pack of each committee, by its short name for addresses. Two queries."""
+    latest = _first(_packs(), lambda row: row.slug)
+    return {pack.slug: pack for pack in _told(latest)}
+
+
+def _packs(of: str = "") -> list[_Row]:
+    """The newest published version of each pack."""
+    rows = [row for row in map(_Row._make, VERSIONS()) if not of or row.slug == of]
+    return sorted(_first(rows, lambda row: row.pack), key=lambda row: row.order, reverse=True)
+
+
+def _first(rows: list[_Row], key: Callable[[_Row], object]) -> list[_Row]:
+    found: dict[object, _Row] = {}
+    for row in rows:
+        found.setdefault(key(row), row)
+    return list(found.values())
+
+
+def _told(rows: list[_Row]) -> list[PublishedPack]:
+    """With what the versions say: their content is large, so only that of what is shown is opened."""
+    said = {pk: (committee, bool(mark)) for pk, committee, mark in SAID(versions=[row.version for row in rows])}
+    return [
+        PublishedPack(
+            committee=said[row.version][0] or row.committee, slug=row.slug, quarter=row.quarter, number=row.number,
+            published=local_day(row.published_at), revised=row.number > 1, illustrative=said[row.version][1],
+            withdrawn=row.withdrawal is not None,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+VERSIONS = Prepared(
+    lambda: PackVersion.objects.published()
+    .order_by("-pack__quarter", "pack__committee__name", "-number")
+    .values_list(
+        "pk", "pack_id", "pack__committee__name", "pack__committee__slug", "pack__quarter", "number", "published_at",
+        "withdrawal",
+    )
+)  # fmt: skip
+SAID = Prepared(
+    lambda versions: PackVersion.objects.filter(pk__among=versions).values_list(
+        "pk", "content__paper__committee", "content__illustrative"
+    ),
+    versions=Many(),
+)
