@@ -51,10 +51,10 @@ class RowsMixin:
 class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
     def get_queryset(self) -> models.QuerySet:
         """The rows, each knowing its parent: their names often lean on it, and would read it again for every row."""
-        rows = super().get_queryset()
-        for row in rows:
-            setattr(row, self.fk.name, self.instance)
-        return rows
+        if not hasattr(self, "_queryset"):  # the base class asks again for every form, and keeps its answer there
+            for row in super().get_queryset():
+                setattr(row, self.fk.name, self.instance)
+        return super().get_queryset()
 
 
 class NumberedFormSet(DeskInlineFormSet):
