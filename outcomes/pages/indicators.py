@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from performance.models import Indicator
 from plan import clock
@@ -17,6 +18,7 @@ from .indicator_words import told
 
 PARAMS = (*IndicatorFilters.base_filters, "page")
 PER_PAGE = 25
+CARDS = {"department": "department-scorecard", "outcome": "outcome-scorecard"}
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,19 @@ def indicators(request: HttpRequest) -> HttpResponse:
         "page": page,
         "asked": bool(asked),
         "told": told(len(lines), filters),
+        "cards": cards(filters),
         "links": page_links(page, asked),
     }
     return render(request, "outcomes/indicators.html", context)
+
+
+def cards(filters: IndicatorFilters) -> list[tuple[str, str]]:
+    """The scorecards of what was asked for: addresses and names."""
+    return [
+        (reverse(page, args=[filters.asked[name]]), filters.words(name))
+        for name, page in CARDS.items()
+        if name in filters.asked
+    ]
 
 
 def page_links(page, asked: dict[str, str]) -> PageLinks:

@@ -160,6 +160,14 @@ def test_names_have_their_article_in_a_sentence():
     assert with_article("Children and Family Services") == "Children and Family Services"
 
 
+def test_what_was_asked_for_leads_to_its_scorecard(stock, client):
+    html = client.get("/indicators/?department=streets&outcome=safe-and-well").content.decode()
+    assert re.findall(r'<a href="(/scorecards/[^"]*)">([^<]+)</a>', html) == [
+        ("/scorecards/departments/streets/", "Streets Department"),
+        ("/scorecards/outcomes/safe-and-well/", "Safe and Well"),
+    ]
+
+
 def test_a_row_without_a_figure_says_so_once(stock, client):
     html = client.get("/indicators/?rating=no_data&position=none").content.decode()
     row = html[html.index('role="rowheader"') : html.index("</tbody>")]

@@ -73,6 +73,9 @@ COST = {
     "/plans/2022-26/": 18,
     "/indicators/": 13,
     "/indicators/?outcome={outcome}&committee=watching-committee&overdue=never&sort=rating": 19,
+    "/scorecards/": 21,
+    "/scorecards/departments/places/": 14,
+    "/scorecards/outcomes/{outcome}/": 31,
     "/scrutiny/watching-committee/": 17,
 }
 
