@@ -50,7 +50,7 @@ class Indicators(ListView):
 
     def rows(self, request: Request, **kwargs: Any) -> list[IndicatorLine]:
         today = clock.today()
-        plan = Plan.objects.visible_to(request.user).in_force(today).first()
+        plan = Plan.current(today)
         asked = IndicatorFilters(
             request.query_params, Indicator.objects.visible_to(request.user), plan=plan, on=today
         )  # fmt: skip

@@ -32,7 +32,7 @@ class PageLinks:
 def filters_of(request: HttpRequest, data) -> IndicatorFilters:
     """The filters with what this reader may see, as of today."""
     today = clock.today()
-    plan = Plan.objects.visible_to(request.user).in_force(today).first()
+    plan = Plan.current(today)
     return IndicatorFilters(data, Indicator.objects.visible_to(request.user), plan=plan, on=today)
 
 
