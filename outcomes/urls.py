@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .pages import committees, editions, home, indicators, library, outcomes, packs, reports
+from .pages import committees, editions, home, indicators, library, outcomes, packs, reports, scorecards
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("plans/<slug:edition>/<str:number>/", editions.edition_sub_outcome, name="edition-sub-outcome"),
     # How it is going
     path("indicators/", indicators.indicators, name="indicators"),
+    path("scorecards/", scorecards.scorecards, name="scorecards"),
+    path("scorecards/departments/<slug:slug>/", scorecards.department_scorecard, name="department-scorecard"),
+    path("scorecards/outcomes/<slug:slug>/", scorecards.outcome_scorecard, name="outcome-scorecard"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
     # Scrutiny

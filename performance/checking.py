@@ -5,9 +5,9 @@ from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
+from .awaited import awaited
 from .checks import Finding, PartsSum, check
-from .models import Indicator, Result
-from .outlook import due
+from .models import Result
 from .read import IndicatorLine, indicator_lines
 
 
@@ -15,15 +15,13 @@ def findings(indicators: Collection[int], *, on: date) -> list[Finding]:
     """What is found of these indicators on a day, by their name; within one, what stops publication first. Eight
     queries at most, whatever their number."""
     lines = indicator_lines(indicators, on=on)
-    rhythms = {
-        pk: (rhythm, lag)
-        for pk, rhythm, lag in Indicator.objects.filter(pk__in=lines).values_list("pk", "rhythm", "lag")
-    }
+    due = awaited(lines, on=on)
     sums = _sums(lines)
     found = []
     for line in sorted(lines.values(), key=lambda line: line.name.lower()):
-        awaited = due(*rhythms[line.pk], line.figures, on)
-        found += check(line, due=awaited, overdue=bool(awaited and awaited.is_overdue(on)), sums=sums.get(line.pk, ()))
+        next_one = due.get(line.pk)
+        overdue = bool(next_one and next_one.is_overdue(on))
+        found += check(line, due=next_one, overdue=overdue, sums=sums.get(line.pk, ()))
     return found
 
 

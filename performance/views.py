@@ -12,7 +12,7 @@ from .models import Indicator
 
 @kept
 def indicator(request: HttpRequest, slug: str) -> HttpResponse:
-    visible = Indicator.objects.visible_to(request.user).select_related("data_source", "area")
+    visible = Indicator.objects.visible_to(request.user).select_related("data_source", "area", "owner")
     subject = get_object_or_404(visible, slug=slug)
     detail = indicator_detail(subject, on=clock.today())
     return render(request, "performance/indicator.html", {"indicator": subject, "detail": detail})

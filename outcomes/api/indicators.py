@@ -1,28 +1,37 @@
-"""The list of indicators with the filters of its page, which narrow it by outcome too."""
+"""The list of indicators with the filters of its page."""
 
 from typing import Any
 
 from rest_framework.request import Request
 
-from outcomes.pages.indicators import IndicatorFilters
+from outcomes.pages.indicator_filters import IndicatorFilters
 from performance.api.results import TAG
 from performance.api.shapes import IndicatorShape
 from performance.models import Indicator
-from performance.read import IndicatorLine, indicator_lines
+from performance.read import IndicatorLine
 from plan import clock
 from plan.api.describe import extend_schema, lists, parameter
 from plan.api.views import ListView, refuse_form
 from plan.models import Plan
 
-SHORT_NAMES = {"outcome": "Short name of an outcome of the plan in force.", "department": "Short name of a department."}
+SHORT_NAMES = {
+    "outcome": "Short name of an outcome of the plan in force: indicators that it or anything under it is measured by.",
+    "department": "Short name of a department that answers for figures.",
+    "committee": "Short name of a scrutiny committee: indicators of what it watches today.",
+}
 
 
 def filter_parameters() -> list[Any]:
     """The filters of the page, with what they take where that does not depend on the council."""
     return [
-        parameter(name, SHORT_NAMES.get(name, f"{one.label}."), [code for code, _ in one.extra.get("choices", ())])
+        parameter(name, SHORT_NAMES.get(name) or _described(one), [code for code, _ in one.extra.get("choices", ())])
         for name, one in IndicatorFilters.base_filters.items()
     ]
+
+
+def _described(one: Any) -> str:
+    """What a filter is about, and what each of its codes means."""
+    return f"{one.label}: {', '.join(f'{code} ({words.lower()})' for code, words in one.extra['choices'])}."
 
 
 class Indicators(ListView):
@@ -31,7 +40,8 @@ class Indicators(ListView):
 
     @extend_schema(
         **lists(
-            "list_indicators", TAG, "Indicators", IndicatorShape, "Indicators as they stand today, by name.",
+            "list_indicators", TAG, "Indicators", IndicatorShape,
+            "Indicators as they stand today: key ones first, then by how much there is to read, then by name.",
             filter_parameters(),
         )
     )  # fmt: skip
@@ -40,9 +50,9 @@ class Indicators(ListView):
 
     def rows(self, request: Request, **kwargs: Any) -> list[IndicatorLine]:
         today = clock.today()
-        plan = Plan.objects.visible_to(request.user).in_force(today).first()
-        visible = Indicator.objects.visible_to(request.user)
-        asked = IndicatorFilters(request.query_params, visible, plan=plan, on=today)
+        plan = Plan.current(today)
+        asked = IndicatorFilters(
+            request.query_params, Indicator.objects.visible_to(request.user), plan=plan, on=today
+        )  # fmt: skip
         refuse_form(asked)
-        read = indicator_lines(asked.qs.values_list("pk", flat=True), on=today).values()
-        return sorted((line for line in read if asked.keeps(line)), key=lambda line: line.name.lower())
+        return [one.line for one in asked.find()]

@@ -19,12 +19,14 @@ from .same import same_as_any, twins
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody or something linked to an item. `detail` is a strength, a portfolio or nothing."""
+    """Somebody or something linked to an item. `detail` is a strength, a portfolio or nothing; departments have their
+    short name."""
 
     name: str
     detail: str = ""
     team: str = ""
     illustrative: bool = False
+    slug: str = ""
 
 
 @dataclass
@@ -53,8 +55,9 @@ def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
         return list(dict.fromkeys((asked, *row) for item, *row in linked for asked in same[item]))
 
     strengths = dict(ItemDepartment.Strength.choices)
-    for item, name, strength, team, illustrative in sorted(rows(DEPARTMENTS), key=lambda row: (row[2], row[1])):
-        found[item].departments.append(Named(name, strengths[strength].lower(), team, illustrative))
+    links = sorted(rows(DEPARTMENTS), key=lambda row: (row[2], row[1]))
+    for item, name, strength, team, illustrative, slug in links:
+        found[item].departments.append(Named(name, strengths[strength].lower(), team, illustrative, slug))
     for item, name, illustrative in rows(BOARDS):
         found[item].boards.append(Named(name, illustrative=illustrative))
     for item, title, portfolio, illustrative in rows(LEAD_MEMBERS):
@@ -75,7 +78,7 @@ def _linked(model: Any, *columns: str) -> Prepared:
     )
 
 
-DEPARTMENTS = _linked(ItemDepartment, "department__name", "strength", "team", "illustrative")
+DEPARTMENTS = _linked(ItemDepartment, "department__name", "strength", "team", "illustrative", "department__slug")
 BOARDS = _linked(ItemBoard, "board__name", "illustrative")
 LEAD_MEMBERS = _linked(ItemLeadMember, "lead_member__title", "lead_member__portfolio", "illustrative")
 STRATEGIES = _linked(ItemStrategy, "strategy__title", "illustrative")

@@ -27,6 +27,7 @@ class Deliverer:
     name: str
     words: str
     illustrative: bool
+    slug: str
 
 
 @dataclass(frozen=True)
@@ -117,17 +118,20 @@ def neighbours(plan: Plan, outcome: OutcomeProgress, part: SubOutcomeProgress) -
 
 def deliverers(node: OutcomeNode, owned: dict[UUID, Owners]) -> list[Deliverer]:
     """Departments of the outcome with their strength, then those of parts of it alone with the parts' numbers."""
-    found = [Deliverer(named.name, named.detail, named.illustrative) for named in owned[node.uuid].departments]
+    own = owned[node.uuid].departments
+    found = [Deliverer(named.name, named.detail, named.illustrative, named.slug) for named in own]
     known = {deliverer.name for deliverer in found}
     partly: dict[str, list[str]] = {}
     invented: set[str] = set()
+    slugs: dict[str, str] = {}
     for sub in node.sub_outcomes:
         for named in owned[sub.uuid].departments:
             if named.name not in known:
                 partly.setdefault(named.name, []).append(sub.number)
+                slugs[named.name] = named.slug
                 invented |= {named.name} if named.illustrative else set()
     return found + [
-        Deliverer(name, f"for {join_words(list(dict.fromkeys(numbers)))}", name in invented)
+        Deliverer(name, f"for {join_words(list(dict.fromkeys(numbers)))}", name in invented, slugs[name])
         for name, numbers in sorted(partly.items())
     ]
 

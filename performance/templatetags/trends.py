@@ -18,8 +18,12 @@ register = template.Library()
 
 @register.simple_tag(name="sparkline")
 def draw_sparkline(line: IndicatorLine, where: str = "") -> SafeString:
-    """A trend for a table's row; `where` tells two drawings of one indicator on a page apart."""
-    return _drawn(line.name, tuple(line.points), line.goal, line.unit, line.places, f"trend{where}-{line.pk}")
+    """A trend for a table's row, nothing where no figure can be drawn; `where` tells two drawings of one indicator on
+    a page apart."""
+    points = tuple(line.points)
+    if all(point.value is None for point in points):
+        return SafeString("")
+    return _drawn(line.name, points, line.goal, line.unit, line.places, f"trend{where}-{line.pk}")
 
 
 @lru_cache(2_000)

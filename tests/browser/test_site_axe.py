@@ -21,6 +21,9 @@ PAGES = {
     "sub-outcome": "/outcomes/clean-and-green/2.1/",
     "indicators": "/indicators/?rating=purple",
     "indicator": "/indicators/feel-safe/",
+    "scorecards": "/scorecards/",
+    "department-scorecard": "/scorecards/departments/places/",
+    "outcome-scorecard": "/scorecards/outcomes/clean-and-green/",
     "committees": "/scrutiny/",
     "committee": "/scrutiny/environment-committee/",
     "packs": "/packs/",
@@ -105,13 +108,23 @@ def test_filters_work_by_keyboard_alone_without_scripts(addresses, open_page):
     page.goto("/indicators/")
     page.focus("select[name=rating]")
     page.keyboard.type("Green")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in ("next figure", "which indicators", "order", "the button"):
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"rating=green"))
 
     assert "No indicators fit this choice." in page.inner_text("main")
+
+
+def test_on_a_narrow_screen_the_filters_open_by_keyboard(addresses, open_page):
+    page = open_page(scripts=False)
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto("/indicators/")
+    rating = page.locator("select[name=rating]")
+    assert not rating.is_visible()
+    page.focus("summary")
+    page.keyboard.press("Enter")
+    assert rating.is_visible()
 
 
 def test_the_keyboards_place_is_always_seen_and_its_first_stop_leads_past_the_header(addresses, page):

@@ -19,7 +19,8 @@ COST = {
     "sub-outcomes/": 12,
     "aims/": 12,
     "commitments/?page_size=100": 12,
-    "indicators/?page_size=100": 10,
+    "indicators/?page_size=100": 12,
+    "indicators/?page_size=100&committee=watching-committee&overdue=never": 18,
     "indicators/{slug}/": 14,
     "results/?page_size=100": 6,
 }

@@ -10,6 +10,10 @@ EMPTY = {
     "/": "No plan is in force The Council’s Strategic Plan will stand here once full Council has approved it.",
     "/plans/": "All versions of the plan No plan has been published yet.",
     "/indicators/": "Indicators The figures that show whether the plan is working. No indicators are recorded yet.",
+    "/scorecards/": (
+        "Scorecards How the indicators of each outcome and each department stand. "
+        "Every number leads to the list of just these. No indicators are recorded yet."
+    ),
     "/strategies/": (
         "Strategies The strategies and plans that hold the detail behind the Strategic Plan. "
         "No strategies are recorded yet."

@@ -12,14 +12,17 @@ from tests.site import UNTOLD
 
 PAGES = (
     "/", "/plans/", "/plans/2022-26/", "/plans/2022-26/outcomes/clean-and-green/", "/plans/2022-26/2.1/",
-    "/plans/2022-26-draft/", "/outcomes/clean-and-green/", "/outcomes/clean-and-green/2.1/", "/outcomes/safe-and-well/",
-    "/outcomes/safe-and-well/3.1/", "/indicators/", "/indicators/?outcome=clean-and-green", "/indicators/feel-safe/",
-    "/reports/", "/reports/{report}/", "/scrutiny/", "/scrutiny/environment-committee/", "/packs/",
-    "/packs/environment-committee/2022-Q2/", "/partners/", "/partners/fenbrook-parishes/", "/strategies/", "/glossary/",
+    "/plans/2022-26-draft/", "/outcomes/clean-and-green/", "/outcomes/clean-and-green/2.1/",
+    "/outcomes/safe-and-well/", "/outcomes/safe-and-well/3.1/", "/indicators/", "/indicators/?outcome=clean-and-green",
+    "/indicators/feel-safe/", "/scorecards/", "/scorecards/departments/places/",
+    "/scorecards/outcomes/clean-and-green/", "/indicators/?committee=environment-committee", "/reports/",
+    "/reports/{report}/", "/scrutiny/", "/scrutiny/environment-committee/", "/packs/",
+    "/packs/environment-committee/2022-Q2/", "/partners/", "/partners/fenbrook-parishes/", "/strategies/",
+    "/glossary/",
 )  # fmt: skip
 MISSING = (
     "/plans/untold/", "/plans/untold/outcomes/untold-outcome/", "/plans/untold/1.1/", "/outcomes/untold-outcome/",
-    "/outcomes/untold-outcome/1.1/", "/indicators/untold/", "/reports/{draft}/",
+    "/outcomes/untold-outcome/1.1/", "/indicators/untold/", "/scorecards/outcomes/untold-outcome/", "/reports/{draft}/",
     "/packs/environment-committee/2022-Q3/", "/packs/environment-committee/2022-Q3/v1/pack-v1.pdf",
     "/packs/environment-committee/2022-Q2/v3/pack-v3.pdf", "/packs/environment-committee/2022-Q2/v2/untold-v2.pdf",
     "/packs/environment-committee/2022-Q2/v2/pack-v1.pdf", "/scrutiny/clean-and-green-board/",

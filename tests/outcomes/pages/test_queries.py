@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from outcomes.models import DeliveryUpdate, IndicatorCitation, ItemDepartment, Outcome, Remit, SubOutcome
-from plan.models import Plan
+from plan.models import Department, Plan
 from tests import factories
 
 START = date(2022, 5, 18)
@@ -27,7 +27,7 @@ def tree(**sizes) -> Plan:
     plan = factories.make_tree(factories.make_plan(slug="2022-26", vision="x"), **sizes)
     committee = factories.make_body(name="Watching Committee")
     department = factories.make_department("Places")
-    indicator = factories.make_indicator("Measured")
+    indicator = factories.make_indicator("Measured", owner=department, rhythm="financial_year")
     factories.make_result(indicator, "2021/22", Decimal("5"))
     for row in SubOutcome.objects.filter(plan=plan):
         Remit.objects.create(committee=committee, item=row.item, starts=START)
@@ -49,8 +49,9 @@ def with_updates(many: int) -> Plan:
 def with_indicators(many: int) -> Plan:
     plan = tree()
     item = SubOutcome.objects.get(plan=plan).item
+    department = Department.objects.get(slug="places")
     for _ in range(many):
-        indicator = factories.make_indicator()
+        indicator = factories.make_indicator(owner=department, rhythm="financial_year")
         factories.make_result(indicator, "2021/22", Decimal("5"))
         factories.make_target(indicator, "2021/22", Decimal("6"))
         IndicatorCitation.objects.create(item=item, indicator=indicator, starts=START)
@@ -70,7 +71,11 @@ COST = {
     "/outcomes/{outcome}/": 29,
     "/outcomes/{outcome}/{number}/": 30,
     "/plans/2022-26/": 18,
-    "/indicators/": 11,
+    "/indicators/": 13,
+    "/indicators/?outcome={outcome}&committee=watching-committee&overdue=never&sort=rating": 19,
+    "/scorecards/": 21,
+    "/scorecards/departments/places/": 14,
+    "/scorecards/outcomes/{outcome}/": 31,
     "/scrutiny/watching-committee/": 17,
 }
 

@@ -121,6 +121,7 @@ def test_committee_page(fenbrook, words):
     assert words("/scrutiny/environment-committee/") == (
         "Environment Committee Watches over the environment. "
         "What it watches 2 Clean and Green in part 2.1 Streets are clean "
+        "Indicators of what it watches "
         "Packs Quarter 2 2022/23 (July to September 2022) Revised 31 October 2022, illustrative "
         "Meetings to come 21 November 2022 Waste Latest meetings 5 September 2022 Parks"
     )

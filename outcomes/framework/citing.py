@@ -1,0 +1,51 @@
+"""Which indicators an edition's parts are measured by on a day: by outcome, and for whatever stands above the parts."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from plan.models import Plan
+
+from .links import IndicatorCitation
+from .models import Aim, Outcome, SubOutcome
+from .same import twins
+
+
+@dataclass(frozen=True)
+class Cited:
+    """An indicator where the edition cites it: the outcome's short name, and the item with all that stands above."""
+
+    indicator: int
+    outcome: str
+    items: frozenset[UUID]
+
+
+def citations(plan: Plan, *, on: date) -> tuple[Cited, ...]:
+    """All citations of a day by outcomes, sub-outcomes and aims of this edition, or by what is confirmed the same.
+    Five queries, whatever its size. An indicator stands there once for every item that cites it."""
+    where = _items(plan)
+    same = twins(where)
+    links = IndicatorCitation.objects.on(on).filter(item__in=list(same)).order_by("position", "pk")
+    return tuple(
+        Cited(indicator, *where[own]) for item, indicator in links.values_list("item_id", "indicator_id")
+        for own in same[item]
+    )  # fmt: skip
+
+
+def cited_under(found: Iterable[Cited], named: Collection[UUID]) -> set[int]:
+    """Keys of the indicators that these items or anything under them cite: what is said of an item is inherited
+    downwards."""
+    wanted = set(named)
+    return {one.indicator for one in found if one.items & wanted}
+
+
+def _items(plan: Plan) -> dict[UUID, tuple[str, frozenset[UUID]]]:
+    """What can cite an indicator, with its outcome's short name and itself among all that stands above it."""
+    of_plan = {"plan": plan}
+    outcomes = Outcome.objects.filter(**of_plan).values_list("slug", "item_id")
+    subs = SubOutcome.objects.filter(**of_plan).values_list("outcome__slug", "outcome__item_id", "item_id")
+    aims = Aim.objects.filter(**of_plan).values_list(
+        "sub_outcome__outcome__slug", "sub_outcome__outcome__item_id", "sub_outcome__item_id", "item_id"
+    )
+    return {path[-1]: (slug, frozenset(path)) for rows in (outcomes, subs, aims) for slug, *path in rows}
