@@ -13,7 +13,7 @@ from plan.wording import count
 
 from .checking import findings
 from .checks import Finding, Level
-from .entering.addresses import MINE, grid_address
+from .entering.addresses import MINE, due_address
 from .entering.awaited import asked, due_by, own
 from .entering.saving import NEEDED
 from .models import Indicator
@@ -39,7 +39,7 @@ def to_look_at(user: Any, today: date) -> list[DeskLine]:
 
 def to_enter(user: Any, today: date) -> list[DeskLine]:
     """One's own department's figures that are due, by period; for policy officers the other departments' as well, to
-    chase. Three queries, whatever the number of figures."""
+    chase. Six queries at most, whatever the number of figures."""
     if not user.has_perms(NEEDED):
         return []
     officer = user.has_role(POLICY_OFFICER.slug)
@@ -53,7 +53,7 @@ def to_enter(user: Any, today: date) -> list[DeskLine]:
             others[one.owner].append(awaited)
     lines = [_to_enter(period.label, each, ENTERED_AT, today) for period, each in mine.items()]
     named = Department.objects.in_bulk(others) if others else {}
-    lines += [_to_enter(named[pk].name, each, grid_address(named[pk].slug), today) for pk, each in others.items()]
+    lines += [_to_enter(named[pk].name, each, due_address(named[pk].slug), today) for pk, each in others.items()]
     return lines[: LIMIT + 1]
 
 

@@ -6,7 +6,6 @@ from django.utils.http import urlencode
 GRID, MINE = "admin:performance_result_enter", "admin:performance_result_mine"
 
 
-def grid_address(department: str, period: str = "") -> str:
-    """The page of a department's figures for a period; without one, for what is due."""
-    chosen = {"department": department, **({"period": period} if period else {})}
-    return f"{reverse(GRID)}?{urlencode(chosen)}"
+def due_address(department: str) -> str:
+    """The page of what is due from a department, by its short name, for those who chase it."""
+    return f"{reverse(MINE)}?{urlencode({'department': department})}"

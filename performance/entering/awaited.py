@@ -130,7 +130,9 @@ def offered(those: Collection[Asked], today: date, chosen: Period | None) -> lis
     return groups
 
 
-def own(user: Any) -> IndicatorQuerySet:
-    """Indicators that the user's own department answers for, if the user may enter its figures."""
+def own(user: Any, department: str = "") -> IndicatorQuerySet:
+    """Indicators that the user's own department answers for, or the named one, if the user may enter its figures."""
     mine = Indicator.objects.editable_by(user)
+    if department:
+        return mine.filter(owner__slug=department)
     return mine.filter(owner=user.department_id) if user.department_id else mine.none()

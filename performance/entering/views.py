@@ -11,11 +11,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from performance.models import Indicator
 from plan import clock
+from plan.models import Department
 from plan.periods import Period
 from plan.wording import count
 
@@ -60,13 +62,19 @@ class Entering:
         return self._show(request, context, [*wanting, *others])
 
     def mine(self, request: HttpRequest) -> HttpResponse:
-        """Whatever is due of one's own department's figures, or red and not accounted for."""
+        """Whatever is due of one's own department's figures, or red and not accounted for; of another's, for those
+        who chase it."""
         _may(request)
-        today = clock.today()
-        context = {"title": "My figures", "grid_url": reverse(GRID), "is_mine": True, "today": today}
+        today, department = clock.today(), request.GET.get("department", "")
+        mine = own(request.user, department)
+        title = "My figures"
+        if department:
+            owner = get_object_or_404(Department.objects.filter(indicators__in=mine).distinct(), slug=department)
+            title = f"Figures due from {owner.name}"
+        context = {"title": title, "grid_url": reverse(GRID), "is_mine": True, "today": today}
         if request.method == "POST":
-            return self._save(request, context, "My figures")
-        those = asked(own(request.user))
+            return self._save(request, context, title)
+        those = asked(mine)
         context |= {"next": next_after(those, today), "answers": bool(those)}
         return self._show(request, context, _mine(those, today))
 
