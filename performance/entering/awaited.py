@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from performance.models import Indicator, Result
+from django.db.models import FilteredRelation, Q
+
+from performance.models import Indicator, Qualifier
 from performance.models.base import IndicatorQuerySet
 from performance.releases import Due, next_due
 from plan.periods import Kind, Period
@@ -20,6 +22,7 @@ OFFERED = {
     Kind.ACADEMIC_YEAR: (4, "Academic years"),
 }  # fmt: skip
 MOST_DAYS = 6
+COLUMNS = ("pk", "slug", "name", "owner_id", "owner__slug", "owner__name", "rhythm", "lag")
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Asked:
     slug: str
     name: str
     owner: int | None
+    owner_slug: str
+    owner_name: str
     rhythm: Kind | None
     lag: int
     there: tuple[There, ...]  # oldest first
@@ -62,19 +67,24 @@ class Asked:
 
 
 def asked(indicators: IndicatorQuerySet) -> list[Asked]:
-    """Indicators with the results they have as wholes, by name: two queries."""
+    """Indicators with the results they have as wholes, by name: one query."""
+    rows = (
+        indicators.annotate(whole=FilteredRelation("results", condition=Q(results__breakdown=None)))
+        .order_by("name", "whole__period_end", "whole__period_start")
+        .values_list(*COLUMNS, "whole__period", "whole__pk", "whole__value", "whole__words", "whole__qualifier")
+    )
+    told: dict[int, tuple] = {}
     there: dict[int, list[There]] = defaultdict(list)
-    rows = Result.objects.filter(indicator__in=indicators, breakdown=None).order_by("period_end", "period_start")
-    for indicator, code, pk, value, words, qualifier in rows.values_list(
-        "indicator_id", "period", "pk", "value", "words", "qualifier"
-    ):
-        is_figure = value is not None or bool(words) or qualifier == "share"
-        there[indicator].append(There(Period.parse(code), pk, is_figure))
-    columns = indicators.order_by("name").values_list("pk", "slug", "name", "owner_id", "rhythm", "lag")
+    for pk, *columns, code, result, value, words, qualifier in rows:
+        told[pk] = (pk, *columns)
+        if result is not None:
+            is_figure = value is not None or bool(words) or qualifier == Qualifier.SHARE
+            there[pk].append(There(Period.parse(code), result, is_figure))
     return [
-        Asked(pk, slug, name, owner, Kind(rhythm) if rhythm else None, lag, tuple(there[pk]))
-        for pk, slug, name, owner, rhythm, lag in columns
-    ]
+        Asked(pk, slug, name, owner, owner_slug or "", owner_name or "", Kind(rhythm) if rhythm else None, lag,
+              tuple(there[pk]))
+        for pk, slug, name, owner, owner_slug, owner_name, rhythm, lag in told.values()
+    ]  # fmt: skip
 
 
 def for_period(those: Iterable[Asked], period: Period) -> list[Key]:

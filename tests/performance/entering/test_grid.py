@@ -410,7 +410,7 @@ def test_200_rows_come_in_pages_below_100_kb(desk, places):
     assert b"department=places&amp;period=2022-Q2&amp;page=8" in page
 
 
-COST = {"seen": 15, "saved": 33, "refused": 23}
+COST = {"seen": 13, "saved": 31, "refused": 20}
 
 
 @pytest.mark.parametrize("how_many", [1, 20])

@@ -123,7 +123,7 @@ def test_policy_officers_see_who_is_to_be_chased(roads, rivers):
     assert to_enter(make_user(CONTRIBUTOR), TODAY) == []
 
 
-COST = {"page": 14, "desk": 6}
+COST = {"page": 12, "desk": 5}
 
 
 @pytest.mark.parametrize("how_many", [1, 25])
