@@ -16,6 +16,7 @@ from plan.roles import POLICY_OFFICER
 from .checking import findings
 from .checks import Level
 from .desk import mended_at
+from .entering.views import Entering
 from .models import (
     Area,
     Breakdown,
@@ -165,6 +166,7 @@ class IndicatorAdmin(DeskAdmin):
 @admin.register(Result)
 class ResultAdmin(OutTodayMixin, DeskAdmin):
     under = ("indicator",)
+    change_list_template = "performance/desk/result_list.html"
     list_display = ("indicator", "period", "value", "qualifier", "words", "provisional", "illustrative")
     list_editable = ("provisional",)
     list_filter = ("indicator__owner", "provisional", "illustrative", "indicator")
@@ -176,6 +178,9 @@ class ResultAdmin(OutTodayMixin, DeskAdmin):
         ("The account given of it", {"fields": ACCOUNT}),
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
+
+    def get_urls(self) -> list[Any]:
+        return [*Entering(self.admin_site).urls(), *super().get_urls()]
 
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return NOT_YOURS if request.user.has_perm("performance.change_result") else super().why_read_only(request, obj)

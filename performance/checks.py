@@ -65,13 +65,18 @@ def _account(line: IndicatorLine) -> Iterable[Finding]:
     latest = line.latest
     if latest is None or line.rating.status not in (Status.RED, Status.AMBER):
         return
-    missing = [words for words, text in (("why", latest.cause), ("what is being done", latest.remedy)) if not text]
+    missing = unaccounted(latest.cause, latest.remedy)
     if missing:
         said = " or ".join(missing)
         yield Finding(
             Level.STOP, "account", line.pk, line.name,
             f"{line.rating.status.label} in {latest.period.short_label}, but nobody has said {said}", latest.pk,
         )  # fmt: skip
+
+
+def unaccounted(cause: str, remedy: str) -> list[str]:
+    """What nobody has said yet of a red or amber figure, in words."""
+    return [words for words, text in (("why", cause), ("what is being done", remedy)) if not text]
 
 
 def _amounts(line: IndicatorLine) -> Iterable[Finding]:

@@ -22,6 +22,7 @@ def furnish() -> None:
     slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
+    slots.log_verbs.add(LogVerb("results.entered", "entered figures"))
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
     slots.grants.add(
         Grant("performance-officer", POLICY_OFFICER.slug, MODELS + ROWS, ("add", "change", "delete", "view"))

@@ -5,4 +5,4 @@ from .slots import slots
 
 
 def council(request):
-    return {"council": Council.current(), "nav_links": slots.nav_links}
+    return {"council": getattr(request, "desk_council", None) or Council.current(), "nav_links": slots.nav_links}

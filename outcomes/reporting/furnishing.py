@@ -4,7 +4,7 @@ from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
 from plan.slots import DeskGroup, ExampleData, Freeze, Grant, Hold, LogVerb, RowNote, slots
 from plan.vocabulary import ACTS
 
-from . import boards, desk, row_filters
+from . import beside_figures, boards, desk, row_filters
 from .decisions import rested_on, undone
 from .example import load_reports
 from .transitions import PERIOD_STANDS, TRANSITIONS
@@ -34,6 +34,7 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("reports", load_reports, order=50))
     desk.furnish()
     boards.furnish()
+    beside_figures.furnish()
     row_filters.furnish()
     slots.freezes.add(Freeze("approval", "plan_decision", APPROVAL, when=RESTED_ON))
     slots.holds.add(Hold("approval", "plan.Decision", rested_on, APPROVAL))

@@ -4,15 +4,19 @@ Figures are read as people write them ("1,234.5", "12%", "367 to 423"); what cou
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 
 from performance.models import Qualifier
+from plan.periods import FIRST_YEAR, LAST_YEAR
 
 NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+", re.ASCII)
 MOST_DIGITS, MOST_PLACES = 14, 4
 STATUSES = {"": None, "final": False, "provisional": True}
 NOT_DATA = "leave empty for no data"
+DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 
 
 class Fault(ValueError):
@@ -89,3 +93,16 @@ def status(text: str) -> bool | None:
         return STATUSES[text.strip().lower()]
     except KeyError:
         raise Fault(f"“{text}” is no status. Use provisional or final, or leave it empty.") from None
+
+
+def day(text: str) -> date | None:
+    """A day, or None for an empty cell. Where only numbers are given, the day comes before the month."""
+    text = text.strip()
+    if not text:
+        return None
+    for form in DAYS:
+        with suppress(ValueError):
+            found = datetime.strptime(text, form).date()
+            if FIRST_YEAR <= found.year <= LAST_YEAR:
+                return found
+    raise Fault(f"“{text}” is not a day. Write it like 31 March 2023, or 31/3/2023.")

@@ -20,8 +20,10 @@ COLUMNS = (
     "indicator", "period", "breakdown", "value", "qualifier", "numerator", "denominator", "status", "commentary",
 )  # fmt: skip
 REQUIRED = ("indicator", "period")
+# What a form may say besides: the account of a figure that misses its target.
+ACCOUNT = ("cause", "remedy", "back_on_target")
 # What a row may set; the columns of a result that history and restatements look at.
-SET = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional", "commentary")
+SET = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional", "commentary", *ACCOUNT)
 
 SHARE_IN_PARTS = "A share needs how many and out of how many."
 
@@ -178,8 +180,9 @@ class _Checker:
         provisional = read("status", lambda cell: cells.status(cell.text))
         if provisional is not None:
             found["provisional"] = provisional
-        if "commentary" in row.cells:
-            found["commentary"] = row.cells["commentary"].text
+        found |= {name: row.cells[name].text for name in ("commentary", "cause", "remedy") if name in row.cells}
+        if "back_on_target" in row.cells:
+            found["back_on_target"] = read("back_on_target", lambda cell: cells.day(cell.text))
         return found
 
     @staticmethod

@@ -29,7 +29,7 @@ class Refused(ValueError):
 
 
 @transaction.atomic
-def write(checked: Checked, *, name: str, sha256: str, by, why: str) -> ResultsImport:
+def write(checked: Checked, *, name: str, sha256: str, by, why: str, verb: str = "results.imported") -> ResultsImport:
     """Write checked rows. A figure that had been released is kept as it stood, with `why` it changed.
 
     Raises Refused where there are errors, or where a result was changed since the rows were checked.
@@ -45,7 +45,7 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str) -> ResultsI
         updated=len(checked.updated), unchanged=checked.unchanged,
     )  # fmt: skip
     events.record(
-        verb="results.imported", subject=done, by=by, why=why,
+        verb=verb, subject=done, by=by, why=why,
         detail={"created": done.created, "updated": done.updated, "unchanged": done.unchanged, "sha256": sha256},
     )  # fmt: skip
     return done
@@ -144,6 +144,8 @@ def _keep_history(which: str, values: Sequence[Any], sort: str, by, why: str) ->
 
 
 def _adapted(value: Any) -> Any:
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     return connection.ops.adapt_decimalfield_value(value, 18, 4) if isinstance(value, Decimal) else value
 
 

@@ -19,7 +19,16 @@ from outcomes.reporting.models import HighlightReport
 from plan.models import BodyKind, Council, Decision, User
 from plan.roles import ADMINISTRATOR, CONTRIBUTOR, DEMOCRATIC_SERVICES, SCRUTINY_MEMBER
 from tests.browser.pressing import press
-from tests.factories import make_body, make_department, make_indicator, make_plan, make_result, make_tree, make_user
+from tests.factories import (
+    make_body,
+    make_department,
+    make_indicator,
+    make_plan,
+    make_result,
+    make_target,
+    make_tree,
+    make_user,
+)
 from tests.outcomes.reporting.world import DECIDED_ON, World, make_period, make_world, write_fully
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -198,13 +207,17 @@ def test_a_contributor(world, walk):
     item = world.plan.commitments.first().item
     ItemOfficer.objects.create(item=item, office=lead.office, user=lead, starts=date(2022, 4, 1))
     update = updates.record_update(item, by=lead, date=DECIDED_ON, status="on_track", text="Begun.")
-    result = make_result(make_indicator(owner=department), "2022-Q1", 79)
+    indicator = make_indicator(owner=department, rhythm="quarter")
+    result = make_result(indicator, "2022-Q1", 79)
+    make_target(indicator, "2022-Q1", 90)
     contributor = walk(lead)
     contributor.see(
         at("index"), at("outcomes_deliveryupdate_changelist"), at("outcomes_deliveryupdate_add"),
         at("outcomes_deliveryupdate_change", update.pk), at("performance_result_changelist"),
         at("performance_result_change", result.pk), at("performance_result_add"),
+        at("performance_result_mine"), at("performance_result_enter"),
     )  # fmt: skip
+    contributor.fail(at("performance_result_mine"), "input[value=Save]", **{"0__value": "xx%"})
     contributor.fail(at("outcomes_deliveryupdate_add"), SAVE)
     contributor.fail(at("outcomes_deliveryupdate_change", update.pk), SAVE, date="2999-01-01")
     contributor.fail(at("performance_result_add"), SAVE)

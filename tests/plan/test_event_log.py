@@ -221,5 +221,5 @@ def test_the_list_asks_as_often_for_one_entry_as_for_many(policy_officer, how_ma
         record("body.changed", make_body(), by=policy_officer)
     client = sign_in(policy_officer)
     client.get(LOG)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(LOG)

@@ -147,7 +147,9 @@ def test_committees_are_found_by_item_or_what_is_above_it(plan):
     Remit.objects.create(committee=committee, item=outcome.item)
     water = plan.suboutcomes.get(title="Water")
     assert committees_watching({water.item_id}, on=MEETING) == []
-    assert [found.slug for found in committees_watching({water.item_id, outcome.item_id}, on=MEETING)] == [committee.slug]
+    assert [found.slug for found in committees_watching({water.item_id, outcome.item_id}, on=MEETING)] == [
+        committee.slug
+    ]
 
 
 def test_a_number_means_what_its_own_edition_says(plan):
