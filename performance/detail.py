@@ -1,4 +1,4 @@
-"""Everything that is public of one indicator, for its own page: at most eleven queries beside its line's."""
+"""Everything that is public of one indicator, for its own page: at most thirteen queries beside its line's."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from plan.models import Council
 from plan.periods import Period, comparable
 from plan.wording import day
 
+from .accumulation import YearSoFar
 from .chart_words import Comparator
 from .charts import Chart, chart
 from .direction import Polarity
@@ -16,8 +17,9 @@ from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source
 from .outlook import Expected, Restated, due, expected, restated, so_far
 from .parts import PartTable, part_tables
-from .peers import PeerTable, peer_tables
+from .peers import PeerTable, group_figures, peer_tables
 from .position import NO_POSITION, quartile_words
+from .rag import Target as Goal
 from .read import Figure, IndicatorLine, indicator_lines
 from .releases import Due
 from .values import exact, trimmed_or_none
@@ -25,10 +27,15 @@ from .values import exact, trimmed_or_none
 
 @dataclass(frozen=True)
 class TargetLine:
-    period: str
+    when: Period
+    goal: Goal
     shown: str
     source: str
     illustrative: bool
+
+    @property
+    def period(self) -> str:
+        return self.when.label
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class ComparisonLine:
 
 @dataclass(frozen=True)
 class IndicatorDetail:
+    indicator: Indicator
     line: IndicatorLine
     source: Source | None
     figures: tuple[Figure, ...]  # newest first
@@ -59,21 +67,27 @@ class IndicatorDetail:
     due: Due | None
     is_overdue: bool
     so_far: str
+    year_so_far: YearSoFar | None
     expected: Expected | None
 
 
 def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     """An indicator with what was available on a day."""
     line = indicator_lines([indicator.pk], on=on)[indicator.pk]
+    us = Council.current()
     comparisons = _comparisons(indicator, on)
     targets = goals([indicator.pk])[indicator.pk]
     kept_back = hidden({indicator.pk: indicator.suppress_below})
+    hidden_periods = {period for (_, period), cell in kept_back.items() if cell.whole}
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
+    others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
+    year = so_far(indicator, line.figures)
     drawn = chart(
         line.name, line.points, target=line.goal, comparator=_comparator(line, comparisons), unit=line.unit,
         places=line.places,
     )  # fmt: skip
     return IndicatorDetail(
+        indicator=indicator,
         line=line,
         source=indicator.data_source,
         figures=tuple(reversed(line.figures)),
@@ -81,17 +95,17 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         comparisons=comparisons,
         chart=drawn,
         parts=part_tables(indicator, kept_back, on=on),
-        peers=peer_tables(indicator, line.figures, Council.current().name, on=on),
-        restated=restated(indicator, {period for (_, period), cell in kept_back.items() if cell.whole}),
+        peers=peer_tables(line, others, us, indicator.suppress_below),
+        restated=restated(indicator, hidden_periods),
         due=awaited,
         is_overdue=bool(awaited and awaited.is_overdue(on)),
-        so_far=_so_far(indicator, line),
-        expected=expected(indicator, targets, on=on),
+        so_far=_so_far(indicator, year),
+        year_so_far=year,
+        expected=expected(indicator, targets, hidden_periods, on=on),
     )
 
 
-def _so_far(indicator: Indicator, line: IndicatorLine) -> str:
-    found = so_far(indicator, line.figures)
+def _so_far(indicator: Indicator, found: YearSoFar | None) -> str:
     if found is None:
         return ""
     shown = found.value.shown(indicator.unit, indicator.decimals)
@@ -100,7 +114,9 @@ def _so_far(indicator: Indicator, line: IndicatorLine) -> str:
 
 def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, ...]:
     return tuple(
-        TargetLine(one.period.label, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative)
+        TargetLine(
+            one.period, one.goal, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative
+        )
         for one in reversed(targets)
     )
 
