@@ -5,11 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 from plan.models import Council
-from plan.periods import Period, comparable
+from plan.periods import Period
 from plan.wording import day
 
 from .accumulation import YearSoFar
-from .chart_words import Comparator
+from .beside import MiddleLine, band, comparator, middle_lines
 from .charts import Chart, chart
 from .direction import Polarity
 from .goals import SetGoal, goals
@@ -63,6 +63,7 @@ class IndicatorDetail:
     chart: Chart
     parts: tuple[PartTable, ...]
     peers: tuple[PeerTable, ...]
+    middles: tuple[MiddleLine, ...]  # newest first
     restated: tuple[Restated, ...]  # newest first
     due: Due | None
     is_overdue: bool
@@ -82,9 +83,10 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
     others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
     year = so_far(indicator, line.figures)
+    middle = band(line, others, indicator.suppress_below)
     drawn = chart(
-        line.name, line.points, target=line.goal, comparator=_comparator(line, comparisons), unit=line.unit,
-        places=line.places,
+        line.name, line.points, target=line.goal, band=middle, unit=line.unit, places=line.places,
+        comparator=None if middle else comparator(line, comparisons),
     )  # fmt: skip
     return IndicatorDetail(
         indicator=indicator,
@@ -96,6 +98,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         chart=drawn,
         parts=part_tables(indicator, kept_back, on=on),
         peers=peer_tables(line, others, us, indicator.suppress_below),
+        middles=middle_lines(line, middle),
         restated=restated(indicator, hidden_periods),
         due=awaited,
         is_overdue=bool(awaited and awaited.is_overdue(on)),
@@ -144,18 +147,3 @@ def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _comparator(line: IndicatorLine, comparisons: tuple[ComparisonLine, ...]) -> Comparator | None:
-    """The group with the most figures for the periods drawn, if it has any: one other line is enough for a chart."""
-    if line.latest is None:
-        return None
-    drawn = [figure.period for figure in line.figures if comparable(figure.period, line.latest.period)]
-    by_group: dict[str, dict[Period, Decimal]] = {}
-    for comparison in comparisons:
-        if comparison.amount is not None and comparison.period in drawn:
-            by_group.setdefault(comparison.group, {})[comparison.period] = comparison.amount
-    if not by_group:
-        return None
-    name, amounts = max(by_group.items(), key=lambda pair: len(pair[1]))
-    return Comparator(name, tuple(amounts.get(period) for period in drawn))

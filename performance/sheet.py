@@ -108,6 +108,8 @@ def _beside(detail: IndicatorDetail) -> Iterator[Line]:
         for row in table.rows:
             yield _line("council", table.period, row.value, row, of=f"{table.group}: {row.name}", shown=row.shown,
                         words=table.place if row.is_us else "")  # fmt: skip
+    for middle in detail.middles:
+        yield _line("middle half", middle.period, middle.value, of=middle.group, shown=middle.shown)
 
 
 def _line(what: str, period: Period | None = None, value: Value | None = None, row: Any = None, **told: str) -> Line:

@@ -102,6 +102,12 @@ class PeersShape(PeriodShape):
     councils = CouncilFigureShape(source="rows", many=True, help_text="By name; some may be “not known”.")
 
 
+class MiddleShape(PeriodShape, ValueShape):
+    """Between what figures the middle half of a group's councils lay: a range."""
+
+    group = CharField(help_text="The group.")
+
+
 class RestatedShape(PeriodShape, ValueShape):
     """What a period's figure was until a day."""
 
@@ -151,6 +157,7 @@ class IndicatorDetailShape(IndicatorShape):
     targets = TargetShape(many=True, help_text="Newest first.")
     comparisons = ComparisonShape(many=True, help_text="Newest first.")
     peers = PeersShape(many=True, help_text="Other councils' figures, the newest period of each group.")
+    middle_half = MiddleShape(many=True, help_text="What the chart draws of other councils, newest first.")
     due = DueShape(allow_null=True, help_text="The next figure; null where they keep no rhythm.")
     is_overdue = BooleanField(help_text="True where the day the next figure was due has passed.")
     year_so_far = YearSoFarShape(allow_null=True, help_text="Null where figures do not add up to a year.")
@@ -172,6 +179,7 @@ class _Detail:
         self.tolerance = line.tolerance_shown if line.tolerance.amount else ""
         self.figures, self.parts, self.peers = detail.figures, detail.parts, detail.peers
         self.restatements, self.targets, self.comparisons = detail.restated, detail.targets, detail.comparisons
+        self.middle_half = detail.middles
         self.due, self.is_overdue, self.forecast = detail.due, detail.is_overdue, detail.expected
         shown = year.value.shown(line.unit, line.places) if year else ""
         self.year_so_far = Together(SimpleNamespace(shown=shown), year) if year else None

@@ -81,6 +81,8 @@ def make_rich():
         peer = Peer.objects.create(group=group, name=name)
         if value:
             PeerResult.objects.create(indicator=indicator, period="2022-Q1", value=value, peer=peer)
+        amount = {"Ashire": 1201, "Bshire": 1202, "Cshire": 1203, "Dshire": 1204}[name]
+        PeerResult.objects.create(indicator=indicator, period="2021-Q4", value=amount, peer=peer)
     return indicator
 
 
@@ -91,6 +93,7 @@ def test_every_figure_of_the_page_is_in_the_files_and_no_other(client):
     read = set(NUMBERS.findall(page))
     assert {f"1,1{last:02}" for last in (1, 2, 6, 7, 8, 11, 13, 14, 15, 16)} <= read
     assert {f"4,1{last:02}" for last in (3, 4, 5, 9, 10, 12)} <= read
+    assert {number for number in read if number.startswith("1,2")} == {"1,202", "1,203"}  # the chart's band alone
     assert set(NUMBERS.findall(" ".join(f"{line['shown']} {line['words']}" for line in lines))) == read
     assert set(NUMBERS.findall(texts(told))) == read
     plain = {f"{int(number.replace(',', ''))}" for number in read}
@@ -106,7 +109,7 @@ def test_each_line_says_what_it_is(client):
     assert list(dict.fromkeys(line["what"] for line in lines)) == [
         "indicator", "against target", "since the one before", "forecast", "position", "year so far", "next figure",
         "what happened", "why", "what is being done", "back on target", "result", "part", "restated", "target",
-        "comparison", "council",
+        "comparison", "council", "middle half",
     ]  # fmt: skip
     result = first["result"]
     assert {column: text for column, text in result.items() if text} == {
@@ -147,6 +150,7 @@ def test_json_is_what_the_api_answers_with_numbers_as_text(client):
     assert (told["year_so_far"]["value"], told["year_so_far"]["until"]) == ("1102", "2022-06-30")
     assert (told["forecast"]["value"], told["forecast"]["rating"]["status"]) == ("4112", "red")
     assert [(one["value"], one["until"]) for one in told["restatements"]] == [("1111", "2022-08-03")]
+    assert [(one["period"], one["value"], one["upper"]) for one in told["middle_half"]] == [("2021-Q4", "1202", "1203")]
     assert [(one["kind"], one["value"], one["upper"]) for one in told["targets"]] == [
         ("between", "4109", "4110"), ("at_least", "1108", None),
     ]  # fmt: skip
