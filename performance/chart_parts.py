@@ -173,7 +173,10 @@ def marks(plane: Plane, points: Sequence[Point], *, every: bool) -> tuple[Mark, 
     chosen = [
         place
         for place in known
-        if every or place == known[-1] or ((place - 1) not in known and (place + 1) not in known)
+        if every
+        or place == known[-1]
+        or points[place].shape != "solid"
+        or ((place - 1) not in known and (place + 1) not in known)
     ]
     return tuple(
         Mark(plane.x(place), plane.y(points[place].value or Decimal(0)), points[place].shape, place == known[-1])

@@ -71,6 +71,12 @@ class IndicatorDetail:
     year_so_far: YearSoFar | None
     expected: Expected | None
 
+    @property
+    def placed(self) -> PeerTable | None:
+        """The newest table in which our place could be worked out, for where no source states one."""
+        known = [table for table in self.peers if table.place]
+        return max(known, key=lambda table: table.period, default=None)
+
 
 def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     """An indicator with what was available on a day."""

@@ -390,3 +390,10 @@ def test_a_band_lies_within_the_plot(points, ends):
     made = chart("Feel safe", points, band=band, unit="%", places=0)
     for run in coordinates(made.bands):
         assert all(made.plot.top <= y <= made.plot.bottom for _, y in run)
+
+
+def test_of_many_points_those_that_are_not_final_are_marked():
+    points = [Point(f"Q{n}", D(n), provisional=n in (5, 29)) for n in range(30)]
+    made = chart("Visits", points, places=0)
+    assert [mark.shape for mark in made.marks] == ["provisional", "provisional"]
+    assert [mark.last for mark in made.marks] == [False, True]

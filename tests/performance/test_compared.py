@@ -135,6 +135,16 @@ def test_the_list_of_groups_counts_what_may_be_seen(client, counties):
     assert [word for word in ("UNTOLD", "Early", "4,321") if word in page] == []
 
 
+def test_an_indicator_without_a_stated_place_says_the_one_worked_out(client, counties):
+    cost = make_indicator("Cost", slug="cost", unit="£", polarity="low")
+    make_result(cost, "2021/22", 5)
+    assert "No comparison has been published." in words(client, "/indicators/cost/")
+    give(counties, cost, "2021/22", {"Ashire": 7, "Bshire": 6, "Cshire": 1})
+    page = words(client, "/indicators/cost/")
+    assert "Among comparable councils Second best 25%, 2nd of 4 county councils, 2021/22" in page
+    assert "No comparison has been published." not in page
+
+
 def test_pages_lead_to_one_another(client, counties):
     cost = make_indicator("Cost", slug="cost")
     give(counties, cost, "2021/22", {"Ashire": 1})
