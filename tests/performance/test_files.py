@@ -54,7 +54,7 @@ def texts(told) -> str:
 
 def make_rich():
     """An indicator with a figure at every place of its page, no two alike."""
-    Council.objects.create(name="Fenbrook County Council", short_name="Fenbrook")
+    Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook")
     indicator = make_indicator("Visits", unit="", decimals=0, rhythm="quarter", lag=30, adding="sum")
     make_result(indicator, "2021-Q4", 1101, source="The counters")
     make_result(
