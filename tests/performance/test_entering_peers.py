@@ -216,4 +216,4 @@ def test_the_page_costs_the_same_for_any_number_of_councils(client, page, counti
     assert len(queries) == QUERIES
 
 
-QUERIES = 13
+QUERIES = 12
