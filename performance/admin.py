@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.urls import path
 
 from plan import clock
-from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, row_action
+from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, PageLink, row_action
 from plan.roles import POLICY_OFFICER
 
+from .admin_councils import CouncilsViews, councils_link
 from .checking import findings
 from .checks import Level
 from .desk import mended_at
@@ -102,7 +103,7 @@ class ComparisonInline(OutTodayMixin, DeskTabularInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(DeskAdmin):
+class IndicatorAdmin(CouncilsViews, DeskAdmin):
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
     list_filter = ("owner", "data_source", "polarity", "is_key", "is_context", "is_public")
     list_select_related = ("owner", "data_source")
@@ -135,6 +136,9 @@ class IndicatorAdmin(DeskAdmin):
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         contributes = request.user.has_perm("performance.change_indicator")
         return NOT_YOURS if contributes else super().why_read_only(request, obj)
+
+    def page_links(self, request: HttpRequest, obj: models.Model) -> list[PageLink]:
+        return [*super().page_links(request, obj), *councils_link(request, indicator=obj)]
 
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.checks_view)
@@ -208,6 +212,9 @@ class ComparatorGroupAdmin(DeskAdmin):
     slug_from = "name"
     fields = ("name", "slug", "kind", "size", "starts", "ends")
     inlines = (PeerInline,)
+
+    def page_links(self, request: HttpRequest, obj: models.Model) -> list[PageLink]:
+        return [*super().page_links(request, obj), *councils_link(request, group=obj)]
 
 
 @admin.register(Area)

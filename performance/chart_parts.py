@@ -10,6 +10,8 @@ from performance.lettering import Box, Text
 Path = tuple[tuple[float, float], ...]
 # Half the width of a mark, by shape: squares look larger than circles of the same width.
 MARK_SIZE = 3.0
+# Half the width of a band that is of one point alone.
+ALONE = 9
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class LegendItem:
 
 @dataclass(frozen=True)
 class Chart:
-    """All that a template needs to draw a trend. `segments` and `comparator` are ready for a polyline's `points`.
+    """All that a template needs to draw a trend. `segments` and `comparator` are ready for a polyline's
+    `points`, `bands` for a polygon's.
 
     A run of one point is no line: it is a mark. `empty` is what to say instead where there is nothing to draw.
     """
@@ -86,6 +89,7 @@ class Chart:
     periods: tuple[Text, ...] = ()
     values: tuple[Text, ...] = ()
     side_labels: tuple[SideLabel, ...] = ()
+    bands: tuple[str, ...] = ()
     comparator: tuple[str, ...] = ()
     comparator_marks: tuple[Mark, ...] = ()
     caption: str = ""
@@ -150,13 +154,29 @@ def polylines(paths: Sequence[Path]) -> tuple[str, ...]:
     return tuple(" ".join(f"{x:g},{y:g}" for x, y in path) for path in paths if len(path) > 1)
 
 
+def areas(plane: Plane, ends: Sequence[tuple[Decimal, Decimal] | None]) -> tuple[str, ...]:
+    """Unbroken runs of a lower and an upper end, as a polygon's `points`; one alone is a narrow upright box."""
+    lower = plane.paths([pair[0] if pair else None for pair in ends])
+    upper = plane.paths([pair[1] if pair else None for pair in ends])
+    drawn = []
+    for below, above in zip(lower, upper, strict=True):
+        if len(below) == 1:
+            (x, low), (_, high) = below[0], above[0]
+            below, above = (tuple((round(x + side, 1), y) for side in (-ALONE, ALONE)) for y in (low, high))
+        drawn.append(" ".join(f"{x:g},{y:g}" for x, y in (*above, *reversed(below))))
+    return tuple(drawn)
+
+
 def marks(plane: Plane, points: Sequence[Point], *, every: bool) -> tuple[Mark, ...]:
     """The points to mark: all of them, or only the last, those alone between gaps, and those that are not final."""
     known = [place for place, point in enumerate(points) if point.value is not None]
     chosen = [
         place
         for place in known
-        if every or place == known[-1] or ((place - 1) not in known and (place + 1) not in known)
+        if every
+        or place == known[-1]
+        or points[place].shape != "solid"
+        or ((place - 1) not in known and (place + 1) not in known)
     ]
     return tuple(
         Mark(plane.x(place), plane.y(points[place].value or Decimal(0)), points[place].shape, place == known[-1])

@@ -42,6 +42,22 @@ class Comparator:
     values: tuple[Decimal | None, ...]
 
 
+@dataclass(frozen=True)
+class Band:
+    """Between what amounts the middle half of a group lies, or `None`, for each of the points it goes with."""
+
+    group: str
+    ends: tuple[tuple[Decimal, Decimal] | None, ...]
+
+    @property
+    def amounts(self) -> list[Decimal]:
+        return [end for ends in self.ends if ends for end in ends]
+
+    @property
+    def name(self) -> str:
+        return f"Middle half of {self.group}"
+
+
 def short_value(value: Decimal, unit: str, places: int | None) -> str:
     """A value on a drawing, where % and £ stand by each number and other units once, at the top of the axis."""
     return wording.measure(value, unit if unit in ("%", "£") else "", places)
@@ -53,6 +69,7 @@ def describe(
     *,
     target: Target | None = None,
     comparator: Comparator | None = None,
+    band: Band | None = None,
     unit: str = "",
     places: int | None = None,
 ) -> str:
@@ -65,6 +82,8 @@ def describe(
         sentences.append(f"Target {target.shown(unit, places)}")
     if comparator:
         sentences.append(_beside(comparator, points, unit, places))
+    if band:
+        sentences += _middle(band, points, unit, places)
     sentences += _gaps(points)
     sentences += _unsure(points, "provisional") + _unsure(points, "illustrative")
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
@@ -120,6 +139,15 @@ def _beside(comparator: Comparator, points: Sequence[Point], unit: str, places: 
         return f"{comparator.name}: {wording.NO_DATA}"
     value, point = pairs[-1]
     return f"{comparator.name} {wording.measure(value, unit, places)} {point.time}"
+
+
+def _middle(band: Band, points: Sequence[Point], unit: str, places: int | None) -> list[str]:
+    known = [(ends, point) for ends, point in zip(band.ends, points, strict=True) if ends]
+    if not known:
+        return []
+    (low, high), point = known[-1]
+    low_said, high_said = (wording.measure(end, unit, places) for end in (low, high))
+    return [f"{band.name} from {low_said} to {high_said} {point.time}"]
 
 
 def _gaps(points: Sequence[Point]) -> list[str]:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from performance import lettering, scale
-from performance.chart_parts import Chart, LegendItem, Mark, Path, Plane, SideLabel, Tick, marks, polylines
-from performance.chart_words import Comparator, Point, describe, legend_words, short_value
+from performance.chart_parts import Chart, LegendItem, Mark, Path, Plane, SideLabel, Tick, areas, marks, polylines
+from performance.chart_words import Band, Comparator, Point, describe, legend_words, short_value
 from performance.lettering import Box, Text, width_of
 from performance.rag import Target
 from plan import wording
 
-__all__ = ["Chart", "Comparator", "Point", "chart", "data_uri", "describe", "sparkline"]
+__all__ = ["Band", "Chart", "Comparator", "Point", "chart", "data_uri", "describe", "sparkline"]
 
 SPARKLINE_SIZE = (132, 34)
 CHART_SIZE = (640, 260)
@@ -59,24 +59,26 @@ def chart(
     *,
     target: Target | None = None,
     comparator: Comparator | None = None,
+    band: Band | None = None,
     unit: str = "",
     places: int | None = None,
 ) -> Chart:
     """A trend of its own, 640 by 260 (taller with a legend): axes, points, values where they fit, names beside lines.
 
-    Raises ValueError where the comparator has not one value (or `None`) for each point.
+    Raises ValueError where the comparator or the band has not one value (or `None`) for each point.
     """
-    if comparator and len(comparator.values) != len(points):
+    if (comparator and len(comparator.values) != len(points)) or (band and len(band.ends) != len(points)):
         raise ValueError("The comparator needs one value, or none, for each point of the series.")
     width, height = CHART_SIZE
-    words = describe(name, points, target=target, comparator=comparator, unit=unit, places=places)
+    words = describe(name, points, target=target, comparator=comparator, band=band, unit=unit, places=places)
     if not _known(points):
         nothing = Text(wording.NO_DATA, width / 2, height / 2, "middle", LARGE)
         return Chart(width, height, name, words, Box(0, 0, width, height), empty=nothing)
     others = [value for value in comparator.values if value is not None] if comparator else []
-    amounts = scale.ticks([*_known(points), *others, *_ends(target)], unit, places)
+    ends = band.amounts if band else []
+    amounts = scale.ticks([*_known(points), *others, *ends, *_ends(target)], unit, places)
     tick_words = [short_value(amount, unit, _places_of(amounts)) for amount in amounts]
-    named = _named_lines(points, target, comparator, unit, places)
+    named = _named_lines(points, target, comparator, band, unit, places)
     plot = _plot(tick_words, named)
     plane = Plane(plot, len(points), amounts[0], amounts[-1], inset=_inset(points))
     drawn = marks(plane, points, every=len(points) <= MOST_MARKS)
@@ -98,6 +100,7 @@ def chart(
         periods=_periods(plane, points),
         values=_values(plane, points, drawn, [*other_paths, *map(plane.across, _ends(target))], unit, places),
         side_labels=side,
+        bands=areas(plane, band.ends) if band else (),
         comparator=polylines(other_paths),
         comparator_marks=tuple(Mark(*path[0]) for path in other_paths if len(path) == 1),
         caption="" if unit in ("", "%", "£") else wording.sentence(unit),
@@ -129,9 +132,14 @@ NamedLine = tuple[str, Decimal, list[str], float]  # role, the amount it ends at
 
 
 def _named_lines(
-    points: Sequence[Point], target: Target | None, comparator: Comparator | None, unit: str, places: int | None
+    points: Sequence[Point],
+    target: Target | None,
+    comparator: Comparator | None,
+    band: Band | None,
+    unit: str,
+    places: int | None,
 ) -> list[NamedLine]:
-    """What is named to the right of the plot: the last value where the series reaches it, target, comparator."""
+    """What is named to the right of the plot: the last value where the series reaches it, target, others."""
     named: list[NamedLine] = []
     last = points[-1]
     if last.value is not None and len(points) > 1:
@@ -145,6 +153,9 @@ def _named_lines(
     if comparator and others:
         words = f"{comparator.name} {short_value(others[-1], unit, places)}"
         named.append(("comparator", others[-1], lettering.wrapped(words, SMALL, SIDE_WIDTH), SMALL))
+    if band and (ends := band.amounts[-2:]):
+        middle = sum(ends, Decimal(0)) / 2
+        named.append(("band", middle, lettering.wrapped(band.name, SMALL, SIDE_WIDTH), SMALL))
     return named
 
 

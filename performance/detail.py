@@ -1,14 +1,15 @@
-"""Everything that is public of one indicator, for its own page: at most eleven queries beside its line's."""
+"""Everything that is public of one indicator, for its own page: at most thirteen queries beside its line's."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from plan.models import Council
-from plan.periods import Period, comparable
+from plan.periods import Period
 from plan.wording import day
 
-from .chart_words import Comparator
+from .accumulation import YearSoFar
+from .beside import MiddleLine, band, comparator, middle_lines
 from .charts import Chart, chart
 from .direction import Polarity
 from .goals import SetGoal, goals
@@ -16,8 +17,9 @@ from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source
 from .outlook import Expected, Restated, due, expected, restated, so_far
 from .parts import PartTable, part_tables
-from .peers import PeerTable, peer_tables
+from .peers import PeerTable, group_figures, peer_tables
 from .position import NO_POSITION, quartile_words
+from .rag import Target as Goal
 from .read import Figure, IndicatorLine, indicator_lines
 from .releases import Due
 from .values import exact, trimmed_or_none
@@ -25,10 +27,15 @@ from .values import exact, trimmed_or_none
 
 @dataclass(frozen=True)
 class TargetLine:
-    period: str
+    when: Period
+    goal: Goal
     shown: str
     source: str
     illustrative: bool
+
+    @property
+    def period(self) -> str:
+        return self.when.label
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,7 @@ class ComparisonLine:
 
 @dataclass(frozen=True)
 class IndicatorDetail:
+    indicator: Indicator
     line: IndicatorLine
     source: Source | None
     figures: tuple[Figure, ...]  # newest first
@@ -55,25 +63,39 @@ class IndicatorDetail:
     chart: Chart
     parts: tuple[PartTable, ...]
     peers: tuple[PeerTable, ...]
+    middles: tuple[MiddleLine, ...]  # newest first
     restated: tuple[Restated, ...]  # newest first
     due: Due | None
     is_overdue: bool
     so_far: str
+    year_so_far: YearSoFar | None
     expected: Expected | None
+
+    @property
+    def placed(self) -> PeerTable | None:
+        """The newest table in which our place could be worked out, for where no source states one."""
+        known = [table for table in self.peers if table.place]
+        return max(known, key=lambda table: table.period, default=None)
 
 
 def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     """An indicator with what was available on a day."""
     line = indicator_lines([indicator.pk], on=on)[indicator.pk]
+    us = Council.current()
     comparisons = _comparisons(indicator, on)
     targets = goals([indicator.pk])[indicator.pk]
     kept_back = hidden({indicator.pk: indicator.suppress_below})
+    hidden_periods = {period for (_, period), cell in kept_back.items() if cell.whole}
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
+    others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
+    year = so_far(indicator, line.figures)
+    middle = band(line, others, indicator.suppress_below)
     drawn = chart(
-        line.name, line.points, target=line.goal, comparator=_comparator(line, comparisons), unit=line.unit,
-        places=line.places,
+        line.name, line.points, target=line.goal, band=middle, unit=line.unit, places=line.places,
+        comparator=None if middle else comparator(line, comparisons),
     )  # fmt: skip
     return IndicatorDetail(
+        indicator=indicator,
         line=line,
         source=indicator.data_source,
         figures=tuple(reversed(line.figures)),
@@ -81,17 +103,18 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         comparisons=comparisons,
         chart=drawn,
         parts=part_tables(indicator, kept_back, on=on),
-        peers=peer_tables(indicator, line.figures, Council.current().name, on=on),
-        restated=restated(indicator, {period for (_, period), cell in kept_back.items() if cell.whole}),
+        peers=peer_tables(line, others, us, indicator.suppress_below),
+        middles=middle_lines(line, middle),
+        restated=restated(indicator, hidden_periods),
         due=awaited,
         is_overdue=bool(awaited and awaited.is_overdue(on)),
-        so_far=_so_far(indicator, line),
-        expected=expected(indicator, targets, on=on),
+        so_far=_so_far(indicator, year),
+        year_so_far=year,
+        expected=expected(indicator, targets, hidden_periods, on=on),
     )
 
 
-def _so_far(indicator: Indicator, line: IndicatorLine) -> str:
-    found = so_far(indicator, line.figures)
+def _so_far(indicator: Indicator, found: YearSoFar | None) -> str:
     if found is None:
         return ""
     shown = found.value.shown(indicator.unit, indicator.decimals)
@@ -100,7 +123,9 @@ def _so_far(indicator: Indicator, line: IndicatorLine) -> str:
 
 def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, ...]:
     return tuple(
-        TargetLine(one.period.label, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative)
+        TargetLine(
+            one.period, one.goal, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative
+        )
         for one in reversed(targets)
     )
 
@@ -128,18 +153,3 @@ def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _comparator(line: IndicatorLine, comparisons: tuple[ComparisonLine, ...]) -> Comparator | None:
-    """The group with the most figures for the periods drawn, if it has any: one other line is enough for a chart."""
-    if line.latest is None:
-        return None
-    drawn = [figure.period for figure in line.figures if comparable(figure.period, line.latest.period)]
-    by_group: dict[str, dict[Period, Decimal]] = {}
-    for comparison in comparisons:
-        if comparison.amount is not None and comparison.period in drawn:
-            by_group.setdefault(comparison.group, {})[comparison.period] = comparison.amount
-    if not by_group:
-        return None
-    name, amounts = max(by_group.items(), key=lambda pair: len(pair[1]))
-    return Comparator(name, tuple(amounts.get(period) for period in drawn))

@@ -5,26 +5,22 @@ Every reader of figures asks here: pages, charts, packs, files and the API.
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 
+from plan.periods import Period
+
+from .accumulation import Adding
 from .models import Result
-from .suppression import Hidden, hide, is_small
+from .small_counts import NOTHING, Counts, hide_periods
+from .suppression import Hidden
 from .values import Sense, Value
 
+__all__ = ["NOTHING", "NOT_SHOWN", "NOT_TOLD", "Cell", "hidden", "people"]
+
 NOT_SHOWN = Value(Sense.WORDS, words="not shown, as it counts very few people")
-NOTHING: Hidden[int] = Hidden(frozenset())
+NOT_TOLD = "What was said of this figure is not shown either, as it could tell the number."
 
 Cell = tuple[int, str]  # an indicator and a period's code
-
-
-@dataclass
-class _Counts:
-    """The counts of one indicator for one period: the whole, and parts by what divides them."""
-
-    whole: int | None = None
-    divisions: dict[str, dict[int, int | None]] = field(default_factory=lambda: defaultdict(dict))
-    others: dict[int, int | None] = field(default_factory=dict)  # parts that do not make up the whole
 
 
 def hidden(suppress_below: Mapping[int, int | None]) -> dict[Cell, Hidden[int]]:
@@ -37,22 +33,22 @@ def hidden(suppress_below: Mapping[int, int | None]) -> dict[Cell, Hidden[int]]:
     if not thresholds:
         return {}
     found = {}
-    for cell, counts in _counts(thresholds).items():
-        threshold = thresholds[cell[0]]
-        answer = hide(counts.whole, counts.divisions, threshold)
-        small = {part for part, count in counts.others.items() if is_small(count, threshold)}
-        found[cell] = Hidden(answer.parts | small, answer.whole)
+    for indicator, (adding, counts) in _counts(thresholds).items():
+        for period, answer in hide_periods(counts, Adding(adding), thresholds[indicator]).items():
+            found[indicator, period.code] = answer
     return found
 
 
-def _counts(indicators: Mapping[int, int]) -> dict[Cell, _Counts]:
-    found: dict[Cell, _Counts] = defaultdict(_Counts)
+def _counts(indicators: Mapping[int, int]) -> dict[int, tuple[str, dict[Period, Counts]]]:
+    """How each indicator's figures within a year go together, and its counts by period."""
+    found: dict[int, tuple[str, dict[Period, Counts]]] = {}
     rows = Result.objects.filter(indicator__in=list(indicators)).values_list(
         "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "numerator",
-        "indicator__unit",
+        "indicator__unit", "indicator__adding",
     )  # fmt: skip
-    for indicator, period, part, by, adds_up, value, numerator, unit in rows:
-        counts, count = found[indicator, period], people(value, numerator, unit)
+    for indicator, code, part, by, adds_up, value, numerator, unit, adding in rows:
+        _, periods = found.setdefault(indicator, (adding, defaultdict(Counts)))
+        counts, count = periods[Period.parse(code)], people(value, numerator, unit)
         if part is None:
             counts.whole = count
         elif adds_up:

@@ -9,11 +9,13 @@ from plan.periods import Kind, Period
 
 from .accumulation import Adding, YearSoFar, year_so_far
 from .goals import SetGoal, goal_for, margin_for, tolerances
+from .hiding import NOT_SHOWN, people
 from .models import Forecast, Indicator, Restatement
 from .rag import Rating, rate
 from .releases import Due, next_due
 from .series import VALUE_COLUMNS, Figure, value_of
-from .values import Sense, exact, trimmed
+from .suppression import is_small
+from .values import Sense, Value, exact, trimmed
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Expected:
 
     year: Period
     said_on: date
+    value: Value
     shown: str
     confidence: str
     reason: str
@@ -34,6 +37,7 @@ class Restated:
     """What a period's figure was until a day, and why it changed."""
 
     period: Period
+    value: Value
     was: str
     provisional: bool
     day: date
@@ -52,26 +56,41 @@ def so_far(indicator: Indicator, figures: Collection[Figure]) -> YearSoFar | Non
     return year_so_far([(figure.period, figure.value) for figure in figures], Adding(indicator.adding))
 
 
-def expected(indicator: Indicator, targets: list[SetGoal], *, on: date) -> Expected | None:
-    """The newest forecast said up to a day, of a year that had not ended by then: two queries."""
+def expected(
+    indicator: Indicator, targets: list[SetGoal], hidden_periods: Collection[str], *, on: date
+) -> Expected | None:
+    """The newest forecast said up to a day, of a year that had not ended by then: two queries.
+
+    One of very few people, or of a year in which a figure is not shown, is not shown either, nor what it rests on:
+    that may be the figure.
+    """
     row = Forecast.objects.filter(indicator=indicator, day__lte=on).order_by("-day", "-year").first()
     if row is None or Period.parse(row.year).end < on:
         return None
     year, unit, places = Period.parse(row.year), indicator.unit, indicator.decimals
-    value = exact(trimmed(row.value))
+    is_hidden = _tells_of_few(indicator, row, year, hidden_periods)
+    value = NOT_SHOWN if is_hidden else exact(trimmed(row.value))
     set_goal = goal_for(year, targets)
     margin = margin_for(year, tolerances([indicator.pk])[indicator.pk])
     return Expected(
         year=year,
         said_on=row.day,
+        value=value,
         shown=value.shown(unit, places),
         confidence=row.get_confidence_display().lower(),
-        reason=row.reason,
+        reason="" if is_hidden else row.reason,
         rating=rate(
             value, set_goal.goal if set_goal else None, tolerance=margin, period=year, unit=unit, places=places
         ),
         illustrative=row.illustrative,
     )
+
+
+def _tells_of_few(indicator: Indicator, row: Forecast, year: Period, hidden_periods: Collection[str]) -> bool:
+    if not indicator.suppress_below:
+        return False
+    few = is_small(people(row.value, None, indicator.unit), indicator.suppress_below)
+    return few or any(Period.parse(code).start in year for code in hidden_periods)
 
 
 def restated(indicator: Indicator, hidden_periods: Collection[str]) -> tuple[Restated, ...]:
@@ -84,7 +103,8 @@ def restated(indicator: Indicator, hidden_periods: Collection[str]) -> tuple[Res
     return tuple(
         Restated(
             Period.parse(row["result__period"]),
-            value_of(row).shown(indicator.unit, indicator.decimals),
+            value := value_of(row),
+            value.shown(indicator.unit, indicator.decimals),
             row["provisional"],
             row["day"],
             row["why"],

@@ -12,15 +12,17 @@ from .hiding import NOT_SHOWN, NOTHING, Cell
 from .models import Indicator, Result
 from .series import VALUE_COLUMNS, value_of
 from .suppression import Hidden
+from .values import Value
 
 MOST_PERIODS = 4
 
 
 @dataclass(frozen=True)
 class PartRow:
-    """A part with its figures in the order of the table's periods; empty where there is none."""
+    """A part with its figures in the order of the table's periods; `shown` is empty where there is none."""
 
     name: str
+    values: tuple[Value | None, ...]
     shown: tuple[str, ...]
     illustrative: bool
 
@@ -54,19 +56,30 @@ def _table(by: str, rows: list[dict[str, Any]], indicator: Indicator, kept_back:
     names = {row["breakdown_id"]: row["breakdown__name"] for row in rows}
     cells = {(row["breakdown_id"], row["period"]): row for row in rows}
 
-    def shown(part: int, period: Period) -> str:
+    def is_hidden(part: int, period: Period) -> bool:
+        return part in kept_back.get((indicator.pk, period.code), NOTHING).parts
+
+    def value(part: int, period: Period) -> Value | None:
         row = cells.get((part, period.code))
-        if row is None:
-            return ""
-        is_hidden = part in kept_back.get((indicator.pk, period.code), NOTHING).parts
-        return (NOT_SHOWN if is_hidden else value_of(row)).shown(indicator.unit, indicator.decimals)
+        return None if row is None else NOT_SHOWN if is_hidden(part, period) else value_of(row)
 
     made_up = {row["breakdown_id"] for row in rows if row["illustrative"]}
     return PartTable(
         by, tuple(periods),
         tuple(
-            PartRow(name, tuple(shown(part, period) for period in periods), part in made_up)
+            _row(name, [value(part, period) for period in periods], indicator, part in made_up)
             for part, name in names.items()
         ),
-        tuple(dict.fromkeys(row["source"] for row in rows if row["source"] and Period.parse(row["period"]) in periods)),
+        tuple(
+            dict.fromkeys(
+                row["source"]
+                for (part, code), row in cells.items()
+                if row["source"] and (period := Period.parse(code)) in periods and not is_hidden(part, period)
+            )
+        ),
     )  # fmt: skip
+
+
+def _row(name: str, values: list[Value | None], indicator: Indicator, illustrative: bool) -> PartRow:
+    shown = ("" if value is None else value.shown(indicator.unit, indicator.decimals) for value in values)
+    return PartRow(name, tuple(values), tuple(shown), illustrative)

@@ -78,3 +78,11 @@ def standing(own: Decimal, others: Iterable[Decimal | None], polarity: Polarity)
     rank, of = better + 1, len(known) + 1
     quartile = (rank - 1) * 4 // of + 1 if of >= FEWEST_FOR_QUARTILES else None
     return Standing(rank, of, quartile, level=known.count(own), missing=len(given) - len(known))
+
+
+def middle_half(values: Iterable[Decimal | None]) -> tuple[Decimal, Decimal] | None:
+    """The lowest and highest figure of a group once its lowest and highest quarter are left out; None for fewer than
+    four."""
+    known = sorted(value for value in values if value is not None)
+    aside = len(known) // 4
+    return (known[aside], known[-1 - aside]) if len(known) >= FEWEST_FOR_QUARTILES else None

@@ -9,11 +9,12 @@ from typing import Any
 
 from plan.periods import Period
 
-from .hiding import NOT_SHOWN, NOTHING, hidden
+from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden
 from .models import Qualifier, Result
 from .values import MISSING, Sense, Value, trimmed
 
 VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
+ACCOUNT = ("commentary", "cause", "remedy")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Figure:
     remedy: str = ""
     back_on_target: date | None = None
     pk: int | None = None
+    kept_back: bool = False  # it counts very few people: neither it nor what was said of it is shown
 
 
 def value_of(row: Mapping[str, Any]) -> Value:
@@ -62,6 +64,7 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
         indicator = indicators[row["indicator_id"]]
         is_hidden = kept_back.get((row["indicator_id"], row["period"]), NOTHING).whole
         value = NOT_SHOWN if is_hidden else value_of(row)
+        told = _untold(row) if is_hidden else row
         found[row["indicator_id"]].append(
             Figure(
                 period=Period.parse(row["period"]),
@@ -69,15 +72,23 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
                 shown=value.shown(indicator["unit"], indicator["decimals"]),
                 provisional=row["provisional"],
                 illustrative=row["illustrative"],
-                source=row["source"],
-                commentary=row["commentary"],
-                cause=row["cause"],
-                remedy=row["remedy"],
-                back_on_target=row["back_on_target"],
+                source=told["source"],
+                commentary=told["commentary"],
+                cause=told["cause"],
+                remedy=told["remedy"],
+                back_on_target=told["back_on_target"],
                 pk=row["pk"],
+                kept_back=is_hidden,
             )
         )
     return found
+
+
+def _untold(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What was said of a figure that is not shown: that it was said, and nothing of it, as people write figures into
+    their accounts of them and into the note on where they come from."""
+    was_said = any(row[name] for name in ACCOUNT)
+    return {"source": "", "commentary": NOT_TOLD if was_said else "", "cause": "", "remedy": "", "back_on_target": None}
 
 
 def available(indicators: Iterable[int], *, on: date):

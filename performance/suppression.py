@@ -5,7 +5,7 @@ other parts, so further parts are hidden with it, the smallest first, until ever
 things. Where that cannot be reached the whole is hidden too. Noughts are shown: they identify nobody.
 """
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -25,16 +25,24 @@ def is_small(count: int | None, threshold: int) -> bool:
     return count is not None and 0 < count < threshold
 
 
-def hide(whole: int | None, divisions: Mapping[str, Mapping[Part, int | None]], threshold: int) -> Hidden[Part]:
+def hide(
+    whole: int | None,
+    divisions: Mapping[str, Mapping[Part, int | None]],
+    threshold: int,
+    *,
+    already: Collection[Part] = (),
+    whole_hidden: bool = False,
+) -> Hidden[Part]:
     """What to hide of a whole and of its divisions (by sex, by district), each of which makes it up.
 
-    A part without a figure is None, and hides what the others would tell. The answer does not depend on the order of
-    divisions or parts.
+    A part without a figure is None, and hides what the others would tell. `already` and `whole_hidden` are what is
+    hidden for another reason. The answer does not depend on the order of divisions or parts.
     """
     hidden: set[Part] = set()
-    whole_hidden = is_small(whole, threshold)
+    whole_hidden = whole_hidden or is_small(whole, threshold)
     for counts in divisions.values():
-        chosen, reached = _of_division(counts, threshold, whole_known=whole is not None and not whole_hidden)
+        small = {part for part, count in counts.items() if part in already or is_small(count, threshold)}
+        chosen, reached = _of_division(counts, small, whole_known=whole is not None and not whole_hidden)
         hidden |= chosen
         whole_hidden |= not reached
     if whole_hidden:
@@ -45,9 +53,24 @@ def hide(whole: int | None, divisions: Mapping[str, Mapping[Part, int | None]], 
     return Hidden(frozenset(hidden), whole_hidden)
 
 
-def _of_division(counts: Mapping[Part, int | None], threshold: int, *, whole_known: bool) -> tuple[set[Part], bool]:
+def hide_running(counts: Sequence[int], threshold: int) -> set[int]:
+    """Of figures that each count a year so far, in order, the places of those to hide: a figure that exceeds the last
+    one shown by very few tells those few. What was shown first stays."""
+    hidden: set[int] = set()
+    shown = 0
+    for place, count in enumerate(counts):
+        if is_small(abs(count - shown), threshold):
+            hidden.add(place)
+        else:
+            shown = count
+    return hidden
+
+
+def _of_division(
+    counts: Mapping[Part, int | None], small: Collection[Part], *, whole_known: bool
+) -> tuple[set[Part], bool]:
     """The parts to hide of one division, and whether that is enough with the whole in sight."""
-    chosen = {part for part, count in counts.items() if is_small(count, threshold)}
+    chosen = set(small)
     if not chosen or not whole_known or None in counts.values():
         return chosen, True
     more = [part for part in _smallest_first(counts) if part not in chosen]

@@ -34,7 +34,7 @@ from outcomes.models import (
     SubOutcome,
     SubOutcomeJudgement,
 )
-from performance.models import ComparatorGroup, ComparatorResult, Indicator, Source
+from performance.models import ComparatorGroup, ComparatorResult, Indicator, Peer, PeerResult, Source
 from plan.models import (
     Body,
     BodyKind,
@@ -206,9 +206,20 @@ def indicators(roads: SubOutcome, aim: Aim) -> tuple[Indicator, Indicator]:
         indicator=indicator, group=group, period="2021/22", value=Decimal("83"), quartile=4, rank=30, size=33,
         source="National tables",
     )  # fmt: skip
+    for name, value in (("Marshire", 90), ("Fellshire", 70), ("Daleshire", None)):
+        peer = Peer.objects.create(group=group, name=name)
+        PeerResult.objects.create(
+            indicator=indicator, peer=peer, period="2020/21", value=value, source="National tables"
+        )
+    PeerResult.objects.create(
+        indicator=indicator, peer=peer, period="2021/22", words=f"{UNTOLD} early", released=date(2022, 12, 1)
+    )
     IndicatorCitation.objects.create(item=aim.item, indicator=indicator, starts=START)
     hidden = factories.make_indicator(f"{UNTOLD} indicator", slug="untold", is_public=False)
     factories.make_result(hidden, "2021/22", Decimal("5"))
+    untold = ComparatorGroup.objects.create(name=f"{UNTOLD} councils", slug="untold")
+    for one in (Peer.objects.create(group=untold, name=f"{UNTOLD} council"), peer):
+        PeerResult.objects.create(indicator=hidden, peer=one, period="2021/22", value=5, source=UNTOLD)
     IndicatorCitation.objects.create(item=roads.item, indicator=hidden, starts=START)
     return indicator, hidden
 

@@ -8,7 +8,8 @@ from .panels import cited_by, named_in
 def furnish() -> None:
     slots.api_routes.add(ApiRoutes("outcomes", "outcomes.api.urls", order=10))
     slots.nav_links.add(NavLink("home", "The plan", "home", order=10, covers=("/outcomes/", "/plans/")))
-    slots.nav_links.add(NavLink("indicators", "Indicators", "indicators", order=20, covers=("/scorecards/",)))
+    covered = ("/scorecards/", "/comparisons/")
+    slots.nav_links.add(NavLink("indicators", "Indicators", "indicators", order=20, covers=covered))
     slots.nav_links.add(NavLink("reports", "Reports", "reports", order=30))
     slots.nav_links.add(NavLink("committees", "Scrutiny", "committees", order=40))
     slots.nav_links.add(NavLink("packs", "Packs", "packs", order=50))

@@ -23,13 +23,9 @@ class ShareText(CharField):
         return None if hasattr(value, "as_tuple") else f"{value.numerator}/{value.denominator}"
 
 
-class FigureShape(serializers.Serializer):
-    """One result. `shown` is what people read; the other fields say what it is made of."""
+class ValueShape(serializers.Serializer):
+    """A figure: `shown` is what people read; the other fields say what it is made of."""
 
-    period = CharField(source="period.code", help_text="Code of the period, such as 2022-Q2, 2022/23 or 2022.")
-    period_name = CharField(source="period.label", help_text="The period as people read it.")
-    starts = DateField(source="period.start", help_text="First day of the period.")
-    ends = DateField(source="period.end", help_text="Last day of the period.")
     shown = CharField(help_text="The figure as people read it, such as over 790.")
     sense = ChoiceField(SENSES, source="value.sense", help_text="How the value is meant.")
     value = DecimalText(
@@ -39,8 +35,23 @@ class FigureShape(serializers.Serializer):
     upper = DecimalText(source="value.upper", allow_null=True, help_text="The upper end of a range.")
     share = ShareText(source="value.amount", allow_null=True, help_text="For a share of a whole, such as 2/3.")
     base_year = CharField(source="value.base", help_text="For an index or a reduction: since when.")
+
+
+class PeriodShape(serializers.Serializer):
+    """The period that something is for."""
+
+    period = CharField(source="period.code", help_text="Code of the period, such as 2022-Q2, 2022/23 or 2022.")
+    period_name = CharField(source="period.label", help_text="The period as people read it.")
+
+
+class FigureShape(PeriodShape, ValueShape):
+    """One result."""
+
+    starts = DateField(source="period.start", help_text="First day of the period.")
+    ends = DateField(source="period.end", help_text="Last day of the period.")
     provisional = BooleanField(help_text="True while the figure may still be corrected.")
     illustrative = BooleanField(help_text=MADE_UP)
+    kept_back = BooleanField(help_text="True where it is not shown because it counts very few people.")
     source = CharField(help_text="Where the figure comes from.")
 
 
@@ -113,36 +124,6 @@ class IndicatorShape(serializers.Serializer):
     rating = RatingShape(help_text="The latest figure against its target.")
     direction = DirectionShape(help_text="The latest figure beside the one before.")
     position = PositionShape(allow_null=True, help_text="Null where nothing is published.")
-
-
-class TargetShape(serializers.Serializer):
-    """The target for one period."""
-
-    period = CharField(help_text="The period as people read it.")
-    shown = CharField(help_text="The target as people read it.")
-    source = CharField(help_text="Where it was set.")
-    illustrative = BooleanField(help_text=MADE_UP)
-
-
-class ComparisonShape(serializers.Serializer):
-    """Where the council stood in a group in one period."""
-
-    period = CharField(source="period.code", help_text="Code of the period.")
-    group = CharField(help_text="Among whom.")
-    size = IntegerField(allow_null=True, help_text="How many councils are in the group.")
-    value = DecimalText(source="amount", allow_null=True, help_text="The group's own figure.")
-    shown = CharField(source="value", help_text="The group's own figure as people read it.")
-    place = CharField(help_text="The council's place in it, in words.")
-    source = CharField(help_text="Who states it.")
-    illustrative = BooleanField(help_text=MADE_UP)
-
-
-class IndicatorDetailShape(IndicatorShape):
-    """An indicator with all that is published of it."""
-
-    figures = FigureShape(many=True, help_text="Newest first.")
-    targets = TargetShape(many=True, help_text="Newest first.")
-    comparisons = ComparisonShape(many=True, help_text="Newest first.")
 
 
 class RowShape(serializers.Serializer):

@@ -24,6 +24,8 @@ PAGES = {
     "scorecards": "/scorecards/",
     "department-scorecard": "/scorecards/departments/places/",
     "outcome-scorecard": "/scorecards/outcomes/clean-and-green/",
+    "comparisons": "/comparisons/",
+    "comparison": "/comparisons/counties/",
     "committees": "/scrutiny/",
     "committee": "/scrutiny/environment-committee/",
     "packs": "/packs/",
@@ -39,7 +41,7 @@ PAGES = {
     "accessibility": "/accessibility/",
     "privacy": "/privacy/",
 }
-NOT_PAGES = {"health", "robots"}
+NOT_PAGES = {"health", "robots", "indicator-csv", "indicator-json"}
 FOCUSED = """() => {
   const style = getComputedStyle(document.activeElement);
   return [document.activeElement.tagName, style.outlineStyle, parseFloat(style.outlineWidth)];

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance import scale
-from performance.charts import Chart, Comparator, Point, chart, data_uri, describe, sparkline
+from performance.charts import Band, Chart, Comparator, Point, chart, data_uri, describe, sparkline
 from performance.lettering import Box, every, spread, width_of, wrapped
 from performance.rag import Target
 
@@ -359,3 +359,41 @@ def test_a_drawing_can_be_the_address_of_an_image():
 def test_a_sparkline_is_light():
     text, _ = drawn("sparkline", sparkline("Feel safe", series(88, 91, 90, 79), target=AT_LEAST_85, unit="%"))
     assert len(text) < 1400
+
+
+# How other councils lie ---------------------------------------------------------------------------------------------
+
+
+def test_a_band_is_drawn_for_each_unbroken_run_and_named():
+    pair = (D(60), D(70))
+    made = chart("Feel safe", series(80, 79, 81, 82, 83), band=Band("county councils", (pair, pair, None, pair, None)),
+                 unit="%", places=0)  # fmt: skip
+    run, alone = coordinates(made.bands)
+    assert len(run) == 4
+    assert [x for x, _ in run] == [made.marks[0].x, made.marks[1].x, made.marks[1].x, made.marks[0].x]
+    assert {y for _, y in run} == {y for _, y in alone}
+    assert sorted({x for x, _ in alone}) == [made.marks[3].x - 9, made.marks[3].x + 9]
+    assert made.description.endswith("Middle half of county councils from 60% to 70% in 2017/18.")
+    named = [" ".join(text.words for text in label.lines) for label in made.side_labels if label.role == "band"]
+    assert named == ["Middle half of county councils"]
+    text, _ = drawn("chart", made)
+    assert text.count("chart-band") == 2
+    with pytest.raises(ValueError, match="for each point"):
+        chart("Feel safe", series(80, 79), band=Band("others", (pair,)))
+
+
+@given(
+    anything(small), st.lists(st.none() | st.tuples(st.integers(0, 50), st.integers(50, 100)), min_size=60, max_size=60)
+)
+def test_a_band_lies_within_the_plot(points, ends):
+    band = Band("county councils", tuple((D(one[0]), D(one[1])) if one else None for one in ends[: len(points)]))
+    made = chart("Feel safe", points, band=band, unit="%", places=0)
+    for run in coordinates(made.bands):
+        assert all(made.plot.top <= y <= made.plot.bottom for _, y in run)
+
+
+def test_of_many_points_those_that_are_not_final_are_marked():
+    points = [Point(f"Q{n}", D(n), provisional=n in (5, 29)) for n in range(30)]
+    made = chart("Visits", points, places=0)
+    assert [mark.shape for mark in made.marks] == ["provisional", "provisional"]
+    assert [mark.last for mark in made.marks] == [False, True]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance.direction import Polarity
-from performance.position import Standing, standing
+from performance.position import Standing, middle_half, standing
 
 amounts = st.decimals(0, 100, places=1, allow_nan=False)
 groups = st.lists(st.none() | amounts, max_size=40)
@@ -61,3 +61,21 @@ def test_it_says_all_that_must_be_known():
         "Best 25%, 3rd of 12 county councils, level with 1 other; 2 gave no figure"
     )
     assert Standing(1, 8, 1).words(Polarity.NEITHER) == "Highest 25%, 1st of 8"
+
+
+@given(st.lists(amounts, min_size=4, max_size=40), st.randoms())
+def test_the_middle_half_leaves_out_a_quarter_at_either_end(others, random):
+    shuffled = list(others)
+    random.shuffle(shuffled)
+    low, high = middle_half(shuffled)
+    assert (low, high) == middle_half(others)
+    quarter = len(others) // 4
+    assert low <= high
+    assert sum(other < low for other in others) <= quarter
+    assert sum(other > high for other in others) <= quarter
+    assert sum(low <= other <= high for other in others) >= len(others) - 2 * quarter
+
+
+def test_three_have_no_middle_half():
+    assert middle_half([D(1), D(2), D(3), None]) is None
+    assert middle_half([D(4), D(2), D(3), D(1)]) == (2, 3)

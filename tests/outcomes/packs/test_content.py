@@ -366,3 +366,18 @@ def test_a_pack_marked_illustrative_says_so_itself(world):
 
     world.pack.illustrative = True
     assert content_of(world.pack).illustrative
+
+
+def test_what_was_said_of_very_few_people_is_not_in_a_pack(world):
+    otters = Result.objects.get(indicator__name="Otters counted", period="2021")
+    otters.indicator.suppress_below = 5
+    otters.indicator.save()
+    otters.value, otters.commentary, otters.cause, otters.source = 4, f"{SECRET} four", SECRET, f"{SECRET} four"
+    otters.remedy = SECRET
+    otters.save()
+
+    page = print_page(content_of(world.pack)).decode()
+
+    assert "not shown, as it counts very few people" in page.lower()
+    assert "What was said of this figure is not shown either, as it could tell the number." in page
+    assert SECRET not in page

@@ -18,11 +18,12 @@ PAGES = (
     "/scorecards/outcomes/clean-and-green/", "/indicators/?committee=environment-committee", "/reports/",
     "/reports/{report}/", "/scrutiny/", "/scrutiny/environment-committee/", "/packs/",
     "/packs/environment-committee/2022-Q2/", "/partners/", "/partners/fenbrook-parishes/", "/strategies/",
-    "/glossary/",
+    "/glossary/", "/indicators/feel-safe.csv", "/indicators/feel-safe.json", "/comparisons/", "/comparisons/counties/",
 )  # fmt: skip
 MISSING = (
     "/plans/untold/", "/plans/untold/outcomes/untold-outcome/", "/plans/untold/1.1/", "/outcomes/untold-outcome/",
     "/outcomes/untold-outcome/1.1/", "/indicators/untold/", "/scorecards/outcomes/untold-outcome/", "/reports/{draft}/",
+    "/indicators/untold.csv", "/indicators/untold.json", "/comparisons/untold/",
     "/packs/environment-committee/2022-Q3/", "/packs/environment-committee/2022-Q3/v1/pack-v1.pdf",
     "/packs/environment-committee/2022-Q2/v3/pack-v3.pdf", "/packs/environment-committee/2022-Q2/v2/untold-v2.pdf",
     "/packs/environment-committee/2022-Q2/v2/pack-v1.pdf", "/scrutiny/clean-and-green-board/",
