@@ -42,6 +42,11 @@ def test_red_without_cause_or_remedy_stops_publication():
     assert found(indicator) == [("stop", "account", "Red in 2021/22, but nobody has said what is being done")]
     result.remedy = "More drains."
     result.save()
+    assert found(indicator) == [
+        ("warning", "back", "Red in 2021/22, and nobody has said when it will be back on target"),
+    ]  # fmt: skip
+    result.back_on_target = date(2023, 3, 31)
+    result.save()
     assert found(indicator) == []
     assert findings([indicator.pk], on=DAY) == []
 
@@ -103,7 +108,8 @@ def test_words_that_contradict_the_signals_are_asked_about():
     indicator = make_indicator()
     make_target(indicator, "2021/22", 70)
     make_result(indicator, "2020/21", 66)
-    make_result(indicator, "2021/22", 60, cause="x", remedy="y", commentary="We improved and met our target.")
+    told = {"cause": "x", "remedy": "y", "back_on_target": date(2023, 3, 31)}
+    make_result(indicator, "2021/22", 60, commentary="We improved and met our target.", **told)
     assert [line[2] for line in found(indicator)] == [
         "the words say the target was met, and the rating is red",
         "the words tell of improvement, and the figure got worse",
@@ -116,7 +122,7 @@ def test_the_cost_is_the_same_for_any_number_of_indicators(many):
         make_result(make_indicator(f"Measure {number}"), "2021/22", 5)
     with CaptureQueriesContext(connection) as queries:
         findings(set(Indicator.objects.values_list("pk", flat=True)), on=DAY)
-    assert len(queries) == 8
+    assert len(queries) == 12
 
 
 def page_of(user) -> str:
