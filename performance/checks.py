@@ -150,7 +150,9 @@ def _quoted(line: IndicatorLine, known: Known | None) -> Iterable[Finding]:
         return
     for text in (latest.commentary, latest.cause, latest.remedy):
         for one in outdated(text, [known]):
-            yield Finding(Level.STOP, "quoted", line.pk, line.name, f"the words quote a figure: {one.message}", latest.pk)
+            yield Finding(
+                Level.STOP, "quoted", line.pk, line.name, f"the words quote a figure: {one.message}", latest.pk
+            )
 
 
 def _warning(line: IndicatorLine, kind: str, message: str, figure: Figure | None = None) -> Finding:

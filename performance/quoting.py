@@ -142,9 +142,7 @@ def outdated(text: str, known: Collection[Known], *, written: date | None = None
     return list({(one.quote.shown, one.indicator): one for one in reversed(found)}.values())[::-1]
 
 
-def _changed(
-    quote: Quote, said: Collection[Quote], known: Iterable[Known], written: date | None
-) -> Iterator[Outdated]:
+def _changed(quote: Quote, said: Collection[Quote], known: Iterable[Known], written: date | None) -> Iterator[Outdated]:
     alike = [one for one in known if _sort(one.unit) == quote.sort]
     for one in alike:
         restated = _restated(quote, said, one, alike)

@@ -5,26 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outcomes', '0001_initial'),
-        ('plan', '0001_initial'),
+        ("outcomes", "0001_initial"),
+        ("plan", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='packversion',
-            name='anyway_reason',
-            field=models.TextField(blank=True, help_text='Why it was published with points that stood in the way.', verbose_name='why it was published anyway'),
+            model_name="packversion",
+            name="anyway_reason",
+            field=models.TextField(
+                blank=True,
+                help_text="Why it was published with points that stood in the way.",
+                verbose_name="why it was published anyway",
+            ),
         ),
         migrations.AddField(
-            model_name='packversion',
-            name='open_points',
-            field=models.TextField(blank=True, help_text='The points as they stood when it was published, one a line.', verbose_name='what stood in the way'),
+            model_name="packversion",
+            name="open_points",
+            field=models.TextField(
+                blank=True,
+                help_text="The points as they stood when it was published, one a line.",
+                verbose_name="what stood in the way",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anyway_reason', ''), ('open_points', '')), models.Q(models.Q(('anyway_reason', ''), _negated=True), models.Q(('open_points', ''), _negated=True)), _connector='OR'), name='outcomes_packversion_anyway_with_points'),
+            model_name="packversion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("anyway_reason", ""), ("open_points", "")),
+                    models.Q(
+                        models.Q(("anyway_reason", ""), _negated=True), models.Q(("open_points", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="outcomes_packversion_anyway_with_points",
+            ),
         ),
     ]

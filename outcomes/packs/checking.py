@@ -63,7 +63,9 @@ def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
     reports = HighlightReport.objects.filter(pk__in=list(current_reports(same, on=on)))
     newest: dict[UUID, int] = {}
     updates = DeliveryUpdate.objects.current(on=on)
-    for item, pk in updates.filter(item__in=list(same)).order_by("date", "published_at", "pk").values_list("item", "pk"):
+    for item, pk in (
+        updates.filter(item__in=list(same)).order_by("date", "published_at", "pk").values_list("item", "pk")
+    ):
         newest[parts.item(item) or item] = pk
     of_these = DeliveryUpdate.objects.filter(pk__in=list(newest.values())).order_by("pk")
     said = [*of_reports(reports.order_by("board__name", "pk"), parts, updates=False), *of_updates(of_these, parts)]
@@ -78,7 +80,10 @@ def _changed(content: Content, looked: Looked, build_again: str) -> list[Point]:
         line = now.get(measure.slug)
         if line is None:
             message = "the paper shows it, and it is no longer here: build the pack again"
-        elif (line.latest_shown, line.latest.period.code if line.latest else "") != (measure.latest, measure.period_code):
+        elif (line.latest_shown, line.latest.period.code if line.latest else "") != (
+            measure.latest,
+            measure.period_code,
+        ):
             when = f" in {line.latest.period.short_label}" if line.latest else ""
             message = f"the paper shows {measure.latest} and it is now {line.latest_shown}{when}: build the pack again"
         elif line.rating.status.value != measure.rating.name:

@@ -41,9 +41,7 @@ def points_of_period(period: ReportingPeriod, *, user: Any) -> list[Point]:
     return points_of_reports(reports, on=as_at(period), more=more)
 
 
-def points_of_reports(
-    reports: QuerySet[HighlightReport], *, on: date, more: Collection[int] = ()
-) -> list[Point]:
+def points_of_reports(reports: QuerySet[HighlightReport], *, on: date, more: Collection[int] = ()) -> list[Point]:
     """What stands in the way of publishing these reports, with `more` indicators beside those of their outcomes."""
     rows = list(reports.order_by().values_list("plan_id", "outcome_id", "board__name"))
     parts = parts_of({plan for plan, _, _ in rows}, on=on)

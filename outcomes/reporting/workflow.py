@@ -171,9 +171,7 @@ def clear(report: HighlightReport, *, by: User) -> HighlightReport:
 
 
 @transaction.atomic
-def publish(
-    report: HighlightReport, *, by: User, anyway: str = "", seen_stops: str | None = None
-) -> HighlightReport:
+def publish(report: HighlightReport, *, by: User, anyway: str = "", seen_stops: str | None = None) -> HighlightReport:
     """Publish the report with its delivery updates. From here on the database refuses every change.
 
     While points of the checks before publication stand, only with a reason (`anyway`), which the log keeps for good
