@@ -78,8 +78,8 @@ def _restated(lines: Mapping[int, IndicatorLine]) -> dict[int, list[dict]]:
 def _others(lines: Mapping[int, IndicatorLine]) -> Amounts:
     """Amounts of targets and comparators: whoever quotes one of these quotes no old figure."""
     found: Amounts = defaultdict(set)
-    targets = Target.objects.filter(indicator__in=lines).values_list("indicator_id", "value", "upper")
-    comparators = ComparatorResult.objects.filter(indicator__in=lines).values_list("indicator_id", "value")
-    for indicator, *amounts in (*targets, *comparators):
+    rows: list[tuple] = [*Target.objects.filter(indicator__in=lines).values_list("indicator_id", "value", "upper")]
+    rows += ComparatorResult.objects.filter(indicator__in=lines).values_list("indicator_id", "value")
+    for indicator, *amounts in rows:
         found[indicator] |= {Fraction(amount) for amount in amounts if amount is not None}
     return found

@@ -71,7 +71,8 @@ def publish(
     version.published_at, version.published_by = clock.now(), by
     version.save(update_fields=PUBLISHING)
     kept = {**fingerprints(version, files), "facts": facts(version, files), "number": version.number}
-    why = " ".join(filter(None, [version.what_changed, left and f"Published anyway: {version.anyway_reason}"]))
+    said = f"Published anyway: {version.anyway_reason}" if left else ""
+    why = " ".join(filter(None, [version.what_changed, said]))
     events.record(verb="pack.published", subject=version, by=by, why=why, detail={**kept, **timing, **left})
     return version
 

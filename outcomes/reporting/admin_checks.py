@@ -50,7 +50,8 @@ def period_checks(desk: Any, request: HttpRequest, object_id: str) -> HttpRespon
 
 def page(desk: Any, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     whole = {
-        **desk.admin_site.each_context(request), "opts": desk.opts, "title": TITLE, "explanation": EXPLANATION, **context,
+        **desk.admin_site.each_context(request), "opts": desk.opts, "title": TITLE, "explanation": EXPLANATION,
+        **context,
     }  # fmt: skip
     return TemplateResponse(request, "outcomes/desk/checks.html", whole)
 

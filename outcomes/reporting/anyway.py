@@ -29,4 +29,4 @@ class AnywayForm(forms.Form):
     def read_again(self) -> None:
         """The page that is shown after a refusal lists what stands now: that is what was read when it is sent next."""
         if "seen_stops" in self.fields and self.is_bound:
-            self.data = {**self.data.dict(), "seen_stops": self.stops_now}
+            self.data = {**dict(self.data.items()), "seen_stops": self.stops_now}

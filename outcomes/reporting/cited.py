@@ -51,7 +51,8 @@ def parts_of(plans: Collection[int], *, on: date) -> Parts:
     aims = list(Aim.objects.filter(plan__in=plans).values_list("item", "sub_outcome"))
     placed = Placement.objects.filter(sub_outcome__plan__in=plans).order_by("position", "pk")
     placed_rows = list(placed.values_list("commitment__item", "commitment__text", "sub_outcome"))
-    same = twins({row[1] for row in (*outcomes, *subs)} | {row[0] for row in (*aims, *placed_rows)})
+    items = [row[1] for row in outcomes] + [row[1] for row in subs] + [row[0] for row in aims]
+    same = twins({*items, *(row[0] for row in placed_rows)})
     cited = _cited(same, on)
 
     measures: dict[int, list[int]] = {pk: list(cited.get(item, ())) for pk, item, *_ in subs}

@@ -1,4 +1,4 @@
-"""What stands in the way of a pack: found of its remit only, as at its cut-off; refused, or published anyway for good."""
+"""What stands in the way of a pack: found of its remit only, as at its cut-off; refused, or published anyway."""
 
 from datetime import date
 from html import unescape
