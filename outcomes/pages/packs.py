@@ -68,7 +68,8 @@ def shown_versions(pack: Pack) -> list[ShownVersion]:
     """The pack's published versions, newest first, with the public files of those not withdrawn. Two queries."""
     rows = pack.versions.published().order_by("-number").values_list(
         "pk", "number", "published_at", "what_changed", "late_reason", "late_agreed_by", "anyway_reason",
-        "open_points", "content__paper", "content__illustrative", "withdrawal__at", "withdrawal__reason", "withdrawal__erasure__at",
+        "open_points", "content__paper", "content__illustrative", "withdrawal__at", "withdrawal__reason",
+        "withdrawal__erasure__at",
     )  # fmt: skip
     found: dict[int, ShownVersion] = {}
     later = None
