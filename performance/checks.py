@@ -14,6 +14,7 @@ from itertools import pairwise
 from plan.periods import comparable
 
 from .direction import Change
+from .quoting import Known, outdated
 from .rag import Status
 from .read import IndicatorLine
 from .releases import Due
@@ -25,6 +26,7 @@ SAYS_GOOD = re.compile(
 )
 SAYS_BETTER = re.compile(r"\b(improv\w+|got better|risen well|better than)\b", re.IGNORECASE)
 TIMES = 10
+UNLIKE = 50  # a figure and its target that far apart are hardly in the same unit: 0.79 and 80%
 
 
 class Level(StrEnum):
@@ -52,9 +54,11 @@ class PartsSum:
     together: Decimal
 
 
-def check(line: IndicatorLine, *, due: Due | None, overdue: bool, sums: Iterable[PartsSum] = ()) -> list[Finding]:
+def check(
+    line: IndicatorLine, *, due: Due | None, overdue: bool, sums: Iterable[PartsSum] = (), known: Known | None = None
+) -> list[Finding]:
     """All that is found of one indicator, what stops publication first."""
-    found = [*_account(line), *_amounts(line), *_sums(line, sums), *_words(line)]
+    found = [*_account(line), *_amounts(line), *_sums(line, sums), *_words(line), *_quoted(line, known)]
     if due and overdue:
         found.append(_warning(line, "overdue", f"{due.period.short_label} was due on {due.on} and has not come"))
     return sorted(found, key=lambda finding: finding.level is Level.WARNING)
@@ -72,6 +76,9 @@ def _account(line: IndicatorLine) -> Iterable[Finding]:
             Level.STOP, "account", line.pk, line.name,
             f"{line.rating.status.label} in {latest.period.short_label}, but nobody has said {said}", latest.pk,
         )  # fmt: skip
+    elif latest.back_on_target is None:
+        said = f"{line.rating.status.label} in {latest.period.short_label}, and nobody has said when it will be back on"
+        yield _warning(line, "back", f"{said} target", latest)
 
 
 def unaccounted(cause: str, remedy: str) -> list[str]:
@@ -88,6 +95,7 @@ def _amounts(line: IndicatorLine) -> Iterable[Finding]:
             amount = _amount(figure) or Decimal(0)
             if amount > 100 or amount < 0:
                 yield _warning(line, "unit", f"{figure.shown} in {figure.period.short_label} is no share", figure)
+    yield from _scale(line)
     for before, after in pairwise(known):
         one, other = _amount(before), _amount(after)
         if comparable(before.period, after.period) and one and other and not _near(one, other):
@@ -96,10 +104,19 @@ def _amounts(line: IndicatorLine) -> Iterable[Finding]:
             )
 
 
-def _near(one: Decimal, other: Decimal) -> bool:
-    """Whether neither is ten times the other."""
+def _scale(line: IndicatorLine) -> Iterable[Finding]:
+    """A figure and its target that are not in the same unit."""
+    latest, goal = line.latest, line.goal
+    one, other = _amount(latest) if latest else None, goal.amount if goal else None
+    if latest and goal and one and other and not _near(one, other, UNLIKE):
+        asked = f"{latest.shown} in {latest.period.short_label}, and the target is {line.goal_shown}"
+        yield _warning(line, "scale", f"{asked}: are both in the same unit?", latest)
+
+
+def _near(one: Decimal, other: Decimal, times: int = TIMES) -> bool:
+    """Whether neither is that many times the other."""
     small, large = sorted((abs(one), abs(other)))
-    return large < small * TIMES
+    return large < small * times
 
 
 def _amount(figure: Figure) -> Decimal | None:
@@ -124,6 +141,18 @@ def _words(line: IndicatorLine) -> Iterable[Finding]:
         yield _warning(line, "words", "the words say the target was met, and the rating is red", latest)
     if line.direction.change is Change.WORSE and SAYS_BETTER.search(latest.commentary):
         yield _warning(line, "words", "the words tell of improvement, and the figure got worse", latest)
+
+
+def _quoted(line: IndicatorLine, known: Known | None) -> Iterable[Finding]:
+    """Figures quoted in the account of the latest one that were restated since."""
+    latest = line.latest
+    if latest is None or known is None:
+        return
+    for text in (latest.commentary, latest.cause, latest.remedy):
+        for one in outdated(text, [known]):
+            yield Finding(
+                Level.STOP, "quoted", line.pk, line.name, f"the words quote a figure: {one.message}", latest.pk
+            )
 
 
 def _warning(line: IndicatorLine, kind: str, message: str, figure: Figure | None = None) -> Finding:

@@ -124,6 +124,7 @@ class Loader:
                 words=result.get("words", ""), provisional=result.get("provisional", False),
                 released=result.get("released"), commentary=result.get("commentary", ""),
                 cause=result.get("cause", ""), remedy=result.get("remedy", ""),
+                back_on_target=result.get("back_on_target"),
                 **{name: _decimal(result.get(name)) for name in FIGURE}, **told(result),
             )  # fmt: skip
 

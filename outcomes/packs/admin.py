@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html_join
 
+from outcomes.reporting.points import Point, stops
 from plan import clock
 from plan.desk.base import DeskAdmin, PageLink
 from plan.roles import ADMINISTRATOR
@@ -16,6 +17,7 @@ from plan.wording import count
 
 from .admin_forms import ClearForm, EraseForm, PublishForm, WithdrawForm
 from .admin_steps import ADMINISTRATORS_ONLY, Step, StepsMixin, holds, is_officer, signed_in, take, told
+from .checking import points_of_version
 from .checklist import before_clearing
 from .files import Withdrawn, gone, headers, refuse_withdrawn
 from .models import PackFile, PackVersion
@@ -41,6 +43,8 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
                     "what_changed",
                     "late_reason",
                     "late_agreed_by",
+                    "anyway_reason",
+                    "open_points",
                 )
             },
         ),
@@ -163,19 +167,21 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
             " may be published as it is. Nothing is public by that yet, and a new build has to be cleared anew."
         )
         rows = before_clearing(version, today=clock.today()) if ready else ()
-        step = Step("Clear", explanation, verb, self._back(version), rows=rows)
+        step = Step("Clear", explanation, verb, self._back(version), rows=rows, points=self._points(request, version))
         return take(self, request, version, ClearForm(self._bound(request)), step)
 
     def publish_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         version = self._found(request, object_id)
-        form = PublishForm(self._bound(request), version=version, today=clock.today())
+        points = self._points(request, version)
+        form = PublishForm(self._bound(request), version=version, today=clock.today(), stops=stops(points))
 
         def verb(form: forms.Form) -> str:
             publish(version, by=signed_in(request), **form.cleaned_data)
             return f"{version} is published."
 
         explanation = "From here on its words, figures and files stand still, and everybody can read it."
-        return take(self, request, version, form, Step("Publish", explanation, verb, self._back(version)))
+        button = "Publish anyway" if stops(points) else "Publish"
+        return take(self, request, version, form, Step(button, explanation, verb, self._back(version), points=points))
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         version = self._found(request, object_id)
@@ -205,6 +211,16 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         )
         step = Step("Erase", explanation, verb, self._back(version), role=ADMINISTRATOR, refusal=ADMINISTRATORS_ONLY)
         return take(self, request, version, EraseForm(self._bound(request)), step)
+
+    def _points(self, request: HttpRequest, version: PackVersion) -> list[Point]:
+        """What stands in the way of a version that waits, for those who may publish it. Of a content that an older
+        system wrote nothing is known: the checklist and the verb say so."""
+        if not is_officer(request) or version.state != PackVersion.State.BUILT or version.is_published:
+            return []
+        try:
+            return points_of_version(version)
+        except ValueError:
+            return []
 
     def _back(self, version: PackVersion) -> str:
         return reverse("admin:outcomes_packversion_change", args=[version.pk])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from outcomes.reporting.anyway import AnywayForm
 from plan.models import Council
 
 from .dates import is_late, late_for
@@ -31,8 +32,9 @@ class ClearForm(forms.Form):
     )  # fmt: skip
 
 
-class PublishForm(forms.Form):
-    """Publishing asks for nothing, unless it is late: then for the reason, and for who in the chair agreed."""
+class PublishForm(AnywayForm):
+    """Publishing asks for nothing, unless something stands in the way, or it is late: then for the reason, and for who
+    in the chair agreed."""
 
     late_reason = forms.CharField(label="Why is it late?", widget=forms.Textarea(attrs={"rows": 3, "cols": 60}))
     agreed_by = forms.CharField(

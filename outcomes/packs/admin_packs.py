@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
 
+from outcomes.reporting.admin_checks import TITLE, page
 from plan.desk.base import DeskAdmin, PageLink
 from plan.desk.saving import NotSaved
 from plan.desk.state import desk_of
@@ -16,6 +17,7 @@ from plan.desk.state import desk_of
 from .admin_forms import BuildForm
 from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
 from .building import NotAllowed, request_build
+from .checking import checked
 from .models import Pack, PackVersion
 from .opening import open_pack
 
@@ -86,13 +88,34 @@ class PackAdmin(StepsMixin, DeskAdmin):
         else:
             desk_of(request).saved = True  # the verb has written the event
 
+    def page_links(self, request: HttpRequest, obj: Any) -> list[PageLink]:
+        checks = PageLink(TITLE, reverse("admin:outcomes_pack_checks", args=[obj.pk]))
+        return [checks, *super().page_links(request, obj)]
+
     def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
         if not is_officer(request):
             return []
         return [PageLink("Build", reverse("admin:outcomes_pack_build", args=[obj.pk]))]
 
     def get_urls(self) -> list[Any]:
-        return [self._step_path("build", self.build_view), *super().get_urls()]
+        return [
+            self._step_path("build", self.build_view), self._step_path("checks", self.checks_view), *super().get_urls()
+        ]  # fmt: skip
+
+    def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """What stands in the way of the version that waits; where none does, of what would be built today."""
+        pack = self._found(request, object_id)
+        trail = [
+            PageLink("Packs for committees", reverse("admin:outcomes_pack_changelist")),
+            PageLink(str(pack), reverse("admin:outcomes_pack_change", args=[pack.pk])),
+        ]
+        context: dict[str, Any] = {"row": pack, "trail": trail}
+        try:
+            context["points"], context["on"], waiting = checked(pack)
+            context["row"] = waiting or f"{pack}, as it would be built today"
+        except ValueError as error:
+            context["problem"] = str(error)
+        return page(self, request, context)
 
     def build_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         pack = self._found(request, object_id)

@@ -12,13 +12,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
+from outcomes.reporting.anyway import AnywayForm
+from outcomes.reporting.points import Point
 from plan import clock
 from plan.desk.base import DeskAdmin
 from plan.roles import POLICY_OFFICER, Role
-from plan.wording import day
+from plan.wording import count, day
 
 from .building import NotAllowed
 from .models import PackVersion
+from .publishing import StopsStand
 
 ADMINISTRATORS_ONLY = "What a withdrawn paper said is erased by administrators. Ask one of them."
 OFFICERS_ONLY = "Packs are built, cleared, published and withdrawn by policy officers. Ask one of them."
@@ -28,7 +31,8 @@ OFFICERS_ONLY = "Packs are built, cleared, published and withdrawn by policy off
 class Step:
     """One step: its button, what is said about it, the verb, where it leads back to, and whose it is.
 
-    `rows` are lines shown before the form; `refusal` is what people without the role are told.
+    `rows` are lines shown before the form, `points` what stands in the way; `refusal` is what people without the role
+    are told.
     """
 
     button: str
@@ -36,6 +40,7 @@ class Step:
     verb: Callable[[forms.Form], str]
     back: str
     rows: Sequence[str] = ()
+    points: Sequence[Point] = ()
     role: Role = POLICY_OFFICER
     refusal: str = OFFICERS_ONLY
 
@@ -62,7 +67,8 @@ def told(version: PackVersion) -> str:
         later = version.superseded_by
         until = f", superseded by version {later.number}" if later else ""
         late = " late" if version.is_late else ""
-        return f"Published{late} on {day(clock.local_day(version.published_at))}{until}"
+        left = f", with {count(len(version.points_left_open), 'open point')}" if version.open_points else ""
+        return f"Published{late} on {day(clock.local_day(version.published_at))}{left}{until}"
     if version.state == PackVersion.State.FAILED:
         return f"Could not be built. {version.failure}"
     if version.state == PackVersion.State.BUILT:
@@ -81,13 +87,15 @@ def take(desk: DeskAdmin, request: HttpRequest, row: models.Model, form: forms.F
             done = step.verb(form)
         except NotAllowed as error:
             form.add_error(None, str(error))
+            if isinstance(error, StopsStand) and isinstance(form, AnywayForm):
+                form.read_again()
         else:
             desk.message_user(request, done, messages.SUCCESS)
             return HttpResponseRedirect(step.back)
     status = 403 if refusal else 422 if form.is_bound and form.errors else 200
     context = {
         **desk.admin_site.each_context(request), "opts": desk.opts, "title": step.button, "row": row, "form": form,
-        "refusal": refusal, "rows": step.rows, "back": step.back, "button": step.button,
+        "refusal": refusal, "rows": step.rows, "points": step.points, "back": step.back, "button": step.button,
         "explanation": step.explanation,
     }  # fmt: skip
     return TemplateResponse(request, "outcomes/desk/move.html", context, status=status)

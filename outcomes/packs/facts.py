@@ -15,6 +15,7 @@ OF_VERSION = {
     "published_by_id": "who published it", "cleared_at": "when it was cleared", "cleared_by_id": "who cleared it",
     "cleared_office": "the office that cleared it", "clearing_note": "the note of its clearing",
     "late_reason": "why it was late", "late_agreed_by": "who agreed that it was late",
+    "anyway_reason": "why it was published anyway", "open_points": "what stood in its way",
 }  # fmt: skip
 OF_FILE = {"kind": "the kind", "audience": "the audience", "pages": "the number of pages", "size": "the size"}
 WORDS = {**OF_PACK, **OF_VERSION}

@@ -138,6 +138,12 @@ class PackVersion(models.Model):
     late_agreed_by = models.CharField(
         "who agreed to that", max_length=150, blank=True, help_text="The office that agreed to a late paper."
     )
+    anyway_reason = models.TextField(
+        "why it was published anyway", blank=True, help_text="Why it was published with points that stood in the way."
+    )
+    open_points = models.TextField(
+        "what stood in the way", blank=True, help_text="The points as they stood when it was published, one a line."
+    )
     published_at = models.DateTimeField(null=True)
     published_by = models.ForeignKey("plan.User", models.PROTECT, null=True, related_name="+")
 
@@ -169,6 +175,10 @@ class PackVersion(models.Model):
                 condition=Q(late_reason="", late_agreed_by="") | (~Q(late_reason="") & ~Q(late_agreed_by="")),
                 name="outcomes_packversion_late_with_agreement",
             ),
+            models.CheckConstraint(
+                condition=Q(anyway_reason="", open_points="") | (~Q(anyway_reason="") & ~Q(open_points="")),
+                name="outcomes_packversion_anyway_with_points",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -193,6 +203,11 @@ class PackVersion(models.Model):
     @property
     def is_late(self) -> bool:
         return bool(self.late_reason)
+
+    @property
+    def points_left_open(self) -> list[str]:
+        """What stood in the way when it was published anyway."""
+        return self.open_points.splitlines()
 
     @property
     def superseded_by(self) -> "PackVersion | None":

@@ -4,19 +4,28 @@ import hashlib
 
 from django.db import transaction
 
+from outcomes.reporting import points
 from plan import clock, events
 from plan.calendar import clear_days_between
 from plan.models import Meeting, User
 from plan.roles import ADMINISTRATOR
 
 from .building import NotAllowed, fingerprints, may_act
+from .checking import points_of_version
 from .content import digest
 from .dates import is_late, late_for
 from .facts import facts, moment
 from .gathering import on_the_agenda
 from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
 
+PUBLISHING = [
+    "late_reason", "late_agreed_by", "anyway_reason", "open_points", "published_at", "published_by",
+]  # fmt: skip
 SYSTEM = "the system"  # acts on its own machine, where a command is typed
+
+
+class StopsStand(NotAllowed):
+    """Points of the checks before publication stand, and nobody has said why it is published anyway."""
 
 
 @transaction.atomic
@@ -39,25 +48,46 @@ def clear(version: PackVersion, *, by: User | None, note: str = "") -> PackVersi
 
 
 @transaction.atomic
-def publish(version: PackVersion, *, by: User | None, late_reason: str = "", agreed_by: str = "") -> PackVersion:
+def publish(
+    version: PackVersion, *, by: User | None, late_reason: str = "", agreed_by: str = "", anyway: str = "",
+    seen_stops: str | None = None,
+) -> PackVersion:  # fmt: skip
     """Publish a cleared version: from here on data, words, rules and bytes stand still, and the log has their hashes.
 
     A late paper is published with the reason and with the agreement of who is in the chair (`agreed_by`, an office),
-    not without. Raises NotAllowed for that, for whom it is not, for a version that is not cleared or published already,
-    and for one that is not what was built or what the pack now is.
+    not without. While points of the checks before publication stand, it is published only with a reason (`anyway`),
+    kept with the points as they stood; `seen_stops` is their seal as somebody read them on a page. Raises StopsStand
+    for that, NotAllowed for whom it is not, for a version that is not cleared or published already, and for one that is
+    not what was built or what the pack now is.
     """
     may_act(by, "published")
     version, files = _ready(version)
     if not version.is_cleared:
         raise NotAllowed(f"{version} is not cleared yet. Read it as the committee will, then clear it.")
     timing = timing_of(version.pack.meeting, late_reason=late_reason, agreed_by=agreed_by)
+    left = _left_open(version, anyway=anyway, seen_stops=seen_stops)
     version.late_reason, version.late_agreed_by = timing.get("late", ""), timing.get("agreed_by", "")
+    version.anyway_reason, version.open_points = left.get("anyway", ""), "\n".join(left.get("stops", ()))
     version.published_at, version.published_by = clock.now(), by
-    version.save(update_fields=["late_reason", "late_agreed_by", "published_at", "published_by"])
+    version.save(update_fields=PUBLISHING)
     kept = {**fingerprints(version, files), "facts": facts(version, files), "number": version.number}
-    detail = {**kept, **timing}
-    events.record(verb="pack.published", subject=version, by=by, why=version.what_changed, detail=detail)
+    said = f"Published anyway: {version.anyway_reason}" if left else ""
+    why = " ".join(filter(None, [version.what_changed, said]))
+    events.record(verb="pack.published", subject=version, by=by, why=why, detail={**kept, **timing, **left})
     return version
+
+
+def _left_open(version: PackVersion, *, anyway: str, seen_stops: str | None) -> dict:
+    """What the log keeps of points that stand in the way: the points, and why it is published anyway. They are found
+    here, as they stand now, whatever a page showed. Raises StopsStand."""
+    try:
+        stops = points.stops(points_of_version(version))
+    except ValueError:
+        raise NotAllowed(f"{version} was built before this system last changed. Build it again.") from None
+    problem = points.refusal(stops, anyway=anyway, seen=seen_stops)
+    if problem:
+        raise StopsStand(problem)
+    return {"anyway": anyway.strip(), "stops": [str(point) for point in stops]} if stops else {}
 
 
 @transaction.atomic

@@ -34,6 +34,8 @@ class ShownVersion:
     what_changed: str
     late_reason: str
     late_agreed_by: str
+    anyway_reason: str
+    left_open: int  # how many points stood in the way when it was published anyway
     paper: Mapping[str, str]
     illustrative: bool
     superseded_by: int | None
@@ -65,14 +67,18 @@ def pack(request: HttpRequest, committee: str, quarter: str) -> HttpResponse:
 def shown_versions(pack: Pack) -> list[ShownVersion]:
     """The pack's published versions, newest first, with the public files of those not withdrawn. Two queries."""
     rows = pack.versions.published().order_by("-number").values_list(
-        "pk", "number", "published_at", "what_changed", "late_reason", "late_agreed_by", "content__paper",
-        "content__illustrative", "withdrawal__at", "withdrawal__reason", "withdrawal__erasure__at",
+        "pk", "number", "published_at", "what_changed", "late_reason", "late_agreed_by", "anyway_reason",
+        "open_points", "content__paper", "content__illustrative", "withdrawal__at", "withdrawal__reason",
+        "withdrawal__erasure__at",
     )  # fmt: skip
     found: dict[int, ShownVersion] = {}
     later = None
-    for pk, number, at, changed, late, agreed, paper, illustrative, withdrawn, reason, erased in rows:
+    for pk, number, at, changed, late, agreed, anyway, left, paper, illustrative, withdrawn, reason, erased in rows:
         says, mark = ({}, False) if withdrawn else (paper or {}, bool(illustrative))
-        found[pk] = ShownVersion(number, at, changed, late, agreed, says, mark, later, withdrawn, reason or "", erased)
+        found[pk] = ShownVersion(
+            number, at, changed, late, agreed, anyway, len(left.splitlines()), says, mark, later, withdrawn,
+            reason or "", erased,
+        )  # fmt: skip
         later = number
     rows = PackFile.objects.filter(version__in=found, audience="public").order_by("-kind")
     for file in rows.values("version_id", "name", "kind", "size", "sha256"):

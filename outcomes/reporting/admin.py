@@ -19,7 +19,7 @@ from plan.desk.saving import NotSaved
 from plan.models import Body
 from plan.wording import day
 
-from . import admin_approvals, admin_moves, admin_pages, preview, workflow
+from . import admin_approvals, admin_checks, admin_moves, admin_pages, preview, workflow
 from .account import MANAGEMENT, PUBLIC
 from .admin_filters import OF_REPORTS
 from .admin_inlines import INLINES, report_on
@@ -70,14 +70,24 @@ class ReportingPeriodAdmin(DeskAdmin):
     def how_many(self, period: ReportingPeriod) -> int:
         return period.reports_open
 
+    def page_links(self, request: HttpRequest, obj: ReportingPeriod) -> list[PageLink]:
+        return [admin_checks.link_for(obj.pk), *super().page_links(request, obj)]
+
     def page_actions(self, request: HttpRequest, obj: ReportingPeriod) -> list[PageLink]:
         if not request.user.has_role(OFFICER):
             return []
         return [PageLink("Open this period", reverse("admin:outcomes_reportingperiod_open", args=[obj.pk]))]
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view(self.open_view)
-        return [path("<path:object_id>/open/", view, name="outcomes_reportingperiod_open"), *super().get_urls()]
+        wrap, start = self.admin_site.admin_view, "outcomes_reportingperiod"
+        return [
+            path("<path:object_id>/open/", wrap(self.open_view), name=f"{start}_open"),
+            path("<path:object_id>/checks/", wrap(self.checks_view), name=f"{start}_checks"),
+            *super().get_urls(),
+        ]
+
+    def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        return admin_checks.period_checks(self, request, object_id)
 
     def open_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Ask first; then open the period, which may be repeated for what is still missing."""
@@ -221,7 +231,7 @@ class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
             PageLink("PDF for management", self._page("pdf", obj, MANAGEMENT)),
             PageLink("PDF as published", self._page("pdf", obj, PUBLIC)),
         ]
-        return [*links, *super().page_links(request, obj)]
+        return [*links, admin_checks.link_for(obj.period_id), *super().page_links(request, obj)]
 
     def page_actions(self, request: HttpRequest, obj: HighlightReport) -> list[PageLink]:
         return [PageLink(move.button, self._page("move", obj, move.name)) for move in moves_for(obj, request.user)]

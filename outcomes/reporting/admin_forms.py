@@ -11,10 +11,13 @@ from plan.clock import today
 from plan.desk.forms import DeskForm
 from plan.models import Meeting
 
+from .anyway import AnywayForm
 from .approval import approving_bodies
+from .checking import points_of_report
 from .models import DeliveryUpdate, HighlightReport
 from .naming import Group
-from .transitions import Transition
+from .points import stops
+from .transitions import PUBLISH, Transition
 
 NOT_THERE = "Something that this version of the plan does not have there"
 
@@ -127,6 +130,13 @@ class DecisionForm(MoveForm):
         self.fields["meeting"].queryset = held.select_related("body").order_by("-date")
 
 
+class PublishForm(AnywayForm, MoveForm):
+    """Asks why, where something stands in the way."""
+
+    def __init__(self, *args: Any, report: HighlightReport, **kwargs: Any) -> None:
+        super().__init__(*args, report=report, stops=stops(points_of_report(report)), **kwargs)
+
+
 FORMS: dict[str, type[MoveForm]] = {
     "": MoveForm,
     "note": NoteForm,
@@ -137,4 +147,4 @@ FORMS: dict[str, type[MoveForm]] = {
 
 
 def form_for(move: Transition) -> type[MoveForm]:
-    return FORMS[move.asks]
+    return PublishForm if move is PUBLISH else FORMS[move.asks]

@@ -17,6 +17,8 @@ from plan.wording import count
 from . import admin_approvals, workflow
 from .admin_forms import MoveForm, form_for
 from .admin_pages import changed_since, page
+from .anyway import AnywayForm
+from .checking import points_of_report
 from .models import HighlightReport
 from .standing import locked, roles_towards, stage_of
 from .trail import since
@@ -29,6 +31,7 @@ from .transitions import (
     SUBMIT,
     Incomplete,
     NotAllowed,
+    StopsStand,
     Transition,
     refusal,
 )
@@ -81,12 +84,15 @@ def move_page(desk: Any, request: HttpRequest, report: HighlightReport, name: st
             missing = error.missing
         except NotAllowed as error:
             form.add_error(None, str(error))
+            if isinstance(error, StopsStand) and isinstance(form, AnywayForm):
+                form.read_again()
         else:
             desk.message_user(request, DONE[name], messages.SUCCESS)
             return HttpResponseRedirect(_address(moved))
     context = {
         "title": move.button, "row": report, "form": form, "refusal": problem, "missing": missing,
         "button": move.button, "explanation": move.explanation,
+        "points": points_of_report(report) if move in (CLEAR, PUBLISH) and not problem else (),
         "back": reverse("admin:outcomes_highlightreport_change", args=[report.pk]),
     }  # fmt: skip
     return page(desk, request, context)

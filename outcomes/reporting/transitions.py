@@ -99,6 +99,11 @@ BY_EVENT = {transition.event: transition for transition in TRANSITIONS}
 GONE = "This report is no longer there: somebody discarded the draft."
 PERIOD_STANDS = "A report of this period is published, so its name and its days do not change."
 
+
+class StopsStand(NotAllowed):
+    """Points of the checks before publication stand, and nobody has said why it is published anyway."""
+
+
 # What stands in the way at each stage, and what opens it.
 SITUATION = {
     DRAFT: "It is a draft: it has to be submitted first.",

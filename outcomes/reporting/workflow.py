@@ -19,9 +19,10 @@ from plan.clock import local_day, now
 from plan.models import Body, Decision, Meeting, Plan, User
 from plan.wording import count, day
 
-from . import completeness
+from . import completeness, points
 from .approval import check_approval, check_decision, check_not_alone
 from .carrying import bring_forward, pass_on
+from .checking import points_of_report
 from .models import HighlightReport, ReportEntry, ReportingPeriod, SubOutcomeJudgement
 from .saving import put, take_away
 from .standing import roles_towards, stage_of
@@ -37,6 +38,7 @@ from .transitions import (
     SUBMIT,
     Incomplete,
     NotAllowed,
+    StopsStand,
     Transition,
     refusal,
 )
@@ -169,16 +171,27 @@ def clear(report: HighlightReport, *, by: User) -> HighlightReport:
 
 
 @transaction.atomic
-def publish(report: HighlightReport, *, by: User) -> HighlightReport:
-    """Publish the report with its delivery updates. From here on the database refuses every change."""
+def publish(report: HighlightReport, *, by: User, anyway: str = "", seen_stops: str | None = None) -> HighlightReport:
+    """Publish the report with its delivery updates. From here on the database refuses every change.
+
+    While points of the checks before publication stand, only with a reason (`anyway`), which the log keeps for good
+    with the points; `seen_stops` is their seal as somebody read them on a page. Raises StopsStand without.
+    """
     _begin(PUBLISH, report, by)
     check_approval(report)
+    stops = points.stops(points_of_report(report))
+    problem = points.refusal(stops, anyway=anyway, seen=seen_stops)
+    if problem:
+        raise StopsStand(problem)
+    why = anyway.strip() if stops else ""
+    kept: dict[str, Any] = {"anyway": why, "stops": [str(point) for point in stops]} if stops else {}
     moment = now()
     for update in report.updates.filter(published_at__isnull=True):
         update.published_at = moment
         put(update, by=by, why="Published with its report")
     names = {"board_name": report.board.name, "period_name": report.period.name}
-    _finish(PUBLISH, report, by, detail={"on": local_day(moment).isoformat()}, published_at=moment, **names)
+    detail = {"on": local_day(moment).isoformat(), **kept}
+    _finish(PUBLISH, report, by, why=why, detail=detail, published_at=moment, **names)
     pass_on(report)
     return report
 

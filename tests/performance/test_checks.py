@@ -1,6 +1,6 @@
 """Checks before publication find what committees complained of, and nothing in what is sound."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
@@ -8,8 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from performance import restating
 from performance.checking import findings
-from performance.models import Breakdown, Indicator, Result
+from performance.models import Breakdown, Indicator, Restatement, Result
+from plan import clock
 from plan.models import Department
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
 from tests.factories import make_indicator, make_result, make_target, make_user
@@ -41,6 +43,11 @@ def test_red_without_cause_or_remedy_stops_publication():
     result.save()
     assert found(indicator) == [("stop", "account", "Red in 2021/22, but nobody has said what is being done")]
     result.remedy = "More drains."
+    result.save()
+    assert found(indicator) == [
+        ("warning", "back", "Red in 2021/22, and nobody has said when it will be back on target"),
+    ]  # fmt: skip
+    result.back_on_target = date(2023, 3, 31)
     result.save()
     assert found(indicator) == []
     assert findings([indicator.pk], on=DAY) == []
@@ -103,7 +110,8 @@ def test_words_that_contradict_the_signals_are_asked_about():
     indicator = make_indicator()
     make_target(indicator, "2021/22", 70)
     make_result(indicator, "2020/21", 66)
-    make_result(indicator, "2021/22", 60, cause="x", remedy="y", commentary="We improved and met our target.")
+    told = {"cause": "x", "remedy": "y", "back_on_target": date(2023, 3, 31)}
+    make_result(indicator, "2021/22", 60, commentary="We improved and met our target.", **told)
     assert [line[2] for line in found(indicator)] == [
         "the words say the target was met, and the rating is red",
         "the words tell of improvement, and the figure got worse",
@@ -116,7 +124,7 @@ def test_the_cost_is_the_same_for_any_number_of_indicators(many):
         make_result(make_indicator(f"Measure {number}"), "2021/22", 5)
     with CaptureQueriesContext(connection) as queries:
         findings(set(Indicator.objects.values_list("pk", flat=True)), on=DAY)
-    assert len(queries) == 8
+    assert len(queries) == 12
 
 
 def page_of(user) -> str:
@@ -138,3 +146,41 @@ def test_the_page_shows_each_their_own():
     assert "Roads in order" in own
     assert "Rivers in order" not in own
     assert "Roads in order" not in page_of(make_user(CMT))
+
+
+@pytest.mark.parametrize(("value", "asked"), [("0.79", True), (79, False), (20, False)])
+def test_a_figure_and_its_target_in_unlike_units_are_asked_about(value, asked):
+    indicator = make_indicator(decimals=2)
+    make_target(indicator, "2021/22", 80)
+    told = {"cause": "x", "remedy": "y", "back_on_target": date(2023, 3, 31)}
+    make_result(indicator, "2021/22", value, **told)
+    message = "0.79% in 2021/22, and the target is at least 80.00%: are both in the same unit?"
+    assert found(indicator) == ([("warning", "scale", message)] if asked else [])
+
+
+def test_an_account_that_quotes_a_figure_restated_since_stops_publication():
+    indicator = make_indicator("Roads in order")
+    result = make_result(indicator, "2021/22", 92, commentary="Of the roads 92% are in order.", released=DAY)
+    assert found(indicator) == []
+    before = Result.objects.get(pk=result.pk)
+    result.value = 90
+    result.save()
+    with clock.standing_at(datetime(2022, 11, 1, 12, tzinfo=UTC)):
+        restating.keep(before, result, by=None, why="Counted again")
+    assert found(indicator) == [
+        ("stop", "quoted", "the words quote a figure: 92% was “Roads in order” in 2021/22 until 1 November 2022,"
+         " and now it is 90%"),
+    ]  # fmt: skip
+    Result.objects.update(commentary="Of the roads 90% are in order.")
+    assert found(indicator) == []
+
+
+def test_a_restated_figure_that_is_not_shown_is_told_by_no_check():
+    indicator = make_indicator("People in need", unit="", suppress_below=5)
+    result = make_result(indicator, "2021/22", 3, commentary="120 people were in need.", released=DAY)
+    Restatement.objects.create(
+        result=result, value=120, qualifier="exact", provisional=False, day=DAY, why="Counted again"
+    )
+    assert found(indicator) == []
+    Result.objects.update(value=130)
+    assert [line[1] for line in found(indicator)] == ["quoted"]

@@ -4,12 +4,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.checklist import before_clearing
 from outcomes.packs.models import Pack, PackFile, PackVersion
 from outcomes.packs.opening import open_pack
-from outcomes.packs.publishing import clear, publish, timing_of
+from outcomes.packs.publishing import StopsStand, clear, publish, timing_of
 from outcomes.packs.quarters import quarter as quarter_named
 from plan import clock
 from plan.models import Body
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--what-changed", default="", metavar="WORDS", help="what a revised paper changes")
 
         parser.add_argument("--late-reason", default="", metavar="WORDS", help="why a paper is published late")
+        parser.add_argument("--anyway", default="", metavar="WORDS", help="why it is published though points stand")
         parser.add_argument("--agreed-by", default="", metavar="OFFICE", help="who in the chair agreed to a late paper")
 
     def handle(self, *, committee: str, quarter: str, output: Path | None, what_changed: str, **options) -> None:
@@ -51,7 +53,7 @@ class Command(BaseCommand):
             if options["publish"]:
                 for line in before_clearing(version, today=clock.today()):
                     self.stdout.write(f"  {line}")
-                publish(clear(version, by=None), by=None, **late)
+                _publish(version, anyway=options["anyway"], **late)
                 self._say_published(version)
         except NotAllowed as error:
             raise CommandError(str(error)) from None
@@ -70,6 +72,15 @@ class Command(BaseCommand):
         for name, sha256 in version.files.order_by("-kind").values_list("name", "sha256"):
             self.stdout.write(f"  SHA-256 of the file {name}: {sha256}")
         self.stdout.write(f"  SHA-256 of the content, printed in the paper: {version.content_sha256}")
+
+
+@transaction.atomic
+def _publish(version: PackVersion, *, anyway: str, **late: str) -> None:
+    """Clear and publish, or neither."""
+    try:
+        publish(clear(version, by=None), by=None, anyway=anyway, **late)
+    except StopsStand as error:
+        raise CommandError(f"{error} Give the reason with --anyway.") from None
 
 
 def _check_timing(pack: Pack, late: dict[str, str]) -> None:

@@ -100,8 +100,9 @@ def make_world() -> World:
 
 def _indicators(watched: SubOutcome, aim, unwatched: SubOutcome) -> Indicator:
     clean = make.make_indicator("Rivers in good health", unit="%", tolerance=2, how_measured="Sampled each spring.")
-    for period, value in (("2019/20", 61), ("2020/21", 64), ("2021/22", 58)):
-        make.make_result(clean, period, value, source="Rivers survey")
+    account = {"cause": "A dry spring.", "remedy": "Trees along the banks.", "back_on_target": date(2024, 3, 31)}
+    for period, value, told in (("2019/20", 61, {}), ("2020/21", 64, {}), ("2021/22", 58, account)):
+        make.make_result(clean, period, value, source="Rivers survey", **told)
     make.make_target(clean, "2021/22", 65)
     group = ComparatorGroup.objects.create(name="English counties", slug="english-counties", size=33)
     ComparatorResult.objects.create(indicator=clean, group=group, period="2020/21", quartile=4, rank=30, size=33)
