@@ -8,8 +8,6 @@ not answer for them.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import QuerySet
-
 from performance.hiding import hidden_from, is_hidden
 from performance.models import Qualifier
 from performance.values import trimmed_or_none
@@ -24,7 +22,7 @@ READ = (
 )  # fmt: skip
 
 
-def rows(results: QuerySet, *, by) -> Iterator[list[CellValue]]:
+def rows(results: Any, *, by) -> Iterator[list[CellValue]]:
     """One row for each result that `by` may see, in the order of `checks.COLUMNS`. Four queries at most; results are
     read from the database as they are asked for."""
     kept_back = hidden_from(by)

@@ -1,4 +1,5 @@
-"""What was brought in from files: which file, by whom, with what result. The rows' own history says the rest."""
+"""What was brought in together, from a file or a page: which, by whom, with what result. The rows' own history says the
+rest."""
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +12,10 @@ class ResultsImportQuerySet(models.QuerySet):
 
 
 class ResultsImport(models.Model):
-    """One file of results that was written, all of it. Never changed."""
+    """One file of results, or a page of them, that was written, all of it. Never changed."""
 
-    name = models.CharField("file", max_length=200)
-    sha256 = models.CharField("fingerprint of the file", max_length=64)
+    name = models.CharField("from", max_length=200)
+    sha256 = models.CharField("fingerprint", max_length=64)
     at = models.DateTimeField("brought in")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     why = models.TextField(blank=True)
@@ -26,8 +27,8 @@ class ResultsImport(models.Model):
 
     class Meta:
         ordering = ["-at", "-pk"]
-        verbose_name = "file brought in"
-        verbose_name_plural = "files brought in"
+        verbose_name = "entry of figures"
+        verbose_name_plural = "entries of figures"
 
     def __str__(self) -> str:
         return self.name

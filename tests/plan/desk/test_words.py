@@ -47,7 +47,7 @@ def test_my_desk_calls_things_as_officers_do(client):
         ("Packs for committees", ["Packs for committees", "Versions of packs"]),
         ("What committees scrutinise", ["Remits"]),
         ("How well it is going", [
-            "Indicators", "Results", "Files brought in", "Sources of figures", "Comparator groups", "Areas",
+            "Indicators", "Results", "Entries of figures", "Sources of figures", "Comparator groups", "Areas",
         ]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
