@@ -260,7 +260,7 @@ def test_a_file_of_any_length_costs_the_same_queries(client, officer, many):
     client.get(address)
     with CaptureQueriesContext(connection) as queries:
         assert len(client.get(address).context["preview"].lines) == many
-    assert len(queries) == 13
+    assert len(queries) == 12
 
 
 def test_a_file_to_fill_in_is_downloaded(client, officer, roads):
