@@ -1,4 +1,5 @@
-"""Indicators on the desk, with their results, targets and comparisons."""
+"""Indicators on the desk, with their results, targets and comparisons. Their results as a list of its own are in
+`admin_results.py`."""
 
 from typing import Any
 
@@ -10,104 +11,36 @@ from django.shortcuts import render
 from django.urls import path
 
 from plan import clock
-from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, PageLink, row_action
+from plan.desk.base import DeskAdmin, DeskTabularInline, PageLink, row_action
 from plan.roles import POLICY_OFFICER
 
 from .admin_councils import CouncilsViews, councils_link
+from .admin_inlines import (
+    NOT_YOURS,
+    BreakdownInline,
+    ComparisonInline,
+    ForecastInline,
+    PeerResultInline,
+    ResultInline,
+    TargetInline,
+    ToleranceInline,
+)
+from .admin_results import TakenOut
 from .checking import findings
 from .checks import Level
 from .desk import mended_at
-from .entering.views import Entering
-from .models import (
-    Area,
-    Breakdown,
-    ComparatorGroup,
-    ComparatorResult,
-    Forecast,
-    Indicator,
-    Peer,
-    PeerResult,
-    Result,
-    Source,
-    Target,
-    Tolerance,
-)
-
-NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
-
-
-FIGURE = ("period", "breakdown", "value", "qualifier", "upper", "numerator", "denominator", "base", "words")
-ACCOUNT = ("commentary", "cause", "remedy", "back_on_target")
-
-
-class OutTodayMixin:
-    """New rows are out from the day they are entered, unless it is said: a figure was not known before it was here."""
-
-    def prepare(self, request: Any, row: models.Model, other: Any) -> None:
-        super().prepare(request, row, other)  # type: ignore[misc]
-        if row._state.adding and row.released is None:  # type: ignore[attr-defined]
-            row.released = clock.today()  # type: ignore[attr-defined]
-
-
-class ResultInline(OutTodayMixin, DeskStackedInline):
-    model = Result
-    fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
-    ordering = ("-period_end", "-period_start")
-
-
-class TargetInline(DeskTabularInline):
-    model = Target
-    fields = ("period", "kind", "value", "upper", "group", "base", "origin", "source", "illustrative")
-    ordering = ("-period_end",)
-
-
-class ToleranceInline(DeskTabularInline):
-    model = Tolerance
-    fields = ("amount", "per_cent", "starts", "ends")
-    ordering = ("starts",)
-
-
-class BreakdownInline(DeskTabularInline):
-    model = Breakdown
-    fields = ("by", "name", "slug", "area", "adds_up", "position")
-
-
-class ForecastInline(DeskTabularInline):
-    model = Forecast
-    fields = ("year", "day", "value", "confidence", "reason", "illustrative")
-    ordering = ("-year", "-day")
-
-
-class PeerResultInline(OutTodayMixin, DeskTabularInline):
-    model = PeerResult
-    fields = ("peer", "period", "value", "words", "released", "source", "illustrative")
-    ordering = ("-period_end", "peer__name")
-
-
-class ComparisonInline(OutTodayMixin, DeskTabularInline):
-    model = ComparatorResult
-    fields = (
-        "group",
-        "area",
-        "period",
-        "value",
-        "quartile",
-        "rank",
-        "size",
-        "words",
-        "released",
-        "source",
-        "illustrative",
-    )
-    ordering = ("-period_end",)
+from .models import Area, ComparatorGroup, Indicator, Peer, Result, Source
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(CouncilsViews, DeskAdmin):
+class IndicatorAdmin(CouncilsViews, TakenOut, DeskAdmin):
+    change_list_template = "performance/desk/indicator_list.html"
+    download_name = "results-of-indicators"
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
-    list_filter = ("owner", "data_source", "polarity", "is_key", "is_context", "is_public")
+    list_filter = ("owner", "polarity", "is_key", "is_context", "is_public")
     list_select_related = ("owner", "data_source")
-    search_fields = ("name", "slug", "how_measured")
+    search_fields = ("name", "slug", "how_measured", "data_source__name")
+    search_help_text = "A name, words of how it is measured, or where the figures come from"
     slug_from = "name"
     actions = ("make_key", "make_ordinary")
     help_text = (
@@ -144,6 +77,10 @@ class IndicatorAdmin(CouncilsViews, DeskAdmin):
         page = self.admin_site.admin_view(self.checks_view)
         return [path("checks/", page, name="performance_checks"), *super().get_urls()]
 
+    def results_of(self, rows: models.QuerySet) -> models.QuerySet:
+        listed = rows.order_by().values("pk")
+        return Result.objects.filter(indicator__in=listed).order_by("indicator__name", "period_end", "pk")
+
     def checks_view(self, request: HttpRequest) -> HttpResponse:
         """All that was found of the indicators this person answers for."""
         if not self.has_view_permission(request):
@@ -165,29 +102,6 @@ class IndicatorAdmin(CouncilsViews, DeskAdmin):
     @row_action("Make the ticked indicators ordinary ones")
     def make_ordinary(self, request: HttpRequest, indicator: Indicator) -> None:
         indicator.is_key = False
-
-
-@admin.register(Result)
-class ResultAdmin(OutTodayMixin, DeskAdmin):
-    under = ("indicator",)
-    change_list_template = "performance/desk/result_list.html"
-    list_display = ("indicator", "period", "value", "qualifier", "words", "provisional", "illustrative")
-    list_editable = ("provisional",)
-    list_filter = ("indicator__owner", "provisional", "illustrative", "indicator")
-    list_select_related = ("indicator",)
-    search_fields = ("indicator__name", "period", "words", "commentary")
-    ordering = ("-period_end", "indicator__name")
-    fieldsets = (
-        (None, {"fields": ("indicator", *FIGURE, "provisional", "released")}),
-        ("The account given of it", {"fields": ACCOUNT}),
-        ("Where this comes from", {"fields": ("source", "illustrative")}),
-    )
-
-    def get_urls(self) -> list[Any]:
-        return [*Entering(self.admin_site).urls(), *super().get_urls()]
-
-    def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
-        return NOT_YOURS if request.user.has_perm("performance.change_result") else super().why_read_only(request, obj)
 
 
 @admin.register(Source)

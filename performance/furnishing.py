@@ -1,10 +1,11 @@
 """What this app hangs into the ground floor's slots."""
 
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import ApiRoutes, ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, slots
+from plan.slots import ApiRoutes, ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, WorkerChore, slots
 
 from . import desk, restating
 from .example import load_indicators
+from .importing import uploads
 
 MODELS = (
     "performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup",
@@ -23,7 +24,9 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
     slots.log_verbs.add(LogVerb("results.entered", "entered figures"))
-    slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
+    slots.worker_chores.add(WorkerChore("results-uploads", uploads.clear_old))
+    group = (*MODELS[:2], "performance.ResultsImport", *MODELS[2:])
+    slots.desk_groups.add(DeskGroup("performance", "How well it is going", group, order=20))
     slots.grants.add(
         Grant("performance-officer", POLICY_OFFICER.slug, MODELS + ROWS, ("add", "change", "delete", "view"))
     )
@@ -32,4 +35,6 @@ def furnish() -> None:
     slots.grants.add(
         Grant("forecasts-contributor", CONTRIBUTOR.slug, ("performance.Forecast",), ("add", "change", "view"))
     )
+    for role in (POLICY_OFFICER, CONTRIBUTOR):
+        slots.grants.add(Grant(f"results-imports-{role.slug}", role.slug, ("performance.ResultsImport",)))
     slots.grants.add(Grant("performance-cmt", CMT.slug, MODELS[:2]))

@@ -10,12 +10,12 @@ from decimal import Decimal
 from plan.periods import Period
 
 from .accumulation import Adding
-from .models import Result
+from .models import Indicator, Result
 from .small_counts import NOTHING, Counts, hide_periods
 from .suppression import Hidden
 from .values import Sense, Value
 
-__all__ = ["NOTHING", "NOT_SHOWN", "NOT_TOLD", "Cell", "hidden", "people"]
+__all__ = ["NOTHING", "NOT_SHOWN", "NOT_TOLD", "Cell", "hidden", "hidden_from", "is_hidden", "people"]
 
 NOT_SHOWN = Value(Sense.WORDS, words="not shown, as it counts very few people")
 NOT_TOLD = "What was said of this figure is not shown either, as it could tell the number."
@@ -37,6 +37,20 @@ def hidden(suppress_below: Mapping[int, int | None]) -> dict[Cell, Hidden[int]]:
         for period, answer in hide_periods(counts, Adding(adding), thresholds[indicator]).items():
             found[indicator, period.code] = answer
     return found
+
+
+def hidden_from(user) -> dict[Cell, Hidden[int]]:
+    """What the desk does not show to this person: counts of very few people that somebody else answers for. Two
+    queries, three where some indicator counts people who could be recognised."""
+    theirs = Indicator.objects.filter(suppress_below__isnull=False).exclude(
+        pk__in=Indicator.objects.editable_by(user).values("pk")
+    )
+    return hidden(dict(theirs.values_list("pk", "suppress_below")))
+
+
+def is_hidden(cells: Mapping[Cell, Hidden[int]], indicator: int, period: str, part: int | None) -> bool:
+    found = cells.get((indicator, period), NOTHING)
+    return found.whole if part is None else part in found.parts
 
 
 def _counts(indicators: Mapping[int, int]) -> dict[int, tuple[str, dict[Period, Counts]]]:

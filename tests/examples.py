@@ -22,7 +22,7 @@ from outcomes.models import (
     Remit,
     ReportingPeriod,
 )
-from performance.models import Area, ComparatorGroup, Source
+from performance.models import Area, ComparatorGroup, ResultsImport, Source
 from plan import clock, events
 from plan.models import (
     AgendaItem,
@@ -100,6 +100,12 @@ def _result() -> models.Model:
     return factories.make_result(indicator, "2022-Q1", 79)
 
 
+def _import() -> ResultsImport:
+    return ResultsImport.objects.create(
+        name="returns.csv", sha256="0" * 64, at=clock.now(), by=factories.make_user(), created=1, updated=2, unchanged=3
+    )
+
+
 def _report() -> HighlightReport:
     row = outcome()
     return HighlightReport.objects.create(
@@ -149,6 +155,7 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "plan.Strategy": _named(Strategy),
     "plan.User": factories.make_user,
     "performance.Indicator": lambda: _result().indicator,
+    "performance.ResultsImport": _import,
     "performance.Result": _result,
     "performance.Area": _named(Area, kind="district"),
     "performance.Source": _named(Source, kind="survey"),

@@ -10,13 +10,17 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from performance.models import Qualifier
-from plan.periods import FIRST_YEAR, LAST_YEAR
+from plan.periods import FIRST_YEAR, LAST_YEAR, Kind, Period
 
 NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+", re.ASCII)
 MOST_DIGITS, MOST_PLACES = 14, 4
 STATUSES = {"": None, "final": False, "provisional": True}
 NOT_DATA = "leave empty for no data"
 DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
+AWAITED = "awaited"  # a status of templates: what is empty in this row says nothing
+KEPT = "as it stands"  # what a cell cannot say is left alone
+SAVED_MONTH = re.compile(r"([A-Z][a-z]{2})t?-(\d\d)", re.ASCII)  # what Excel makes of 2022-07 in a CSV
+SAVED_DAY = re.compile(r"(\d\d)/(\d\d)/(\d{4})", re.ASCII)  # and of 2022-07-31
 
 
 class Fault(ValueError):
@@ -54,6 +58,20 @@ def number(text: str, *, unit: str = "", is_percentage: bool = False) -> Decimal
     if amount and amount.adjusted() + 1 > MOST_DIGITS:
         raise Fault(f"“{text}” is larger than any figure that can be kept.")
     return amount
+
+
+def period(code: str) -> Period:
+    """The period a cell names, by its code or as a spreadsheet saves that code."""
+    if not code:
+        raise Fault("Which period? Write it like 2022-Q2, 2022/23, 2022 or 2022-07.")
+    try:
+        if found := SAVED_MONTH.fullmatch(code):
+            return Period.parse(f"{found[1]} 20{found[2]}")
+        if found := SAVED_DAY.fullmatch(code):
+            return Period(Kind.POINT, date(int(found[3]), int(found[2]), int(found[1])))
+        return Period.parse(code)
+    except ValueError as error:
+        raise Fault(str(error)) from None
 
 
 def qualifier(text: str) -> str:

@@ -3,31 +3,27 @@
 A fixed number of queries, whatever the number of rows. Nothing is written here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from performance.models import Breakdown, Indicator, Qualifier, Result
+from performance.hiding import is_hidden
+from performance.models import Qualifier
 from plan.periods import Period
 
-from . import cells
+from . import cells, known
 from .cells import Fault
-from .sheets import EMPTY, Row
+from .known import SET, Key, Known
+from .sheets import EMPTY, Row, settled
 
 COLUMNS = (
     "indicator", "period", "breakdown", "value", "qualifier", "numerator", "denominator", "status", "commentary",
 )  # fmt: skip
 REQUIRED = ("indicator", "period")
-# What a form may say besides: the account of a figure that misses its target.
-ACCOUNT = ("cause", "remedy", "back_on_target")
-# What a row may set; the columns of a result that history and restatements look at.
-SET = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional", "commentary", *ACCOUNT)
-
+KEEPABLE = ("value", "numerator", "denominator", "commentary")  # where "as it stands" may stand
 SHARE_IN_PARTS = "A share needs how many and out of how many."
-
-Key = tuple[int, str, int | None]  # indicator, period's code, breakdown
 
 
 @dataclass(frozen=True)
@@ -62,34 +58,26 @@ class Checked:
     errors: list[Error] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class _Known:
-    pk: int
-    unit: str
-    is_editable: bool
-
-
 def check(rows: Sequence[Row], *, by=None, today: date) -> Checked:
-    """Check rows against the indicators, their parts and the results there are. Four queries.
+    """Check rows against the indicators, their parts and the results there are. Four queries, five where figures are
+    kept from `by`.
 
-    `by` may change only figures of indicators they answer for; without one it is the system's own doing.
+    `by` may change only figures of indicators they answer for; without one it is the system's own doing. Rows of
+    others that would change nothing are left, so that a list taken out comes back in. A row whose status is "awaited"
+    says nothing with its empty cells, and a cell "as it stands" leaves what there is.
     """
     return _Checker(rows, by, today).checked()
 
 
 class _Checker:
     def __init__(self, rows: Sequence[Row], by, today: date) -> None:
-        self.rows, self.today = rows, today
-        self.indicators = _indicators(by)
+        self.rows, self.today = [_said(row) for row in rows], today
+        self.indicators = known.indicators(by)
         wanted = {row.cells.get("indicator", EMPTY).text for row in rows} & self.indicators.keys()
         keys = {self.indicators[slug].pk for slug in wanted}
-        self.parts = {
-            (indicator, slug): pk
-            for indicator, slug, pk in Breakdown.objects.filter(indicator__in=keys).values_list(
-                "indicator_id", "slug", "pk"
-            )
-        }
-        self.existing = _existing(keys)
+        self.parts = known.parts(keys)
+        self.existing = known.results(keys)
+        self.kept_back = known.kept_back(self.indicators[slug] for slug in wanted)
         self.periods: dict[str, Period | Fault] = {}
         self.seen: dict[Key, int] = {}
         self.result = Checked()
@@ -101,34 +89,49 @@ class _Checker:
 
     def _row(self, row: Row) -> None:
         faults = [Error(row.number, name, f"The cell {cell.fault}.") for name, cell in row.cells.items() if cell.fault]
-        key, known = self._key(row, faults)
-        values = self._values(row, known.unit if known else "", faults)
+        key, about = self._key(row, faults)
+        values = self._values(row, about.unit if about else "", faults)
         if key and key in self.seen:
             faults.append(
                 Error(row.number, "", f"The same figure stands in row {self.seen[key]}: keep one of the two.")
             )
+        change = None if faults or key is None else self._change(row, key, values, faults)
+        if about and not about.is_editable and self._touches(key, change, faults):
+            slug = row.cells["indicator"].text
+            faults.insert(0, Error(row.number, "indicator", f"Another department answers for “{slug}”: ask them."))
         if faults or key is None:
             self.result.errors += faults
             return
         self.seen[key] = row.number
-        self._compare(row, key, values)
+        if change is None:
+            self.result.unchanged += 1
+        else:
+            (self.result.created if change.pk is None else self.result.updated).append(change)
 
-    def _key(self, row: Row, faults: list[Error]) -> tuple[Key | None, _Known | None]:
+    def _touches(self, key: Key | None, change: Change | None, faults: list[Error]) -> bool:
+        """Whether a row of somebody else's figure is more than that figure as it is shown to everybody."""
+        if faults or key is None or key not in self.existing:
+            return True
+        return change is not None or is_hidden(self.kept_back, *key)
+
+    def _key(self, row: Row, faults: list[Error]) -> tuple[Key | None, Known | None]:
         slug, code, part = (row.cells.get(name, EMPTY).text for name in ("indicator", "period", "breakdown"))
-        known = self.indicators.get(slug)
-        if known is None:
+        about = self.indicators.get(slug)
+        if about is None:
             faults.append(Error(row.number, "indicator", self._unknown(slug)))
-        elif not known.is_editable:
-            faults.append(Error(row.number, "indicator", f"Another department answers for “{slug}”: ask them."))
         period = self._period(code)
         if isinstance(period, Fault):
             faults.append(Error(row.number, "period", str(period)))
         pk = None
-        if part and known and (pk := self.parts.get((known.pk, part))) is None:
+        if part and about and (pk := self.parts.get((about.pk, part))) is None:
             faults.append(Error(row.number, "breakdown", f"“{slug}” has no part called “{part}”."))
-        if known is None or isinstance(period, Fault) or (part and pk is None):
-            return None, known
-        return (known.pk, period.code, pk), known
+        if about is None or isinstance(period, Fault) or (part and pk is None):
+            return None, about
+        key = (about.pk, period.code, pk)
+        if period.start > self.today and key not in self.existing:
+            message = f"{period.label} has not begun yet, so there can be no result for it."
+            faults.append(Error(row.number, "period", message))
+        return key, about
 
     def _unknown(self, slug: str) -> str:
         if not slug:
@@ -138,19 +141,11 @@ class _Checker:
 
     def _period(self, code: str) -> Period | Fault:
         if code not in self.periods:
-            self.periods[code] = self._read_period(code)
+            try:
+                self.periods[code] = cells.period(code)
+            except Fault as fault:
+                self.periods[code] = fault
         return self.periods[code]
-
-    def _read_period(self, code: str) -> Period | Fault:
-        if not code:
-            return Fault("Which period? Write it like 2022-Q2, 2022/23, 2022 or 2022-07.")
-        try:
-            period = Period.parse(code)
-        except ValueError as error:
-            return Fault(str(error))
-        if period.start > self.today:
-            return Fault(f"{period.label} has not begun yet, so there can be no result for it.")
-        return period
 
     def _values(self, row: Row, unit: str, faults: list[Error]) -> dict[str, Any]:
         """What the row's cells set; a column that the file does not have sets nothing."""
@@ -168,6 +163,8 @@ class _Checker:
 
         meant = read("qualifier", lambda cell: cells.qualifier(cell.text)) or Qualifier.EXACT
         amount = read("value", lambda cell: cells.amount(cell.text, meant, unit=unit, is_percentage=cell.is_percentage))
+        if amount is None and meant == Qualifier.SHARE and "value" not in row.cells:
+            amount = cells.Amount()
         if amount is not None:
             qualifier = Qualifier.EXACT if meant == "words" else meant
             found |= {"value": amount.value, "upper": amount.upper, "qualifier": qualifier}
@@ -176,7 +173,7 @@ class _Checker:
         for name in ("numerator", "denominator"):
             if name in row.cells:
                 found[name] = read(name, lambda cell: cells.number(cell.text))
-        self._parts_fit(row, meant, found, faults)
+        _parts_fit(row, meant, found, faults)
         provisional = read("status", lambda cell: cells.status(cell.text))
         if provisional is not None:
             found["provisional"] = provisional
@@ -185,49 +182,56 @@ class _Checker:
             found["back_on_target"] = read("back_on_target", lambda cell: cells.day(cell.text))
         return found
 
-    @staticmethod
-    def _parts_fit(row: Row, meant: str, found: Mapping[str, Any], faults: list[Error]) -> None:
-        top, bottom = found.get("numerator"), found.get("denominator")
-        if bottom is not None and bottom <= 0:
-            faults.append(Error(row.number, "denominator", "Nothing can be counted out of 0."))
-        if meant == Qualifier.SHARE and (top is None or bottom is None):
-            faults.append(Error(row.number, "numerator", SHARE_IN_PARTS))
-
-    def _compare(self, row: Row, key: Key, values: dict[str, Any]) -> None:
+    def _change(self, row: Row, key: Key, values: dict[str, Any], faults: list[Error]) -> Change | None:
+        """What the row would write; None where that is what there is, or where it says nothing."""
         found = self.existing.get(key)
         if found is None:
-            self.result.created.append(Change(row.number, key, values))
-            return
+            if "value" in row.silent and "status" not in row.silent:
+                faults.append(Error(row.number, "value", "There is no figure yet that could stay as it stands."))
+            return None if "status" in row.silent and not values else Change(row.number, key, values)
         pk, version, before = found[3], found[4], dict(zip(SET, found[5:], strict=True))
-        if _figure_changes(before, values) and "words" not in values:
-            values = values | {"words": ""}
+        values = {name: _as_before(before[name], value) for name, value in values.items()}
+        if "words" not in values and _figure_changes(before, values):
+            values |= {"words": ""}
         after = {**before, **values}
         if after["qualifier"] == Qualifier.SHARE and None in (after["numerator"], after["denominator"]):
-            self.result.errors.append(Error(row.number, "numerator", SHARE_IN_PARTS))
-        elif all(before[name] == value for name, value in values.items()):
-            self.result.unchanged += 1
-        else:
-            self.result.updated.append(Change(row.number, key, values, pk, version, before))
+            faults.append(Error(row.number, "numerator", SHARE_IN_PARTS))
+        if all(before[name] == value for name, value in values.items()):
+            return None
+        return Change(row.number, key, values, pk, version, before)
+
+
+def _said(row: Row) -> Row:
+    """The row without the cells that say nothing: "as it stands", and where the figure is awaited the empty ones."""
+    silent = {name for name in KEEPABLE if name in row.cells and row.cells[name].text.lower() == cells.KEPT}
+    if row.cells.get("status", EMPTY).text.lower() == cells.AWAITED:
+        silent |= {name for name, cell in row.cells.items() if not cell.text and not cell.fault} | {"status"}
+    elif "value" in silent:
+        silent.add("qualifier")
+    if not silent:
+        return row
+    return Row(row.number, {name: cell for name, cell in row.cells.items() if name not in silent}, frozenset(silent))
+
+
+def _as_before(before: Any, value: Any) -> Any:
+    """Text that differs only in what a spreadsheet changes by itself is the text there was."""
+    return before if isinstance(before, str) and isinstance(value, str) and settled(before) == settled(value) else value
+
+
+def _parts_fit(row: Row, meant: str, found: Mapping[str, Any], faults: list[Error]) -> None:
+    top, bottom = found.get("numerator"), found.get("denominator")
+    if bottom is not None and bottom <= 0:
+        faults.append(Error(row.number, "denominator", "Nothing can be counted out of 0."))
+    if meant == Qualifier.SHARE and (top is None or bottom is None):
+        faults.append(Error(row.number, "numerator", SHARE_IN_PARTS))
 
 
 def _figure_changes(before: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
-    return any(name in values and values[name] != before[name] for name in ("value", "qualifier", "upper"))
-
-
-def _indicators(by) -> dict[str, _Known]:
-    editable = None
-    if by is not None:
-        editable = set(Indicator.objects.editable_by(by).values_list("pk", flat=True))
-    visible = Indicator.objects.all() if by is None else Indicator.objects.visible_to(by)
-    return {
-        slug: _Known(pk, unit, editable is None or pk in editable)
-        for pk, slug, unit in visible.values_list("pk", "slug", "unit")
-    }
-
-
-def _existing(indicators: Iterable[int]) -> dict[Key, tuple]:
-    """Rows by their key: the key's three columns, the row's own key and version, then the columns of `SET`."""
-    rows = Result.objects.filter(indicator__in=list(indicators)).values_list(
-        "indicator_id", "period", "breakdown_id", "pk", "version", *SET
-    )
-    return {row[:3]: row for row in rows.iterator(chunk_size=5_000)}
+    """Whether the words that stand for a figure, if any, stand for another one now. A share is its parts; an empty
+    value is no data, in words neither."""
+    if values.get("qualifier") == Qualifier.SHARE:
+        told: tuple[str, ...] = ("qualifier", "upper", "numerator", "denominator")
+    else:
+        told = ("value", "qualifier", "upper")
+    emptied = "value" in values and values["value"] is None and values.get("qualifier") == Qualifier.EXACT
+    return emptied or any(name in values and values[name] != before[name] for name in told)

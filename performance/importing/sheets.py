@@ -20,7 +20,10 @@ MOST_ROWS = 200_000
 LONGEST_CELL = 20_000
 DELIMITERS = ",;\t"
 MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
-LEADING = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula; apostrophes before it are such texts as `guarded` made of others.
+LEADING = re.compile(r"'*[=+\-@\t\r]")
+# No XML may hold these, so no workbook keeps them.
+UNKEPT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class NotATable(ValueError):
@@ -40,6 +43,7 @@ class Row(NamedTuple):
 
     number: int
     cells: dict[str, Cell]
+    silent: frozenset[str] = frozenset()  # columns whose cells say nothing, as if the file did not have them
 
 
 EMPTY = Cell()
@@ -129,12 +133,17 @@ def text_cell(text: str) -> Cell:
 
 def guarded(text: str) -> str:
     """Text that a spreadsheet would take for a formula, made plain text by an apostrophe before it."""
-    return f"'{text}" if text.startswith(LEADING) else text
+    return f"'{text}" if LEADING.match(text) else text
 
 
 def unguarded(text: str) -> str:
     """The text that `guarded` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(LEADING) else text
+    return text[1:] if text.startswith("'") and LEADING.match(text[1:]) else text
+
+
+def settled(text: str) -> str:
+    """Text as every spreadsheet keeps it: one kind of line end, nothing around it, no signs that a file cannot hold."""
+    return UNKEPT.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 # Workbooks ----------------------------------------------------------------------------------------------------------

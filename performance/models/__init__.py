@@ -7,11 +7,11 @@ cites it. Nothing derived is stored: ratings and directions are judged on read b
 from .base import ByPeriod, FigureQuerySet, IndicatorQuerySet, PeriodField, validate_period
 from .comparisons import ComparatorGroup, ComparatorResult, Peer, PeerResult
 from .figures import Breakdown, Forecast, Qualifier, Restatement, Result, Target
-from .imports import ResultsImport
+from .imports import ResultsImport, ResultsUpload
 from .indicators import Area, Indicator, Source, Tolerance
 
 __all__ = [
     "Area", "Breakdown", "ByPeriod", "ComparatorGroup", "ComparatorResult", "FigureQuerySet", "Forecast", "Indicator",
     "IndicatorQuerySet", "Peer", "PeerResult", "PeriodField", "Qualifier", "Restatement", "Result", "ResultsImport",
-    "Source", "Target", "Tolerance", "validate_period",
+    "ResultsUpload", "Source", "Target", "Tolerance", "validate_period",
 ]  # fmt: skip

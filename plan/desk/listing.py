@@ -37,7 +37,9 @@ class DeskChangeList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
-        self.model_admin.prepare_rows(list(self.result_list))  # read once: the queryset keeps these very rows
+        self.model_admin.prepare_rows_for(
+            request, list(self.result_list)
+        )  # read once: the queryset keeps these very rows
 
     @property
     def formset(self) -> Any:
@@ -56,7 +58,7 @@ class DeskChangeList(ChangeList):
                     field.disabled = field.disabled or (form.instance.pk not in theirs and not field.widget.is_hidden)
         if formset is not None and formset.is_bound:
             self.result_list = [form.instance for form in formset.initial_forms]
-            self.model_admin.prepare_rows(self.result_list)
+            self.model_admin.prepare_rows_for(self._request, self.result_list)
 
 
 class ListingMixin:
@@ -81,6 +83,10 @@ class ListingMixin:
 
     def prepare_rows(self, rows: list[models.Model]) -> None:
         """Look up, for all rows of a page at once, what its columns show, and set it on them."""
+
+    def prepare_rows_for(self, request: HttpRequest, rows: list[models.Model]) -> None:
+        """The same for a list, where what it shows may depend on who reads it."""
+        self.prepare_rows(rows)
 
     def row_name(self, row: models.Model) -> str:
         """What a row is called in its list, for those who hear it read out."""

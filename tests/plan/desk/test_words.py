@@ -46,7 +46,9 @@ def test_my_desk_calls_things_as_officers_do(client):
         ("Highlight reports", ["Highlight reports", "Delivery updates", "Reporting periods"]),
         ("Packs for committees", ["Packs for committees", "Versions of packs"]),
         ("What committees scrutinise", ["Remits"]),
-        ("How well it is going", ["Indicators", "Results", "Sources of figures", "Comparator groups", "Areas"]),
+        ("How well it is going", [
+            "Indicators", "Results", "Entries of figures", "Sources of figures", "Comparator groups", "Areas",
+        ]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
             "Strategies", "Partners",
