@@ -1,4 +1,4 @@
-"""Triggers of a database that are ours by how their names begin: those that stand, what each does, and dropping them."""
+"""Triggers of a database that are ours by how their names begin: those that stand, what each does, dropping them."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -51,7 +51,7 @@ def test_outcome_page(fenbrook, words):
         "Who delivers Places Department most direct Streets Department for 2.1 "
         "Which board leads it Clean and Green Board "
         "Cabinet Lead Member Cabinet Lead Member for Waste illustrative "
-        "How success is measured"
+        "How we will measure success"
     )
     assert text.endswith(
         "Linked with other parts of the plan In tension with 3 Safe and Well "
@@ -83,7 +83,7 @@ def test_sub_outcome_page(fenbrook, words):
         "2 Clean and Green 2.1 Streets are clean Who watches Environment "
         "Who delivers Streets Department shared "
         "Cabinet Lead Member Cabinet Lead Member for Waste illustrative Strategies behind it Waste Strategy "
-        "How success is measured"
+        "How we will measure success"
     )
 
 
