@@ -200,6 +200,7 @@ class Target(ByPeriod, Edited, Sourced):
         default=Origin.PLAN,
         help_text="Where it was set.",
     )
+    link = models.URLField(blank=True, help_text="Where the plan that sets it can be read, such as a service plan.")
     until_replaced = models.BooleanField(
         "goes on until replaced", default=False,
         help_text="Tick where the target also holds for later periods of the same kind, until another one is set.",
