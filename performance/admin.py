@@ -7,13 +7,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from plan import clock
 from plan.desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, PageLink, row_action
 from plan.roles import POLICY_OFFICER
 
 from .admin_councils import CouncilsViews, councils_link
+from .admin_profiles import TITLE, SpreadingViews
 from .checking import findings
 from .checks import Level
 from .desk import mended_at
@@ -57,7 +58,10 @@ class ResultInline(OutTodayMixin, DeskStackedInline):
 
 class TargetInline(DeskTabularInline):
     model = Target
-    fields = ("period", "kind", "value", "upper", "group", "base", "origin", "source", "illustrative")
+    fields = (
+        "period", "kind", "value", "upper", "group", "base", "until_replaced", "origin", "source", "link",
+        "illustrative",
+    )  # fmt: skip
     ordering = ("-period_end",)
 
 
@@ -103,7 +107,7 @@ class ComparisonInline(OutTodayMixin, DeskTabularInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(CouncilsViews, DeskAdmin):
+class IndicatorAdmin(CouncilsViews, SpreadingViews, DeskAdmin):
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
     list_filter = ("owner", "data_source", "polarity", "is_key", "is_context", "is_public")
     list_select_related = ("owner", "data_source")
@@ -137,12 +141,14 @@ class IndicatorAdmin(CouncilsViews, DeskAdmin):
         contributes = request.user.has_perm("performance.change_indicator")
         return NOT_YOURS if contributes else super().why_read_only(request, obj)
 
-    def page_links(self, request: HttpRequest, obj: models.Model) -> list[PageLink]:
-        return [*super().page_links(request, obj), *councils_link(request, indicator=obj)]
-
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.checks_view)
         return [path("checks/", page, name="performance_checks"), *super().get_urls()]
+
+    def page_links(self, request: HttpRequest, obj: Indicator) -> list[PageLink]:
+        spreading = PageLink(TITLE, reverse("admin:performance_spread", args=[obj.pk]))
+        links = [spreading] if self.may_spread(request, obj) else []
+        return [*links, *super().page_links(request, obj), *councils_link(request, indicator=obj)]
 
     def checks_view(self, request: HttpRequest) -> HttpResponse:
         """All that was found of the indicators this person answers for."""

@@ -23,6 +23,7 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
     slots.log_verbs.add(LogVerb("results.entered", "entered figures"))
+    slots.log_verbs.add(LogVerb("indicator.target_spread", "spread a year's target over the parts of the year"))
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", MODELS, order=20))
     slots.grants.add(
         Grant("performance-officer", POLICY_OFFICER.slug, MODELS + ROWS, ("add", "change", "delete", "view"))

@@ -61,12 +61,12 @@ def goals(indicators: Collection[int], *, on: date) -> dict[int, list[SetGoal]]:
     relative = {row[6] for row in rows if row[6]}
     others = _others(indicators, relative, on)
     found: dict[int, list[SetGoal]] = defaultdict(list)
-    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on, *told in rows:
+    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on, origin, link in rows:
         period = Period.parse(code)
         goal = Goal(
             TargetKind(kind), trimmed_or_none(value), trimmed_or_none(upper), period=period, base=base, than=name or ""
         )
-        set_goal = SetGoal(period, goal, source, illustrative, goes_on, *told, others[indicator, group])
+        set_goal = SetGoal(period, goal, source, illustrative, goes_on, origin, link, others[indicator, group])
         found[indicator].append(set_goal.for_period(period))
     return found
 

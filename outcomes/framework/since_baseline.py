@@ -120,7 +120,8 @@ def _now(line: IndicatorLine, then: Period | None) -> Figure | None:
     """The newest figure since that can be set beside that of then, else the newest there is."""
     known = [figure for figure in line.figures if figure.value.sense is not Sense.MISSING]
     alike = [figure for figure in known if then and comparable(figure.period, then) and figure.period > then]
-    return (alike or known or [None])[-1]
+    newest = alike or known
+    return newest[-1] if newest else None
 
 
 def _restated(line: IndicatorLine, period: Period, value: Value) -> str:

@@ -52,7 +52,7 @@ def keep_baseline(plan: Plan, *, cited_on: date, as_at: date) -> list[BaselineFi
 
 def _amounts(lines: Iterable[IndicatorLine]) -> dict[int, dict[str, Any]]:
     """What the latest figures consist of, by the key of the result: one query."""
-    latest = [line.latest.pk for line in lines if line.latest]
+    latest = [line.latest.pk for line in lines if line.latest and line.latest.pk]
     rows = Result.objects.filter(pk__in=latest).values("pk", *VALUE_COLUMNS)
     return {row.pop("pk"): row for row in rows}
 
