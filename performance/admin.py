@@ -1,5 +1,6 @@
 """Indicators on the desk, with their results, targets and comparisons."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -50,8 +51,14 @@ class OutTodayMixin:
             row.released = clock.today()  # type: ignore[attr-defined]
 
 
+NEWEST = 2  # results shown on their indicator's page: each has a long account, and there may be sixty
+
+
 class ResultInline(OutTodayMixin, DeskStackedInline):
+    """The newest results; all of them have a list, and each a page, of their own."""
+
     model = Result
+    verbose_name_plural = "newest results"
     fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
 
@@ -106,6 +113,12 @@ class ComparisonInline(OutTodayMixin, DeskTabularInline):
     ordering = ("-period_end",)
 
 
+def _posted(data: Any, prefix: str) -> list[int]:
+    """The keys of the rows that a posted formset speaks of."""
+    sent = [values[-1] for name, values in data.lists() if re.fullmatch(rf"{prefix}-\d+-id", name)]
+    return [int(key) for key in sent if key.isdecimal() and len(key) < 19]
+
+
 @admin.register(Indicator)
 class IndicatorAdmin(CouncilsViews, SpreadingViews, DeskAdmin):
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
@@ -126,7 +139,7 @@ class IndicatorAdmin(CouncilsViews, SpreadingViews, DeskAdmin):
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
     inlines = (
-        ResultInline, TargetInline, ToleranceInline, BreakdownInline, ForecastInline, ComparisonInline,
+        TargetInline, ToleranceInline, ResultInline, BreakdownInline, ForecastInline, ComparisonInline,
         PeerResultInline,
     )  # fmt: skip
 
@@ -146,9 +159,21 @@ class IndicatorAdmin(CouncilsViews, SpreadingViews, DeskAdmin):
         return [path("checks/", page, name="performance_checks"), *super().get_urls()]
 
     def page_links(self, request: HttpRequest, obj: Indicator) -> list[PageLink]:
-        spreading = PageLink(TITLE, reverse("admin:performance_spread", args=[obj.pk]))
-        links = [spreading] if self.may_spread(request, obj) else []
+        results = reverse("admin:performance_result_changelist") + f"?indicator__id__exact={obj.pk}"
+        links = [PageLink(f"All results ({obj.results.count()})", results)]
+        if self.may_spread(request, obj):
+            links.append(PageLink(TITLE, reverse("admin:performance_spread", args=[obj.pk])))
         return [*links, *super().page_links(request, obj), *councils_link(request, indicator=obj)]
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Indicator, inline: Any, prefix: str) -> dict[str, Any]:
+        """Of results only the newest or, once the form is sent, those that it showed."""
+        params = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ResultInline) and obj.pk:
+            rows, data = params["queryset"].filter(indicator=obj), params.get("data")
+            newest = rows.order_by("-period_end", "-period_start", "-pk").values_list("pk", flat=True)[:NEWEST]
+            shown = _posted(data, prefix) if data else list(newest)
+            params["queryset"] = params["queryset"].filter(pk__in=shown)
+        return params
 
     def checks_view(self, request: HttpRequest) -> HttpResponse:
         """All that was found of the indicators this person answers for."""
