@@ -1,5 +1,6 @@
 """The app's models, room by room. Import them from here or, inside the app, from their room."""
 
+from .framework.baselines import BaselineFigure
 from .framework.imports import ImportNote
 from .framework.models import (
     Aim,
@@ -32,9 +33,9 @@ from .reporting.models import (
 from .scrutiny.models import Remit
 
 __all__ = [
-    "Aim", "Commitment", "CommitmentPartner", "DeliveryUpdate", "HighlightReport", "ImportNote", "IndicatorCitation",
-    "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "JointWork",
-    "Outcome", "Pack", "PackErasure", "PackFile", "PackVersion", "PackWithdrawal", "Placement", "PlanItem",
+    "Aim", "BaselineFigure", "Commitment", "CommitmentPartner", "DeliveryUpdate", "HighlightReport", "ImportNote",
+    "IndicatorCitation", "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy",
+    "JointWork", "Outcome", "Pack", "PackErasure", "PackFile", "PackVersion", "PackWithdrawal", "Placement", "PlanItem",
     "PriorityAnswer", "Remit",
     "ReportEntry", "ReportingPeriod", "Saving", "Statement", "SubOutcome", "SubOutcomeJudgement",
 ]  # fmt: skip

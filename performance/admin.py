@@ -1,6 +1,7 @@
 """Indicators on the desk, with their results, targets and comparisons. Their results as a list of its own are in
 `admin_results.py`."""
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -8,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 
 from plan import clock
 from plan.desk.base import DeskAdmin, DeskTabularInline, PageLink, row_action
@@ -16,6 +17,7 @@ from plan.roles import POLICY_OFFICER
 
 from .admin_councils import CouncilsViews, councils_link
 from .admin_inlines import (
+    NEWEST,
     NOT_YOURS,
     BreakdownInline,
     ComparisonInline,
@@ -25,6 +27,7 @@ from .admin_inlines import (
     TargetInline,
     ToleranceInline,
 )
+from .admin_profiles import TITLE, SpreadingViews
 from .admin_results import TakenOut
 from .checking import findings
 from .checks import Level
@@ -32,8 +35,14 @@ from .desk import mended_at
 from .models import Area, ComparatorGroup, Indicator, Peer, Result, Source
 
 
+def _posted(data: Any, prefix: str) -> list[int]:
+    """The keys of the rows that a posted formset speaks of."""
+    sent = [values[-1] for name, values in data.lists() if re.fullmatch(rf"{prefix}-\d+-id", name)]
+    return [int(key) for key in sent if key.isdecimal() and len(key) < 19]
+
+
 @admin.register(Indicator)
-class IndicatorAdmin(CouncilsViews, TakenOut, DeskAdmin):
+class IndicatorAdmin(CouncilsViews, SpreadingViews, TakenOut, DeskAdmin):
     change_list_template = "performance/desk/indicator_list.html"
     download_name = "results-of-indicators"
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")
@@ -55,7 +64,7 @@ class IndicatorAdmin(CouncilsViews, TakenOut, DeskAdmin):
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
     inlines = (
-        ResultInline, TargetInline, ToleranceInline, BreakdownInline, ForecastInline, ComparisonInline,
+        TargetInline, ToleranceInline, ResultInline, BreakdownInline, ForecastInline, ComparisonInline,
         PeerResultInline,
     )  # fmt: skip
 
@@ -70,9 +79,6 @@ class IndicatorAdmin(CouncilsViews, TakenOut, DeskAdmin):
         contributes = request.user.has_perm("performance.change_indicator")
         return NOT_YOURS if contributes else super().why_read_only(request, obj)
 
-    def page_links(self, request: HttpRequest, obj: models.Model) -> list[PageLink]:
-        return [*super().page_links(request, obj), *councils_link(request, indicator=obj)]
-
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.checks_view)
         return [path("checks/", page, name="performance_checks"), *super().get_urls()]
@@ -80,6 +86,23 @@ class IndicatorAdmin(CouncilsViews, TakenOut, DeskAdmin):
     def results_of(self, rows: models.QuerySet) -> models.QuerySet:
         listed = rows.order_by().values("pk")
         return Result.objects.filter(indicator__in=listed).order_by("indicator__name", "period_end", "pk")
+
+    def page_links(self, request: HttpRequest, obj: Indicator) -> list[PageLink]:
+        results = reverse("admin:performance_result_changelist") + f"?indicator__id__exact={obj.pk}"
+        links = [PageLink(f"All results ({obj.results.count()})", results)]
+        if self.may_spread(request, obj):
+            links.append(PageLink(TITLE, reverse("admin:performance_spread", args=[obj.pk])))
+        return [*links, *super().page_links(request, obj), *councils_link(request, indicator=obj)]
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Indicator, inline: Any, prefix: str) -> dict[str, Any]:
+        """Of results only the newest or, once the form is sent, those that it showed."""
+        params = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, ResultInline) and obj.pk:
+            rows, data = params["queryset"].filter(indicator=obj), params.get("data")
+            newest = rows.order_by("-period_end", "-period_start", "-pk").values_list("pk", flat=True)[:NEWEST]
+            shown = _posted(data, prefix) if data else list(newest)
+            params["queryset"] = params["queryset"].filter(pk__in=shown)
+        return params
 
     def checks_view(self, request: HttpRequest) -> HttpResponse:
         """All that was found of the indicators this person answers for."""

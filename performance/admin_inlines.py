@@ -25,15 +25,24 @@ class OutTodayMixin:
             row.released = clock.today()  # type: ignore[attr-defined]
 
 
+NEWEST = 2  # results shown on their indicator's page: each has a long account, and there may be sixty
+
+
 class ResultInline(OutTodayMixin, DeskStackedInline):
+    """The newest results; all of them have a list, and each a page, of their own."""
+
     model = Result
+    verbose_name_plural = "newest results"
     fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
 
 
 class TargetInline(DeskTabularInline):
     model = Target
-    fields = ("period", "kind", "value", "upper", "group", "base", "origin", "source", "illustrative")
+    fields = (
+        "period", "kind", "value", "upper", "group", "base", "until_replaced", "origin", "source", "link",
+        "illustrative",
+    )  # fmt: skip
     ordering = ("-period_end",)
 
 

@@ -14,7 +14,7 @@ from .charts import Chart, chart
 from .direction import Polarity
 from .goals import SetGoal, goals
 from .hiding import hidden
-from .models import ComparatorResult, Indicator, Source
+from .models import ComparatorResult, Indicator, Source, Target
 from .outlook import Expected, Restated, due, expected, restated, so_far
 from .parts import PartTable, part_tables
 from .peers import PeerTable, group_figures, peer_tables
@@ -27,15 +27,20 @@ from .values import exact, trimmed_or_none
 
 @dataclass(frozen=True)
 class TargetLine:
+    """`origin` says where the target was set, `source` in which words, `link` where they can be read."""
+
     when: Period
     goal: Goal
     shown: str
     source: str
     illustrative: bool
+    origin: str
+    link: str
+    until_replaced: bool
 
     @property
     def period(self) -> str:
-        return self.when.label
+        return f"{self.when.label} and on, until it is replaced" if self.until_replaced else self.when.label
 
 
 @dataclass(frozen=True)
@@ -83,7 +88,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     line = indicator_lines([indicator.pk], on=on)[indicator.pk]
     us = Council.current()
     comparisons = _comparisons(indicator, on)
-    targets = goals([indicator.pk])[indicator.pk]
+    targets = goals([indicator.pk], on=on)[indicator.pk]
     kept_back = hidden({indicator.pk: indicator.suppress_below})
     hidden_periods = {period for (_, period), cell in kept_back.items() if cell.whole}
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
@@ -124,10 +129,11 @@ def _so_far(indicator: Indicator, found: YearSoFar | None) -> str:
 def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, ...]:
     return tuple(
         TargetLine(
-            one.period, one.goal, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative
+            one.period, one.goal, one.goal.shown(indicator.unit, indicator.decimals), one.source, one.illustrative,
+            Target.Origin(one.origin).label, one.link, one.until_replaced,
         )
         for one in reversed(targets)
-    )
+    )  # fmt: skip
 
 
 def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:

@@ -136,6 +136,7 @@ class Loader:
                 value=_decimal(target.get("value")), upper=_decimal(target.get("upper")),
                 group=self.group(target["group"]) if "group" in target else None, base=target.get("base", ""),
                 origin=target.get("origin", Target.Origin.PLAN), until_replaced=target.get("until_replaced", False),
+                link=target.get("link", ""),
                 **told(target),
             )  # fmt: skip
         for forecast in row.get("forecasts", ()):

@@ -24,6 +24,7 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
     slots.log_verbs.add(LogVerb("results.entered", "entered figures"))
+    slots.log_verbs.add(LogVerb("indicator.target_spread", "spread a year's target over the parts of the year"))
     slots.worker_chores.add(WorkerChore("results-uploads", uploads.clear_old))
     group = (*MODELS[:2], "performance.ResultsImport", *MODELS[2:])
     slots.desk_groups.add(DeskGroup("performance", "How well it is going", group, order=20))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import F, Q
+
 from plan.periods import Period, comparable
 
 from .models import ComparatorResult, Target, Tolerance
@@ -16,14 +18,16 @@ from .values import trimmed, trimmed_or_none
 
 @dataclass(frozen=True)
 class SetGoal:
-    """A target as it was set: for which period, where it is written, whether it is made up. `others` has the figures
-    by period that a relative target is relative to."""
+    """A target as it was set: for which period, where it was set and is written, whether it is made up. `others` has
+    the figures by period that a relative target is relative to."""
 
     period: Period
     goal: Goal
     source: str
     illustrative: bool
     until_replaced: bool = False
+    origin: str = ""
+    link: str = ""
     others: Mapping[str, Decimal] = field(default_factory=dict)
 
     def for_period(self, period: Period) -> "SetGoal":
@@ -44,31 +48,35 @@ class DatedMargin:
     margin: Margin
 
 
-def goals(indicators: Collection[int]) -> dict[int, list[SetGoal]]:
-    """The targets of each indicator, oldest first: two queries."""
+def goals(indicators: Collection[int], *, on: date) -> dict[int, list[SetGoal]]:
+    """The targets of each indicator, oldest first; what others had counts only from its release on. Two queries."""
     rows = list(
         Target.objects.filter(indicator__in=indicators)
         .order_by("period_end")
         .values_list(
             "indicator_id", "period", "kind", "value", "upper", "base", "group_id", "group__name", "source",
-            "illustrative", "until_replaced",
+            "illustrative", "until_replaced", "origin", "link",
         )
     )  # fmt: skip
     relative = {row[6] for row in rows if row[6]}
-    others = _others(indicators, relative)
+    others = _others(indicators, relative, on)
     found: dict[int, list[SetGoal]] = defaultdict(list)
-    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on in rows:
+    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on, origin, link in rows:
         period = Period.parse(code)
         goal = Goal(
             TargetKind(kind), trimmed_or_none(value), trimmed_or_none(upper), period=period, base=base, than=name or ""
         )
-        set_goal = SetGoal(period, goal, source, illustrative, goes_on, others[indicator, group])
+        set_goal = SetGoal(period, goal, source, illustrative, goes_on, origin, link, others[indicator, group])
         found[indicator].append(set_goal.for_period(period))
     return found
 
 
-def _others(indicators: Collection[int], groups: Collection[int]) -> dict[tuple[int, int], dict[str, Decimal]]:
-    rows = ComparatorResult.objects.filter(indicator__in=indicators, group__in=groups)
+def _others(
+    indicators: Collection[int], groups: Collection[int], on: date
+) -> dict[tuple[int, int], dict[str, Decimal]]:  # fmt: skip
+    """What groups had by period, released by a day, where the indicator's own area is what is compared."""
+    own_area = Q(area__isnull=True) | Q(area=F("indicator__area"))
+    rows = ComparatorResult.objects.out_on(on).filter(own_area, indicator__in=indicators, group__in=groups)
     found: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
     for indicator, group, period, value in rows.values_list("indicator_id", "group_id", "period", "value"):
         if value is not None:

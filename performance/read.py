@@ -124,7 +124,7 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
     )  # fmt: skip
     rows = Indicator.objects.filter(pk__in=keys).values(*columns)
     found = figures({row["pk"]: row for row in rows}, on=on)
-    targets = goals(keys)
+    targets = goals(keys, on=on)
     positions = _positions(keys, on)
     margins = tolerances(keys)
     return {

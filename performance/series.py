@@ -34,6 +34,11 @@ class Figure:
     pk: int | None = None
     kept_back: bool = False  # it counts very few people: neither it nor what was said of it is shown
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is kept back because it could identify somebody."""
+        return self.value == NOT_SHOWN
+
 
 def value_of(row: Mapping[str, Any]) -> Value:
     """The figure that a result's columns stand for (`VALUE_COLUMNS`).

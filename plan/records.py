@@ -12,9 +12,6 @@ from . import named_triggers
 from .slots import slots
 from .triggers import PREFIX, Trigger, postgresql_body, sqlite_statement, statements, triggers
 
-# How PostgreSQL notes what a trigger waits for: bits for "each row", "before" and the operation.
-BITS = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
-
 
 def install(*, using: str = "default") -> None:
     """(Re)install every trigger whose table exists. Safe to repeat."""
@@ -46,15 +43,8 @@ def expected(vendor: str) -> list[str]:
 def failing(*, using: str = "default") -> dict[str, str]:
     """Our triggers that do not do what they should, by name, each with what is the matter."""
     vendor = connections[using].vendor
-    standing = _postgresql_triggers(using) if vendor == "postgresql" else _sqlite_triggers(using)
-    told = _postgresql_signature if vendor == "postgresql" else sqlite_statement
-    found = {}
-    for trigger in sorted(_triggers(vendor), key=lambda trigger: trigger.name):
-        if trigger.name not in standing:
-            found[trigger.name] = "is missing or switched off"
-        elif standing[trigger.name] != told(trigger):
-            found[trigger.name] = "was altered"
-    return found
+    told = _signature if vendor == "postgresql" else sqlite_statement
+    return named_triggers.failing({trigger.name: told(trigger) for trigger in _triggers(vendor)}, using)
 
 
 @contextmanager
@@ -71,27 +61,5 @@ def _triggers(vendor: str) -> list[Trigger]:
     return [trigger for freeze in slots.freezes for trigger in triggers(freeze, vendor)]
 
 
-def _sqlite_triggers(using: str) -> dict[str, str]:
-    """The SQL of each trigger that stands."""
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return dict(cursor.fetchall())
-
-
-def _postgresql_triggers(using: str) -> dict[str, tuple]:
-    """What each trigger does that stands and is switched on: where, before what, and what its function says."""
-    query = (
-        "SELECT t.tgname, c.relname, t.tgtype, l.lanname, p.prosrc,"
-        " t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0 AND p.proconfig IS NULL"
-        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid"
-        " JOIN pg_language l ON l.oid = p.prolang"
-        " WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND pg_table_is_visible(c.oid)"
-    )
-    with connections[using].cursor() as cursor:
-        cursor.execute(query)
-        return {name: tuple(rest) for name, *rest in cursor.fetchall()}
-
-
-def _postgresql_signature(trigger: Trigger) -> tuple:
-    bits = BITS["BEFORE"] + BITS[trigger.operation] + (0 if trigger.operation == "TRUNCATE" else BITS["ROW"])
-    return (trigger.table, bits, "plpgsql", postgresql_body(trigger), True)
+def _signature(trigger: Trigger) -> tuple:
+    return named_triggers.signature(trigger.table, trigger.operation, postgresql_body(trigger))

@@ -40,25 +40,54 @@ def installed(*, using: str = "default") -> list[tuple[str, str]]:
 
 def expected() -> list[str]:
     """Names of the triggers that must stand."""
-    return sorted(f"{PREFIX}{rule.key}_{operation.lower()}" for rule in slots.row_rules for operation in OPERATIONS)
+    return sorted(_name(rule, operation) for rule in slots.row_rules for operation in OPERATIONS)
+
+
+def failing(*, using: str = "default") -> dict[str, str]:
+    """Rules' triggers that do not do what they should, by name, each with what is the matter."""
+    told = _signature if connections[using].vendor == "postgresql" else _sqlite
+    should = {_name(rule, operation): told(rule, operation) for rule in slots.row_rules for operation in OPERATIONS}
+    return named_triggers.failing(should, using)
 
 
 def statements(rule: RowRule, vendor: str) -> list[str]:
     """The SQL that refuses rows which break this rule, on this kind of database."""
-    broken = rule.broken.format(row="NEW")
-    asked = ", ".join(sorted(set(COLUMN.findall(rule.broken))))  # writing other columns is nobody's business here
+    if vendor != "postgresql":
+        return [_sqlite(rule, operation) for operation in OPERATIONS]
     made = []
     for operation in OPERATIONS:
-        name = f"{PREFIX}{rule.key}_{operation.lower()}"
-        of = f" OF {asked}" if operation == "UPDATE" else ""
-        head = f"CREATE TRIGGER {name} BEFORE {operation}{of} ON {rule.table} FOR EACH ROW"
-        if vendor == "postgresql":
-            refuse = f"RAISE EXCEPTION '{rule.message}' USING ERRCODE = 'integrity_constraint_violation';"
-            made.append(
-                f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-                f" $rule$ BEGIN IF {broken} THEN {refuse} END IF; RETURN NEW; END $rule$"
-            )
-            made.append(f"{head} EXECUTE FUNCTION {name}()")
-        else:
-            made.append(f"{head} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{rule.message}'); END")
+        name = _name(rule, operation)
+        made += [
+            f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $rule${_body(rule)}$rule$",
+            f"{_head(rule, operation)} EXECUTE FUNCTION {name}()",
+        ]
     return made
+
+
+def _name(rule: RowRule, operation: str) -> str:
+    return f"{PREFIX}{rule.key}_{operation.lower()}"
+
+
+def _asked(rule: RowRule) -> tuple[str, ...]:
+    """The columns that the rule looks at: writing others is nobody's business here."""
+    return tuple(sorted(set(COLUMN.findall(rule.broken))))
+
+
+def _head(rule: RowRule, operation: str) -> str:
+    of = f" OF {', '.join(_asked(rule))}" if operation == "UPDATE" else ""
+    return f"CREATE TRIGGER {_name(rule, operation)} BEFORE {operation}{of} ON {rule.table} FOR EACH ROW"
+
+
+def _sqlite(rule: RowRule, operation: str) -> str:
+    broken = rule.broken.format(row="NEW")
+    return f"{_head(rule, operation)} WHEN {broken} BEGIN SELECT RAISE(ABORT, '{rule.message}'); END"
+
+
+def _body(rule: RowRule) -> str:
+    refuse = f"RAISE EXCEPTION '{rule.message}' USING ERRCODE = 'integrity_constraint_violation';"
+    return f" BEGIN IF {rule.broken.format(row='NEW')} THEN {refuse} END IF; RETURN NEW; END "
+
+
+def _signature(rule: RowRule, operation: str) -> tuple:
+    columns = _asked(rule) if operation == "UPDATE" else ()
+    return named_triggers.signature(rule.table, operation, _body(rule), columns)

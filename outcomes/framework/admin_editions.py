@@ -16,9 +16,11 @@ from plan import clock, events
 from plan.desk.confirming import Question, Told, ask
 from plan.desk.doors import visible
 from plan.models import Decision, Plan
+from plan.wording import count, join_words
 
 from .editions import CannotPublish, EditionChanged, NotInForce, copy_edition, publish_edition, put_in_force
 from .gaps import still_open
+from .starting import cited_in
 
 
 class WhyForm(forms.Form):
@@ -37,6 +39,13 @@ class PublishForm(WhyForm):
     """Carries how far the event log went when the page was shown."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
+    figures_on = forms.DateField(
+        label="Figures as at", required=False,
+        help_text="The baseline of each sub-outcome keeps its indicators' figures as they were known on this day, such "
+        "as 18/05/2022. Leave empty for today.",
+    )  # fmt: skip
+
+    field_order = ("figures_on", "why")
 
 
 class CopyForm(WhyForm):
@@ -61,6 +70,19 @@ class InForceForm(WhyForm):
     def offer(self, plan: Plan) -> None:
         taken = Decision.objects.approving(plan).filter(date__lte=clock.today())
         self.fields["decision"].queryset = taken.select_related("body").order_by("-date")
+
+
+def _baseline(plan: Plan) -> list[Told]:
+    """What the baselines are going to hold: how many indicators are cited, and sub-outcomes without any."""
+    cited = {} if plan.is_public else cited_in(plan, on=clock.today())
+    if not cited:
+        return []
+    without = plan.suboutcomes.exclude(pk__in=cited).order_by("outcome__position", "position")
+    indicators = len({pk for keys in cited.values() for pk in keys})
+    lines = [f"{count(indicators, 'indicator')} under {count(len(cited), 'sub-outcome')}"]
+    if numbers := list(without.values_list("number", flat=True)):
+        lines.append(f"No indicator yet: {join_words(numbers)}")
+    return [Told("Figures that it keeps as its baseline", lines)]
 
 
 class EditionMoves:
@@ -91,7 +113,9 @@ class EditionMoves:
 
         def publish(words: dict) -> str:
             try:
-                publish_edition(plan, by=request.user, why=words["why"], seen=words["seen"])
+                publish_edition(
+                    plan, by=request.user, why=words["why"], seen=words["seen"], figures_on=words["figures_on"]
+                )
             except EditionChanged as changed:
                 question.alerts.append(Told("Changed since you opened the page:", changed.changes, alert=True))
                 form.data = {**form.data.dict(), "seen": events.revision()}
@@ -99,7 +123,7 @@ class EditionMoves:
             return f"{plan} is public, and its words no longer change."
 
         question.act = publish
-        question.told = lambda: still_open(plan)
+        question.told = lambda: [*still_open(plan), *_baseline(plan)]
         return ask(self.admin_site, request, question)
 
     def in_force_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:

@@ -31,6 +31,7 @@ from .models import (
     SubOutcome,
 )
 from .since import changed_since
+from .starting import keep_baseline
 
 Row = TypeVar("Row", bound=models.Model)
 Amendable = Plan | Section | SectionEntry | GlossaryTerm | EditionRow
@@ -133,11 +134,15 @@ def _pairs(source: Plan, plan: Plan) -> dict[int, Commitment]:
 
 
 @transaction.atomic
-def publish_edition(plan: Plan, *, by, why: str = "", at: datetime | None = None, seen: int | None = None) -> Plan:
+def publish_edition(
+    plan: Plan, *, by, why: str = "", at: datetime | None = None, seen: int | None = None,
+    figures_on: date | None = None,
+) -> Plan:  # fmt: skip
     """Make an edition public and freeze its words. Raises CannotPublish, naming everything that stands in the way.
 
     `seen` is the number of the last event when the publisher read the edition: EditionChanged says what was done to it
-    since. `at` is for an edition that was public before it came into this system.
+    since. `at` is for an edition that was public before it came into this system. Each sub-outcome keeps the figures
+    of its indicators as its baseline, as they were known on the day `figures_on`, else on that of publication.
     """
     require(by, POLICY_OFFICER, to="publish a version of the plan")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
@@ -147,7 +152,9 @@ def publish_edition(plan: Plan, *, by, why: str = "", at: datetime | None = None
         raise EditionChanged(changes)
     if obstacles := _obstacles(plan):
         raise CannotPublish(f"{plan} cannot be published yet: {join_words(obstacles)}.")
-    return _make_public(plan, at or clock.now(), by=by, why=why)
+    if figures_on and figures_on > clock.today():
+        raise CannotPublish(f"What figures will be on {day(figures_on)} is not known yet. Give a day that has come.")
+    return _make_public(plan, at or clock.now(), by=by, why=why, figures_on=figures_on)
 
 
 @transaction.atomic
@@ -165,8 +172,10 @@ def record_former(
     return _make_public(plan, at, by=by, why=why)
 
 
-def _make_public(plan: Plan, at: datetime, *, by, why: str) -> Plan:
+def _make_public(plan: Plan, at: datetime, *, by, why: str, figures_on: date | None = None) -> Plan:
     """From here on the database refuses changes, and the log has what the edition said."""
+    published_on = clock.local_day(at)
+    keep_baseline(plan, cited_on=published_on, as_at=figures_on or published_on)
     plan.published_at = at
     plan.version += 1
     plan.save()

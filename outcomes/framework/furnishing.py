@@ -41,8 +41,9 @@ def furnish() -> None:
         slots.log_verbs.add(LogVerb(verb, words))
     slots.example_data.add(ExampleData("earlier-plans", load_earlier_plans, order=30))
     slots.example_data.add(ExampleData("draft", load_draft, order=31))
-    slots.example_data.add(ExampleData("approved", load_approved, order=32))
-    slots.example_data.add(ExampleData("ownership", load_ownership, order=33))
+    slots.example_data.add(ExampleData("ownership", load_ownership, order=32))
+    # last, as publishing keeps the figures of what is cited by then
+    slots.example_data.add(ExampleData("approved", load_approved, order=33))
     slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS), order=11))
     slots.desk_groups.add(DeskGroup("links", "Who answers for what, and what measures it", LINKS, order=12))
     everything = ("add", "change", "delete", "view")
@@ -56,7 +57,7 @@ def furnish() -> None:
     boards.furnish()
     for table in ("outcome", "suboutcome", "aim", "commitment"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}"))
-    for table in ("placement", "jointwork", "statement", "saving"):
+    for table in ("placement", "jointwork", "statement", "saving", "baselinefigure"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}", OF_SUB_OUTCOME))
     slots.freezes.add(frozen_with_edition("commitmentpartner", "outcomes_commitmentpartner", OF_COMMITMENT))
     rules.furnish()

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from outcomes.framework.altered import altered_editions
-from plan import chain, events, records
+from plan import chain, events, records, row_rules
 from plan.models import Event
 from plan.models.events import ChainHead
 from plan.wording import join_words
@@ -27,7 +27,7 @@ def altered() -> list[str]:
 
 
 def _unguarded() -> Iterator[str]:
-    for name, matter in records.failing().items():
+    for name, matter in {**records.failing(), **row_rules.failing()}.items():
         yield f"The trigger {name} {matter}: run manage.py migrate to install it again."
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from outcomes.framework.owners import Owners, owners, relations
+from outcomes.framework.since_baseline import baseline_of
 from outcomes.framework.tree import AimNode, OutcomeNode, items_of, read_tree
 from outcomes.models import Outcome, SubOutcome
 from outcomes.reporting.progress import CommitmentProgress, OutcomeProgress, SubOutcomeProgress, progress
@@ -86,6 +87,7 @@ def sub_outcome(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "part": part,
         "owners": inherited(owned[part.node.uuid], owned[shown.node.uuid]),
         "measures": measures(part),
+        "baseline": baseline_of(part.node.pk, part.indicators, on=today),
         "groups": [(aim, [OwnedCommitment(c, owned[c.node.uuid]) for c in group]) for aim, group in part.grouped()],
         "related": relations(plan, {part.node.uuid, *commitments}, on=today),
         "watching": committees_watching({shown.node.uuid, *items_of(found)}, on=today),

@@ -12,6 +12,7 @@ from performance.rag import Rating, Status, rate
 from performance.releases import Due
 from performance.series import VALUE_COLUMNS, value_of
 from performance.values import Value
+from plan import clock
 from plan.desk.merging import Conflict
 from plan.periods import Period, comparable
 from plan.wording import join_words
@@ -86,7 +87,7 @@ def _facts(indicators: set[int], results: set[int]) -> _Facts:
     return _Facts(
         kinds,
         {row["pk"]: row for row in rows},
-        goals(indicators),
+        goals(indicators, on=clock.today()),
         tolerances(indicators),
         hidden({pk: row["suppress_below"] for pk, row in kinds.items()}),
     )

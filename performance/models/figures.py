@@ -133,6 +133,9 @@ class Result(Released, Edited, Sourced):
         part = f", {self.breakdown.name}" if self.breakdown else ""
         return f"{self.indicator}{part}, {Period.parse(self.period).short_label}"
 
+    def in_row(self) -> str:
+        return Period.parse(self.period).short_label + (f", {self.breakdown.name}" if self.breakdown else "")
+
     def clean(self) -> None:
         if self.breakdown and self.breakdown.indicator_id != self.indicator_id:
             raise ValidationError({"breakdown": "Choose a part of this indicator."})
@@ -200,6 +203,7 @@ class Target(ByPeriod, Edited, Sourced):
         default=Origin.PLAN,
         help_text="Where it was set.",
     )
+    link = models.URLField(blank=True, help_text="Where the plan that sets it can be read, such as a service plan.")
     until_replaced = models.BooleanField(
         "goes on until replaced", default=False,
         help_text="Tick where the target also holds for later periods of the same kind, until another one is set.",
@@ -237,6 +241,9 @@ class Target(ByPeriod, Edited, Sourced):
     @property
     def kind_words(self) -> str:
         return self.get_kind_display().lower()
+
+    def in_row(self) -> str:
+        return Period.parse(self.period).short_label
 
     def __str__(self) -> str:
         if self.group:

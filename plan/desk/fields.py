@@ -1,6 +1,7 @@
 """How fields look on the desk, in forms and in their rows: plain inputs that need no script, choices by the doors."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -22,6 +23,13 @@ READ_WITH = {
 }
 
 
+class AmountField(forms.DecimalField):
+    """An amount as people write it: 94, where the database has 94.0000."""
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value.normalize():f}" if isinstance(value, Decimal) and value.is_finite() else value
+
+
 class FieldsMixin:
     """Shared by the desk's model admins and their inlines."""
 
@@ -39,6 +47,8 @@ class FieldsMixin:
             kwargs["widget"] = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         elif isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
+        elif isinstance(db_field, models.DecimalField):
+            kwargs["form_class"] = AmountField
         elif isinstance(db_field, models.TimeField):
             kwargs["widget"] = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
         if isinstance(db_field, models.ManyToManyField):

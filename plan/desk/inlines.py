@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet, BaseModelFormSet
 from django.forms.models import _get_foreign_key
@@ -55,6 +56,17 @@ class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
             for row in super().get_queryset():
                 setattr(row, self.fk.name, self.instance)
         return super().get_queryset()
+
+    def clean(self) -> None:
+        """Rules that name the parent are left out of Django's look at each row; here they are asked too, so that a
+        second row for what is there already is refused in words, also where that one is not on the page."""
+        super().clean()
+        for form in self.forms:
+            if form.is_valid() and form.has_changed() and not self._should_delete_form(form):
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error.messages)
 
 
 class NumberedFormSet(DeskInlineFormSet):

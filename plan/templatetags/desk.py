@@ -27,3 +27,9 @@ def shown(context: dict[str, Any], field: Any) -> Any:
         if other is not None and not may_open(context["request"], other):
             return str(other)
     return field.contents()
+
+
+@register.filter
+def in_row(row: models.Model) -> str:
+    """What a row is called on the page of what it belongs to, whose name need not be said in each of them."""
+    return row.in_row() if hasattr(row, "in_row") else str(row)

@@ -103,6 +103,21 @@ def test_what_is_ahead_and_behind_is_told(words):
     assert "Late returns" in page
 
 
+def test_a_target_says_where_it_was_set_and_leads_there(client, words):
+    indicator = make_indicator("Roads in good condition")
+    make_target(
+        indicator, "2022/23", 95, origin="service_plan", source="Highways service plan",
+        link="https://www.fenbrook.example/highways", until_replaced=True,
+    )  # fmt: skip
+    make_target(indicator, "2021/22", 90, illustrative=True)
+    page = words(indicator)
+    assert "2022/23 and on, until it is replaced at least 95% A yearly service plan Highways service plan" in page
+    assert '<a href="https://www.fenbrook.example/highways">Highways service plan</a>' in (
+        client.get(indicator.get_absolute_url()).content.decode()
+    )
+    assert "2021/22 at least 90% illustrative Not recorded" in page  # a made-up target was set nowhere
+
+
 def test_a_figure_is_overdue_only_after_its_release_date(words, time_machine):
     indicator = make_indicator(rhythm="quarter", lag=30)
     make_result(indicator, "2022-Q1", 20)

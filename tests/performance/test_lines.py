@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from performance.models import ComparatorGroup, ComparatorResult, Result, Target, Tolerance
+from performance.models import Area, ComparatorGroup, ComparatorResult, Result, Target, Tolerance
 from performance.rag import Status
 from performance.read import indicator_lines
 from tests.factories import make_indicator, make_result, make_target
@@ -73,6 +73,47 @@ def test_a_relative_target_moves_with_the_figure_it_is_relative_to():
     ComparatorResult.objects.filter(period="2021/22").delete()
     assert line(indicator).rating.reason == (
         "Not rated: the target is to be below England’s average, whose figure in 2021/22 is not known."
+    )
+
+
+def test_a_relative_target_knows_of_others_only_what_was_out():
+    """Of England's figure, as of our own, a paper knows what had been released by its cut-off date."""
+    indicator = make_indicator(polarity="low")
+    england = ComparatorGroup.objects.create(name="England’s average", slug="england", kind="average")
+    Target.objects.create(indicator=indicator, period="2021/22", kind="below", group=england)
+    make_result(indicator, "2021/22", 5)
+    ComparatorResult.objects.create(
+        indicator=indicator, group=england, period="2021/22", value=6, released=date(2022, 12, 1)
+    )
+    assert line(indicator).rating.status is Status.NOT_RATED
+    assert line(indicator).goal_shown == "below England’s average"
+    assert line(indicator, on=date(2022, 12, 1)).rating.reason == (
+        "Green: 5% meets the target of below England’s average (6%)."
+    )
+
+
+def test_a_relative_target_is_judged_by_the_figure_for_the_indicators_own_area():
+    fen, marsh = (Area.objects.create(name=name, slug=name.lower(), kind="district") for name in ("Fen", "Marsh"))
+    indicator = make_indicator(polarity="low", area=fen)
+    england = ComparatorGroup.objects.create(name="England’s average", slug="england", kind="average")
+    Target.objects.create(indicator=indicator, period="2021/22", kind="below", group=england)
+    make_result(indicator, "2021/22", 5)
+    theirs = ComparatorResult.objects.create(indicator=indicator, group=england, period="2021/22", value=6, area=marsh)
+    assert line(indicator).rating.status is Status.NOT_RATED
+    for area in (fen, None):
+        theirs.area = area
+        theirs.save()
+        assert line(indicator).rating.status is Status.GREEN
+
+
+def test_a_relative_target_with_another_base_year_is_not_compared():
+    indicator = make_indicator(polarity="low")
+    england = ComparatorGroup.objects.create(name="England’s average", slug="england", kind="average")
+    Target.objects.create(indicator=indicator, period="2021/22", kind="below", group=england, base="2016/17")
+    Result.objects.create(indicator=indicator, period="2021/22", value=5, base="2008/09")
+    ComparatorResult.objects.create(indicator=indicator, group=england, period="2021/22", value=6)
+    assert line(indicator).rating.reason == (
+        "Not rated: the base years differ (2008/09 for the figure, 2016/17 for the target)."
     )
 
 

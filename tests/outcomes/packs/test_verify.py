@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from outcomes.models import Pack, PackFile, PackVersion, PackWithdrawal
 from outcomes.packs.publishing import withdraw
 from outcomes.packs.verify import altered
-from plan import clock, events, records
+from plan import clock, events, records, row_rules
 from plan.models import Event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
@@ -157,6 +157,41 @@ def test_a_trigger_that_does_something_else_is_named(published, key):
     assert altered() == [f"The trigger {name} was altered: run manage.py migrate to install it again."]
     records.install()
     assert altered() == []
+
+
+@pytest.mark.parametrize("name", ["rule_in_force_once_update", "rule_saving_part_update"])
+def test_a_rules_trigger_that_does_something_else_is_named(published, name):
+    table = dict(row_rules.installed())[name]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"DROP TRIGGER {name}")
+        cursor.execute(DO_NOTHING[connection.vendor].format(name=name, table=table))
+
+    assert altered() == [f"The trigger {name} was altered: run manage.py migrate to install it again."]
+    row_rules.install()
+    assert altered() == []
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL a trigger and its function are two things")
+def test_a_rules_trigger_that_waits_for_fewer_columns_is_named(published):
+    name = "rule_in_force_once_update"
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"DROP TRIGGER {name} ON plan_plan")
+        on = f"ON plan_plan FOR EACH ROW EXECUTE FUNCTION {name}()"
+        cursor.execute(f"CREATE TRIGGER {name} BEFORE UPDATE OF in_force_until {on}")
+
+    assert altered() == [f"The trigger {name} was altered: run manage.py migrate to install it again."]
+
+
+def test_a_missing_rules_trigger_is_named(published):
+    suffix = " ON outcomes_aim" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER rule_aim_plan_insert{suffix}")
+
+    assert altered() == [
+        "The trigger rule_aim_plan_insert is missing or switched off: run manage.py migrate to install it again."
+    ]
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="on PostgreSQL a trigger and its function are two things")

@@ -69,7 +69,7 @@ LEVELS = {
 COST = {
     "/": 19,
     "/outcomes/{outcome}/": 29,
-    "/outcomes/{outcome}/{number}/": 30,
+    "/outcomes/{outcome}/{number}/": 31,
     "/plans/2022-26/": 18,
     "/indicators/": 13,
     "/indicators/?outcome={outcome}&committee=watching-committee&overdue=never&sort=rating": 19,

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from outcomes.framework.editions import amend
-from outcomes.models import Outcome
+from outcomes.models import IndicatorCitation, Outcome
 from plan import records
 from plan.models import Decision, Plan
-from tests.factories import make_body
+from tests.factories import make_body, make_indicator
 
 
 def test_home_is_the_plan_on_a_page(fenbrook, words):
@@ -51,7 +51,7 @@ def test_outcome_page(fenbrook, words):
         "Who delivers Places Department most direct Streets Department for 2.1 "
         "Which board leads it Clean and Green Board "
         "Cabinet Lead Member Cabinet Lead Member for Waste illustrative "
-        "How success is measured"
+        "How we will measure success"
     )
     assert text.endswith(
         "Linked with other parts of the plan In tension with 3 Safe and Well "
@@ -83,8 +83,20 @@ def test_sub_outcome_page(fenbrook, words):
         "2 Clean and Green 2.1 Streets are clean Who watches Environment "
         "Who delivers Streets Department shared "
         "Cabinet Lead Member Cabinet Lead Member for Waste illustrative Strategies behind it Waste Strategy "
-        "How success is measured"
+        "How we will measure success"
     )
+
+
+def test_an_aim_is_measured_by_indicators_of_opposite_good_directions(fenbrook, words):
+    """Recycling up, landfill down: document 003, section 5.3."""
+    landfill = make_indicator("Waste to landfill", polarity="low")
+    IndicatorCitation.objects.create(item=fenbrook.aim.item, indicator=fenbrook.feel_safe, position=1)
+    IndicatorCitation.objects.create(item=fenbrook.aim.item, indicator=landfill, position=2)
+    text = words("/outcomes/clean-and-green/2.1/")
+    measured = text[text.index("How we will measure success") :]
+
+    assert "Feel safe after dark High is good 81% 2021/22" in measured
+    assert "Waste to landfill Low is good no data" in measured
 
 
 def test_indicator_page(fenbrook, words):
@@ -97,7 +109,7 @@ def test_indicator_page(fenbrook, words):
         "Among comparable councils Worst 25%, 30th of 33 English counties, 2021/22",
         "English counties 83% in 2021/22. The figure in 2021/22 is illustrative.",
         "2021/22 81% illustrative The survey 2020/21 79% The survey 2019/20 88% The survey",
-        "For Target Source 2021/22 at least 85% The business plan",
+        "For Target Set in Source 2021/22 at least 85% The plan The business plan",
         "English counties 33 councils 2021/22 83% Worst 25%, 30th of 33 National tables",
         "Where figures come from Residents' survey, 1,200 answers",
         "Where the plan uses it 2.1 Less litter",

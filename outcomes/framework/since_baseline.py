@@ -1,0 +1,158 @@
+"""Where a sub-outcome started, beside where it stands now: its baseline's figures with what became of them.
+
+Only like is compared with like; where the two cannot be compared, a sentence says why. The baseline stays as it was
+known; that a figure of it was restated since is said beside it.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from performance.direction import Change, Direction, Reading, direction
+from performance.hiding import NOT_SHOWN, hidden, people
+from performance.rag import Margin
+from performance.read import IndicatorLine, indicator_lines
+from performance.series import VALUE_COLUMNS, Figure, value_of
+from performance.suppression import is_small
+from performance.values import Sense, Value, trimmed
+from plan.periods import Period, comparable
+from plan.wording import NO_DATA
+
+from .baselines import BaselineFigure
+
+COLUMNS = (
+    "indicator_id", "as_at", "name", "unit", "area__name", "period", "shown", "provisional", "illustrative",
+    "position", "source", "indicator__area__name", "indicator__smallest_change", "indicator__suppress_below",
+    *VALUE_COLUMNS,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Started:
+    """One indicator then and now. `restated` is what the figure of then is by now, where that has changed."""
+
+    slug: str
+    name: str
+    then: str
+    then_period: str
+    provisional: bool
+    illustrative: bool
+    position: str
+    source: str
+    restated: str
+    now: str
+    now_period: str
+    now_illustrative: bool
+    since: Direction
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.then_period or self.position or self.now_period)
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What a sub-outcome's indicators were known to be on a day, in the order they were cited. `without` names those of
+    which nothing was known then and nothing is now."""
+
+    as_at: date
+    lines: tuple[Started, ...]
+    without: tuple[str, ...]
+
+
+def baseline_of(sub_outcome: int, known: Collection[IndicatorLine], *, on: date) -> Baseline | None:
+    """The baseline of a sub-outcome's row beside what was available on a day; None where none was kept.
+
+    `known` are lines that were read already. Only of public indicators by which the plan is judged. One query, another
+    where counts of people are hidden, and six where an indicator is no longer cited.
+    """
+    rows = list(
+        BaselineFigure.objects.filter(
+            sub_outcome=sub_outcome, indicator__is_public=True, indicator__is_context=False
+        ).values(*COLUMNS)
+    )
+    if not rows:
+        return None
+    lines = {line.pk: line for line in known}
+    missing = {row["indicator_id"] for row in rows} - set(lines)
+    lines |= indicator_lines(missing, on=on) if missing else {}
+    kept_back = hidden({row["indicator_id"]: row["indicator__suppress_below"] for row in rows})
+    cells = {cell for cell, answer in kept_back.items() if answer.whole}
+    found = [_started(row, lines[row["indicator_id"]], _is_hidden(row, cells)) for row in rows]
+    return Baseline(
+        rows[0]["as_at"],
+        tuple(line for line in found if not line.is_empty),
+        tuple(line.name for line in found if line.is_empty),
+    )
+
+
+def _is_hidden(row: Mapping[str, Any], cells: Collection[tuple[int, str]]) -> bool:
+    """Whether the figure of then is not shown by what is hidden today: what was published is no reason to go on."""
+    if (row["indicator_id"], row["period"]) in cells or value_of(row) == NOT_SHOWN:
+        return True
+    threshold = row["indicator__suppress_below"]
+    return bool(threshold) and is_small(people(row["value"], row["numerator"], row["unit"]), threshold)
+
+
+def _started(row: Mapping[str, Any], line: IndicatorLine, is_hidden: bool) -> Started:
+    period = Period.parse(row["period"]) if row["period"] else None
+    value = NOT_SHOWN if is_hidden else value_of(row)
+    now = _now(line, period)
+    return Started(
+        slug=line.slug,
+        name=row["name"],
+        then=value.shown() if is_hidden else row["shown"],
+        then_period=period.short_label if period else "",
+        provisional=row["provisional"],
+        illustrative=row["illustrative"],
+        position=row["position"],
+        source=row["source"],
+        restated="" if is_hidden or period is None else _restated(line, period, value),
+        now=now.shown if now else NO_DATA,
+        now_period=now.period.short_label if now else "",
+        now_illustrative=bool(now and now.illustrative),
+        since=_since(row, line, Reading(value, period, row["area__name"] or "") if period else None, now),
+    )
+
+
+def _now(line: IndicatorLine, then: Period | None) -> Figure | None:
+    """The newest figure since that can be set beside that of then, else the newest there is."""
+    known = [figure for figure in line.figures if figure.value.sense is not Sense.MISSING]
+    alike = [figure for figure in known if then and comparable(figure.period, then) and figure.period > then]
+    newest = alike or known
+    return newest[-1] if newest else None
+
+
+def _restated(line: IndicatorLine, period: Period, value: Value) -> str:
+    """What the figure for the same period is by now; "" where it is as it was."""
+    now = next((figure for figure in line.figures if figure.period == period), None)
+    if now is None:
+        return NO_DATA
+    return "" if now.value == value else now.shown
+
+
+def _since(row: Mapping[str, Any], line: IndicatorLine, then: Reading | None, now: Figure | None) -> Direction:
+    if then is None:
+        return _unknown("there was no figure to start from")
+    if then.value == NOT_SHOWN:
+        return _unknown("the figure of then is not shown")
+    if now is None or now.period == then.period:
+        return _unknown("no later figure has come out yet")
+    if row["unit"] != line.unit:
+        return _unknown(f"it was measured in {row['unit'] or 'numbers'} then, in {line.unit or 'numbers'} now")
+    if now.period < then.period:
+        return _unknown("no later figure can be compared with that of then")
+    smallest = row["indicator__smallest_change"]
+    return direction(
+        then,
+        Reading(now.value, now.period, row["indicator__area__name"] or ""),
+        line.polarity,
+        Margin() if smallest is None else Margin(trimmed(smallest)),
+        unit=line.unit,
+        places=line.places,
+    )
+
+
+def _unknown(reason: str) -> Direction:
+    return Direction(Change.UNKNOWN, f"{Change.UNKNOWN.label}: {reason}.")

@@ -1,0 +1,112 @@
+"""An indicator's page on the desk: targets first, the newest results with a way to all, and light."""
+
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from performance.models import Result, Target
+from plan.roles import CONTRIBUTOR
+from tests.factories import make_department, make_indicator, make_result, make_target, make_user
+from tests.pages import form_data
+
+pytestmark = pytest.mark.django_db
+D = Decimal
+
+
+@pytest.fixture
+def sixty():
+    indicator = make_indicator("Homes built", unit="homes", owner=make_department())
+    for year in range(2018, 2023):
+        for month in range(1, 13):
+            make_result(indicator, f"{year}-{month:02}", D(month), commentary="It went as it goes." * 20)
+    make_target(indicator, "2022/23", D("94.50"))
+    return indicator
+
+
+@pytest.fixture
+def officer(policy_officer):
+    client = Client()
+    client.force_login(policy_officer)
+    return client
+
+
+def page(indicator):
+    return reverse("admin:performance_indicator_change", args=[indicator.pk])
+
+
+def test_it_weighs_little_and_leads_to_all_results(officer, sixty):
+    shown = officer.get(page(sixty))
+    text = shown.content.decode()
+
+    assert len(shown.content) < 100_000
+    assert form_data(shown)["results-INITIAL_FORMS"] == ["2"]
+    assert [form_data(shown)[f"results-{row}-period"] for row in range(3)] == [["2022-12"], ["2022-11"], [""]]
+    everything = reverse("admin:performance_result_changelist") + f"?indicator__id__exact={sixty.pk}"
+    assert f'<a href="{everything}">All results (60)</a>' in text
+    assert "60 results" in officer.get(everything).content.decode()
+    assert (
+        text.index('id="targets-heading"') < text.index('id="tolerances-heading"') < text.index('id="results-heading"')
+    )
+
+
+def test_amounts_stand_as_people_write_them(officer, sixty):
+    sent = form_data(officer.get(page(sixty)))
+
+    assert (sent["targets-0-value"], sent["results-0-value"]) == (["94.5"], ["12"])
+    officer.post(page(sixty), {**sent, "_save": "Save"})
+    assert (Target.objects.get().version, sixty.history.count()) == (1, 1)  # written otherwise, and so not changed
+
+
+def test_saving_it_touches_the_results_it_showed_and_no_other(officer, sixty):
+    shown = form_data(officer.get(page(sixty)), _save="Save",
+                      **{"results-0-value": "13", "results-2-period": "2023-01", "results-2-value": "5"})  # fmt: skip
+    assert officer.post(page(sixty), shown).status_code == 302
+
+    rows = Result.objects.filter(indicator=sixty).order_by("-period_end")
+    assert list(rows.values_list("period", "value")[:3]) == [("2023-01", 5), ("2022-12", 13), ("2022-11", 11)]
+    assert (rows.count(), rows.exclude(version=1).count()) == (61, 1)
+
+
+def test_a_newer_result_entered_meanwhile_does_not_take_anothers_place(officer, sixty):
+    shown = form_data(officer.get(page(sixty)), _save="Save", **{"results-1-value": "99"})
+    make_result(sixty, "2023-01", D(7))
+    assert officer.post(page(sixty), shown).status_code == 302
+
+    assert Result.objects.get(indicator=sixty, period="2022-11").value == 99
+    assert Result.objects.get(indicator=sixty, period="2023-01").value == 7
+
+
+def test_what_was_typed_in_a_result_that_somebody_changed_is_told_and_kept(officer, sixty):
+    shown = form_data(officer.get(page(sixty)), _save="Save", **{"results-0-value": "99"})
+    newest = Result.objects.get(indicator=sixty, period="2022-12")
+    own = reverse("admin:performance_result_change", args=[newest.pk])
+    officer.post(own, form_data(officer.get(own), value="50", _save="Save"))
+    told = officer.post(page(sixty), shown)
+
+    assert (told.status_code, "while you had it open" in told.content.decode()) == (200, True)
+    assert form_data(told)["results-0-value"] == ["99"]
+    newest.refresh_from_db()
+    assert newest.value == 50
+
+
+def test_a_period_that_has_a_result_not_shown_here_is_refused_in_words(officer, sixty):
+    shown = form_data(officer.get(page(sixty)), _save="Save",
+                      **{"results-2-period": "2018-01", "results-2-value": "5"})  # fmt: skip
+    told = officer.post(page(sixty), shown)
+
+    assert (told.status_code, "already has a result for this period" in told.content.decode()) == (200, True)
+    assert form_data(told)["results-2-value"] == ["5"]
+
+
+def test_a_result_of_another_indicator_cannot_be_sent_along(sixty):
+    other = make_result(make_indicator("Untold", owner=make_department()), "2022-12", D(1))
+    user = make_user(CONTRIBUTOR, department=sixty.owner)
+    client = Client()
+    client.force_login(user)
+    sent = form_data(client.get(page(sixty)), _save="Save", **{"results-0-id": other.pk, "results-0-value": "99"})
+    client.post(page(sixty), sent)
+
+    other.refresh_from_db()
+    assert (other.value, other.indicator.name) == (1, "Untold")
