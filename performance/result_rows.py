@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plan import clock
 from plan.periods import Period
 
 from .goals import goal_for, goals, margin_for, tolerances
@@ -26,7 +27,7 @@ def tell(results: Sequence[Result], *, user) -> None:
     Counts of very few people are not shown to those who do not answer for them.
     """
     keys = {result.indicator_id for result in results}
-    targets, margins = goals(keys), tolerances(keys)
+    targets, margins = goals(keys, on=clock.today()), tolerances(keys)
     kept_back = hidden_from(user)
     for result in results:
         if is_hidden(kept_back, result.indicator_id, result.period, result.breakdown_id):
