@@ -6,13 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q
-
 from plan.periods import Period, comparable
 
-from .models import ComparatorResult, Target, Tolerance
 from .rag import NO_MARGIN, Margin, TargetKind
 from .rag import Target as Goal
+from .rows import OTHERS, TARGETS, TOLERANCES
 from .values import trimmed, trimmed_or_none
 
 
@@ -50,14 +48,7 @@ class DatedMargin:
 
 def goals(indicators: Collection[int], *, on: date) -> dict[int, list[SetGoal]]:
     """The targets of each indicator, oldest first; what others had counts only from its release on. Two queries."""
-    rows = list(
-        Target.objects.filter(indicator__in=indicators)
-        .order_by("period_end")
-        .values_list(
-            "indicator_id", "period", "kind", "value", "upper", "base", "group_id", "group__name", "source",
-            "illustrative", "until_replaced", "origin", "link",
-        )
-    )  # fmt: skip
+    rows = TARGETS(indicators=indicators)
     relative = {row[6] for row in rows if row[6]}
     others = _others(indicators, relative, on)
     found: dict[int, list[SetGoal]] = defaultdict(list)
@@ -75,22 +66,16 @@ def _others(
     indicators: Collection[int], groups: Collection[int], on: date
 ) -> dict[tuple[int, int], dict[str, Decimal]]:  # fmt: skip
     """What groups had by period, released by a day, where the indicator's own area is what is compared."""
-    own_area = Q(area__isnull=True) | Q(area=F("indicator__area"))
-    rows = ComparatorResult.objects.out_on(on).filter(own_area, indicator__in=indicators, group__in=groups)
     found: dict[tuple[int, int], dict[str, Decimal]] = defaultdict(dict)
-    for indicator, group, period, value in rows.values_list("indicator_id", "group_id", "period", "value"):
-        if value is not None:
-            found[indicator, group][period] = value
+    for indicator, group, period, value in OTHERS(indicators=indicators, groups=groups, on=on):
+        found[indicator, group][period] = value
     return found
 
 
 def tolerances(indicators: Collection[int]) -> dict[int, list[DatedMargin]]:
     """The tolerances of each indicator: one query."""
     found: dict[int, list[DatedMargin]] = defaultdict(list)
-    rows = Tolerance.objects.filter(indicator__in=indicators)
-    for indicator, starts, ends, amount, per_cent in rows.values_list(
-        "indicator_id", "starts", "ends", "amount", "per_cent"
-    ):
+    for indicator, starts, ends, amount, per_cent in TOLERANCES(indicators=indicators):
         found[indicator].append(DatedMargin(starts, ends, Margin(trimmed(amount), per_cent=per_cent)))
     return found
 

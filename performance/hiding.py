@@ -10,7 +10,8 @@ from decimal import Decimal
 from plan.periods import Period
 
 from .accumulation import Adding
-from .models import Indicator, Result
+from .models import Indicator
+from .rows import COUNTS
 from .small_counts import NOTHING, Counts, hide_periods
 from .suppression import Hidden
 from .values import Sense, Value
@@ -56,11 +57,7 @@ def is_hidden(cells: Mapping[Cell, Hidden[int]], indicator: int, period: str, pa
 def _counts(indicators: Mapping[int, int]) -> dict[int, tuple[str, dict[Period, Counts]]]:
     """How each indicator's figures within a year go together, and its counts by period."""
     found: dict[int, tuple[str, dict[Period, Counts]]] = {}
-    rows = Result.objects.filter(indicator__in=list(indicators)).values_list(
-        "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "numerator",
-        "indicator__unit", "indicator__adding",
-    )  # fmt: skip
-    for indicator, code, part, by, adds_up, value, numerator, unit, adding in rows:
+    for indicator, code, part, by, adds_up, value, numerator, unit, adding in COUNTS(indicators=indicators):
         _, periods = found.setdefault(indicator, (adding, defaultdict(Counts)))
         counts, count = periods[Period.parse(code)], people(value, numerator, unit)
         if part is None:

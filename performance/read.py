@@ -10,17 +10,15 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from django.db.models import F
-
 from plan.periods import Period, comparable
 
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
-from .models import ComparatorResult, Indicator
 from .position import NO_POSITION, quartile_words
 from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
+from .rows import INDICATOR, INDICATORS, POSITIONS
 from .series import Figure, figures
 from .values import Sense, trimmed
 
@@ -118,11 +116,7 @@ def _point(figure: Figure, unit: str) -> Point:
 def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, IndicatorLine]:
     """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
     keys = set(indicators)
-    columns = (
-        "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
-        "how_measured", "is_key", "smallest_change", "suppress_below",
-    )  # fmt: skip
-    rows = Indicator.objects.filter(pk__in=keys).values(*columns)
+    rows = [dict(zip(INDICATOR, row, strict=True)) for row in INDICATORS(indicators=keys)]
     found = figures({row["pk"]: row for row in rows}, on=on)
     targets = goals(keys, on=on)
     positions = _positions(keys, on)
@@ -134,23 +128,7 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
 
 
 def _positions(keys: set[int], on: date) -> dict[int, Position]:
-    rows = (
-        ComparatorResult.objects.out_on(on)
-        .filter(indicator__in=keys)
-        .order_by("period_end", F("quartile").asc(nulls_first=True))
-        .values_list(
-            "indicator_id",
-            "indicator__polarity",
-            "group__name",
-            "period",
-            "quartile",
-            "rank",
-            "size",
-            "words",
-            "source",
-            "illustrative",
-        )
-    )
+    rows = POSITIONS(indicators=keys, on=on)
     found = {}
     for indicator, polarity, group, code, quartile, rank, size, words, source, illustrative in rows:
         stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=Polarity(polarity))

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden
 from .models import Qualifier, Result
+from .rows import RESULT, RESULTS
 from .values import MISSING, Sense, Value, trimmed
 
 VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
@@ -61,32 +63,33 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
     people who could be recognised. `indicators` gives unit, decimals and suppress_below of each by its key."""
     found: dict[int, list[Figure]] = defaultdict(list)
     kept_back = hidden({pk: row["suppress_below"] for pk, row in indicators.items()})
-    columns = (
-        "indicator_id", "pk", "period", "provisional", "illustrative", "source", "commentary", "cause", "remedy",
-        "back_on_target",
-    )  # fmt: skip
-    for row in available(indicators, on=on).values(*columns, *VALUE_COLUMNS):
-        indicator = indicators[row["indicator_id"]]
-        is_hidden = kept_back.get((row["indicator_id"], row["period"]), NOTHING).whole
-        value = NOT_SHOWN if is_hidden else value_of(row)
-        told = _untold(row) if is_hidden else row
-        found[row["indicator_id"]].append(
-            Figure(
-                period=Period.parse(row["period"]),
-                value=value,
-                shown=value.shown(indicator["unit"], indicator["decimals"]),
-                provisional=row["provisional"],
-                illustrative=row["illustrative"],
-                source=told["source"],
-                commentary=told["commentary"],
-                cause=told["cause"],
-                remedy=told["remedy"],
-                back_on_target=told["back_on_target"],
-                pk=row["pk"],
-                kept_back=is_hidden,
-            )
-        )
+    for indicator, *columns in RESULTS(indicators=indicators, on=on):
+        row = indicators[indicator]
+        is_hidden = kept_back.get((indicator, columns[0]), NOTHING).whole
+        found[indicator].append(_figure(tuple(columns), row["unit"], row["decimals"], is_hidden))
     return found
+
+
+@lru_cache(20_000)
+def _figure(columns: tuple[Any, ...], unit: str, places: int, is_hidden: bool) -> Figure:
+    """The figure that a row of results makes: most rows are the same on the next page and after most changes."""
+    row = dict(zip(RESULT[1:], columns, strict=True))
+    value = NOT_SHOWN if is_hidden else value_of(row)
+    told = _untold(row) if is_hidden else row
+    return Figure(
+        period=Period.parse(row["period"]),
+        value=value,
+        shown=value.shown(unit, places),
+        provisional=row["provisional"],
+        illustrative=row["illustrative"],
+        source=told["source"],
+        commentary=told["commentary"],
+        cause=told["cause"],
+        remedy=told["remedy"],
+        back_on_target=told["back_on_target"],
+        pk=row["pk"],
+        kept_back=is_hidden,
+    )
 
 
 def _untold(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,76 @@
+"""The rows that lines of indicators are made of, each kind one prepared query."""
+
+from django.db.models import F, Q
+
+from plan.prepared import DAY, Many, Prepared
+
+from .models import ComparatorResult, Indicator, Result, Target, Tolerance
+
+INDICATOR = (
+    "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
+    "how_measured", "is_key", "smallest_change", "suppress_below",
+)  # fmt: skip
+RESULT = (
+    "indicator_id", "period", "value", "qualifier", "upper", "numerator", "denominator", "base", "words",
+    "provisional", "illustrative", "source", "commentary", "cause", "remedy", "back_on_target", "pk",
+)  # fmt: skip
+
+INDICATORS = Prepared(
+    lambda indicators: Indicator.objects.filter(pk__among=indicators).values_list(*INDICATOR), indicators=Many()
+)
+# What was out on a day of indicators as wholes, oldest first.
+RESULTS = Prepared(
+    lambda indicators, on: (
+        Result.objects.out_on(on)
+        .filter(indicator__among=indicators, breakdown__isnull=True)
+        .order_by("period_end", "period_start")
+        .values_list(*RESULT)
+    ),
+    indicators=Many(),
+    on=DAY,
+)
+TARGETS = Prepared(
+    lambda indicators: Target.objects.filter(indicator__among=indicators)
+    .order_by("period_end")
+    .values_list(
+        "indicator_id", "period", "kind", "value", "upper", "base", "group_id", "group__name", "source",
+        "illustrative", "until_replaced", "origin", "link",
+    ),
+    indicators=Many(),
+)  # fmt: skip
+# What groups had by period, released by a day, where the indicator's own area is what is compared.
+OTHERS = Prepared(
+    lambda indicators, groups, on: ComparatorResult.objects.out_on(on)
+    .filter(
+        Q(area__isnull=True) | Q(area=F("indicator__area")), indicator__among=indicators, group__among=groups,
+        value__isnull=False,
+    )
+    .values_list("indicator_id", "group_id", "period", "value"),
+    indicators=Many(),
+    groups=Many(),
+    on=DAY,
+)  # fmt: skip
+TOLERANCES = Prepared(
+    lambda indicators: Tolerance.objects.filter(indicator__among=indicators).values_list(
+        "indicator_id", "starts", "ends", "amount", "per_cent"
+    ),
+    indicators=Many(),
+)
+POSITIONS = Prepared(
+    lambda indicators, on: ComparatorResult.objects.out_on(on)
+    .filter(indicator__among=indicators)
+    .order_by("period_end", F("quartile").asc(nulls_first=True))
+    .values_list(
+        "indicator_id", "indicator__polarity", "group__name", "period", "quartile", "rank", "size", "words",
+        "source", "illustrative",
+    ),
+    indicators=Many(),
+    on=DAY,
+)  # fmt: skip
+COUNTS = Prepared(
+    lambda indicators: Result.objects.filter(indicator__among=indicators).values_list(
+        "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "numerator",
+        "indicator__unit", "indicator__adding",
+    ),
+    indicators=Many(),
+)  # fmt: skip
