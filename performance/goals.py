@@ -1,10 +1,12 @@
 """Targets and tolerances, and which of them a figure is judged by."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import Any
 
 from plan.periods import Period, comparable
 
@@ -27,6 +29,10 @@ class SetGoal:
     origin: str = ""
     link: str = ""
     others: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """A quick one: lines of indicators are kept by their targets."""
+        return hash((self.period, self.goal, self.source))
 
     def for_period(self, period: Period) -> "SetGoal":
         """The target as it stands for a later period: a relative one moves with the figures it is relative to."""
@@ -52,14 +58,20 @@ def goals(indicators: Collection[int], *, on: date) -> dict[int, list[SetGoal]]:
     relative = {row[6] for row in rows if row[6]}
     others = _others(indicators, relative, on)
     found: dict[int, list[SetGoal]] = defaultdict(list)
-    for indicator, code, kind, value, upper, base, group, name, source, illustrative, goes_on, origin, link in rows:
-        period = Period.parse(code)
-        goal = Goal(
-            TargetKind(kind), trimmed_or_none(value), trimmed_or_none(upper), period=period, base=base, than=name or ""
-        )
-        set_goal = SetGoal(period, goal, source, illustrative, goes_on, origin, link, others[indicator, group])
-        found[indicator].append(set_goal.for_period(period))
+    for indicator, *columns in rows:
+        found[indicator].append(_set_goal(tuple(columns), tuple(others[indicator, columns[5]].items())))
     return found
+
+
+@lru_cache(5_000)
+def _set_goal(columns: tuple[Any, ...], others: tuple[tuple[str, Decimal], ...]) -> SetGoal:
+    """The target that a row makes, with the figures by period that it may be relative to."""
+    code, kind, value, upper, base, _, name, source, illustrative, goes_on, origin, link = columns
+    period = Period.parse(code)
+    goal = Goal(
+        TargetKind(kind), trimmed_or_none(value), trimmed_or_none(upper), period=period, base=base, than=name or ""
+    )
+    return SetGoal(period, goal, source, illustrative, goes_on, origin, link, dict(others)).for_period(period)
 
 
 def _others(
@@ -90,7 +102,7 @@ def margin_for(period: Period | None, margins: Collection[DatedMargin]) -> Margi
     return max(in_force, key=lambda one: one.starts or date.min).margin if in_force else NO_MARGIN
 
 
-def goal_for(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None:
+def goal_for(period: Period | None, candidates: Sequence[SetGoal]) -> SetGoal | None:
     """The target that a figure is judged by: the one for its own period, else the newest of that kind set before
     that goes on until it is replaced."""
     if period is None:
@@ -101,7 +113,7 @@ def goal_for(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None
     return alike[-1].for_period(period)
 
 
-def goal_ahead(period: Period | None, candidates: list[SetGoal]) -> SetGoal | None:
+def goal_ahead(period: Period | None, candidates: Sequence[SetGoal]) -> SetGoal | None:
     """The next target that is set for a later time; where there is no figure at all, the newest target."""
     if period is None:
         return candidates[-1] if candidates else None

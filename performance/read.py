@@ -60,6 +60,10 @@ class IndicatorLine:
     direction: Direction
     position: Position | None
 
+    def __hash__(self) -> int:
+        """A quick one: lines are what parts of pages are kept by. Equal lines have equal ones, as they must."""
+        return hash((self.pk, self.name, len(self.figures), self.rating.status))
+
     @property
     def latest(self) -> Figure | None:
         """The newest figure there is; a period that was entered empty hides no earlier figure."""
@@ -116,14 +120,14 @@ def _point(figure: Figure, unit: str) -> Point:
 def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, IndicatorLine]:
     """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
     keys = set(indicators)
-    rows = [dict(zip(INDICATOR, row, strict=True)) for row in INDICATORS(indicators=keys)]
-    found = figures({row["pk"]: row for row in rows}, on=on)
+    rows = {row[0]: row for row in INDICATORS(indicators=keys)}
+    found = figures({pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}, on=on)
     targets = goals(keys, on=on)
     positions = _positions(keys, on)
     margins = tolerances(keys)
     return {
-        row["pk"]: _line(row, found[row["pk"]], targets[row["pk"]], positions.get(row["pk"]), margins[row["pk"]])
-        for row in rows
+        pk: _line(row, tuple(found[pk]), tuple(targets[pk]), positions.get(pk), tuple(margins[pk]))
+        for pk, row in rows.items()
     }
 
 
@@ -138,9 +142,13 @@ def _positions(keys: set[int], on: date) -> dict[int, Position]:
     return found
 
 
+@lru_cache(5_000)
 def _line(
-    row: dict, figures: list[Figure], targets: list[SetGoal], position: Position | None, margins: list[DatedMargin]
-) -> IndicatorLine:
+    columns: tuple, figures: tuple[Figure, ...], targets: tuple[SetGoal, ...], position: Position | None,
+    margins: tuple[DatedMargin, ...],
+) -> IndicatorLine:  # fmt: skip
+    """The line that these make: most are the same on the next page and after most changes."""
+    row = dict(zip(INDICATOR, columns, strict=True))
     unit, places = row["unit"], row["decimals"]
     polarity = Polarity(row["polarity"])
     latest = latest_of(figures)
@@ -161,7 +169,7 @@ def _line(
         source=row["source"],
         how_measured=row["how_measured"],
         is_key=row["is_key"],
-        figures=tuple(figures),
+        figures=figures,
         goal=goal,
         goal_shown=_goal_shown(chosen, period, unit, places) if chosen else "",
         goal_source=chosen.source if chosen else "",
@@ -207,7 +215,7 @@ def _told(
     return direction(earlier, latest, polarity, margin, unit=unit, places=places)
 
 
-def _before(figures: list[Figure]) -> Figure | None:
+def _before(figures: Sequence[Figure]) -> Figure | None:
     """The newest figure before the latest one that is for the same kind of period."""
     latest = latest_of(figures)
     if latest is None:

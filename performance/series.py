@@ -36,6 +36,10 @@ class Figure:
     pk: int | None = None
     kept_back: bool = False  # it counts very few people: neither it nor what was said of it is shown
 
+    def __hash__(self) -> int:
+        """A quick one: lines of indicators are kept by their figures."""
+        return hash((self.pk, self.shown, self.period))
+
     @property
     def is_hidden(self) -> bool:
         """Whether it is kept back because it could identify somebody."""

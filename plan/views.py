@@ -43,7 +43,7 @@ def partner(request: HttpRequest, slug: str) -> HttpResponse:
 
 @kept
 def glossary(request: HttpRequest) -> HttpResponse:
-    plan = Plan.objects.visible_to(request.user).in_force(clock.today()).first()
+    plan = Plan.current(clock.today())
     terms = GlossaryTerm.objects.filter(plan=plan).values("term", "definition") if plan else []
     return render(request, "plan/glossary.html", {"plan": plan, "terms": terms})
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -29,14 +29,14 @@ class Named:
     slug: str = ""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Owners:
     """Those linked to one item, in alphabetical order; departments with the most direct first."""
 
-    departments: list[Named] = field(default_factory=list)
-    boards: list[Named] = field(default_factory=list)
-    lead_members: list[Named] = field(default_factory=list)
-    strategies: list[Named] = field(default_factory=list)
+    departments: tuple[Named, ...] = ()
+    boards: tuple[Named, ...] = ()
+    lead_members: tuple[Named, ...] = ()
+    strategies: tuple[Named, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.departments or self.boards or self.lead_members or self.strategies)
@@ -47,24 +47,34 @@ def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
 
     A link of an item that is confirmed the same counts too, once.
     """
-    found: dict[UUID, Owners] = defaultdict(Owners)
     same = twins(items)
 
-    def rows(links: Prepared) -> list[tuple]:
-        linked = links(items=same, on=on)
-        return list(dict.fromkeys((asked, *row) for item, *row in linked for asked in same[item]))
+    def linked(links: Prepared) -> dict[UUID, list[tuple]]:
+        found: dict[UUID, dict[tuple, None]] = defaultdict(dict)
+        for item, *row in links(items=same, on=on):
+            for asked in same[item]:
+                found[asked][tuple(row)] = None
+        return {item: list(rows) for item, rows in found.items()}
 
-    strengths = dict(ItemDepartment.Strength.choices)
-    links = sorted(rows(DEPARTMENTS), key=lambda row: (row[2], row[1]))
-    for item, name, strength, team, illustrative, slug in links:
-        found[item].departments.append(Named(name, strengths[strength].lower(), team, illustrative, slug))
-    for item, name, illustrative in rows(BOARDS):
-        found[item].boards.append(Named(name, illustrative=illustrative))
-    for item, title, portfolio, illustrative in rows(LEAD_MEMBERS):
-        found[item].lead_members.append(Named(title, portfolio, illustrative=illustrative))
-    for item, title, illustrative in rows(STRATEGIES):
-        found[item].strategies.append(Named(title, illustrative=illustrative))
-    return found
+    departments, boards = linked(DEPARTMENTS), linked(BOARDS)
+    lead_members, strategies = linked(LEAD_MEMBERS), linked(STRATEGIES)
+    owned = {
+        item: Owners(
+            tuple(_department(*row) for row in sorted(departments.get(item, ()), key=lambda row: (row[1], row[0]))),
+            tuple(Named(name, illustrative=illustrative) for name, illustrative in boards.get(item, ())),
+            tuple(Named(title, portfolio, "", invented) for title, portfolio, invented in lead_members.get(item, ())),
+            tuple(Named(title, illustrative=illustrative) for title, illustrative in strategies.get(item, ())),
+        )
+        for item in departments.keys() | boards.keys() | lead_members.keys() | strategies.keys()
+    }
+    return defaultdict(Owners, owned)
+
+
+STRENGTHS = {strength.value: strength.label.lower() for strength in ItemDepartment.Strength}
+
+
+def _department(name: str, strength: str, team: str, illustrative: bool, slug: str) -> Named:
+    return Named(name, STRENGTHS[strength], team, illustrative, slug)
 
 
 def _linked(model: Any, *columns: str) -> Prepared:

@@ -48,9 +48,9 @@ class OwnedCommitment:
 @kept
 def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     today = clock.today()
-    plan = Plan.objects.visible_to(request.user).in_force(today).first()
+    plan = Plan.current(today)
     found = read_tree(plan, outcome=slug) if plan else ()
-    if not found:
+    if plan is None or not found:
         return _moved(request, plan, Outcome.objects.filter(slug=slug))
     (shown,) = progress(found, on=today)
     node = shown.node
@@ -73,9 +73,9 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
 @kept
 def sub_outcome(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     today = clock.today()
-    plan = Plan.objects.visible_to(request.user).in_force(today).first()
+    plan = Plan.current(today)
     found = read_tree(plan, outcome=slug, sub_outcome=number) if plan else ()
-    if not found or not found[0].sub_outcomes:
+    if plan is None or not found or not found[0].sub_outcomes:
         return _moved(request, plan, SubOutcome.objects.filter(outcome__slug=slug, number=number))
     (shown,) = progress(found, on=today, words=False)
     (part,) = shown.sub_outcomes

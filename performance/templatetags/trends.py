@@ -33,6 +33,17 @@ def _drawn(name: str, points: tuple[Point, ...], goal: Target | None, unit: str,
     return render_to_string("charts/sparkline.svg", {"chart": chart, "uid": uid})
 
 
+@register.simple_tag
+def indicator_row(line: IndicatorLine, where: str | int | None = None, directions: bool | None = None) -> SafeString:
+    """A row of a table of indicators; `where` as for its trend, `directions` adds which way is good."""
+    return _row(line, str(where or ""), bool(directions))
+
+
+@lru_cache(5_000)
+def _row(line: IndicatorLine, where: str, directions: bool) -> SafeString:
+    return render_to_string("components/indicator_row.html", {"line": line, "where": where, "directions": directions})
+
+
 def _unit_apart(line: IndicatorLine) -> bool:
     """Whether the unit is words that may stand smaller, below the number."""
     if line.latest is None or not line.unit or line.unit == "%" or line.unit.startswith("£"):
