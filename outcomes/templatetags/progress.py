@@ -14,10 +14,16 @@ from outcomes.pages.outcomes import OwnedCommitment
 register = template.Library()
 
 
-@register.inclusion_tag("components/status_bar.html")
-def status_bar(counts: dict[str, int]) -> dict:
+@register.simple_tag
+def status_bar(counts: dict[str, int]) -> SafeString:
     """A stacked bar with its counts in words beneath."""
-    return {"segments": summaries.segments(counts), "width": summaries.BAR_WIDTH}
+    return _status_bar(tuple(counts.items()))
+
+
+@lru_cache(1_000)
+def _status_bar(counts: tuple[tuple[str, int], ...]) -> SafeString:
+    context = {"segments": summaries.segments(dict(counts)), "width": summaries.BAR_WIDTH}
+    return render_to_string("components/status_bar.html", context)
 
 
 @register.simple_tag
