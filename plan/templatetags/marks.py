@@ -22,7 +22,7 @@ def status_tag(status: str) -> SafeString:
 @register.simple_tag
 def illustrative() -> SafeString:
     """Marks what stands before it as made up."""
-    return _drawn("components/illustrative.html")
+    return SafeString(_drawn("components/illustrative.html").strip())
 
 
 @lru_cache(100)
