@@ -3,7 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
-FORM = "highlightreport_form"
+FORM, UPDATES = "highlightreport_form", "updates_form"
 
 
 def signed_in(user) -> Client:
@@ -14,3 +14,10 @@ def signed_in(user) -> Client:
 
 def change(row) -> str:
     return reverse(f"admin:outcomes_{row._meta.model_name}_change", args=[row.pk])
+
+
+def updates_of(report, part="", show: str = "") -> str:
+    """The list of a report's delivery updates, or one page of them."""
+    name = "admin:outcomes_highlightreport_updates"
+    url = reverse(f"{name}_of", args=[report.pk, part]) if part else reverse(name, args=[report.pk])
+    return f"{url}?show={show}" if show else url

@@ -14,19 +14,18 @@ from outcomes.reporting.models import (
     ReportEntry,
     SubOutcomeJudgement,
 )
-from outcomes.reporting.updates import record_update
 from plan.clock import today
 from plan.models import Event
 from tests.factories import make_item
 from tests.pages import form_data
 
-from .desk import FORM, change, signed_in
+from .desk import FORM, UPDATES, change, signed_in, updates_of
 from .world import SECRET, make_period
 
 pytestmark = pytest.mark.django_db
 
 
-def test_a_board_member_writes_a_whole_report_on_one_page(world):
+def test_a_board_member_writes_a_whole_report(world):
     report = world.open()
     commitment = world.plan.commitments.first()
     client = signed_in(world.member)
@@ -41,11 +40,15 @@ def test_a_board_member_writes_a_whole_report_on_one_page(world):
             "judgements-0-status": "on_track", "judgements-1-status": "at_risk", "judgements-1-text": "Late.",
             "achievement_entries-0-text": "A bridge.", "achievement_entries-0-item": str(commitment.item_id),
             "challenge_entries-0-text": "Frost.", "priority_entries-0-text": "A road.",
-            "attention_entries-0-text": "The frost.", "updates-0-item": str(commitment.item_id),
-            "updates-0-date": "2022-09-30", "updates-0-status": "on_track", "updates-0-text": "Half is built.",
+            "attention_entries-0-text": "The frost.",
         },
     )  # fmt: skip
     assert client.post(change(report), data).status_code == 302
+    assert updates_of(report, 1) in text
+    data = form_data(client.get(updates_of(report, 1)), UPDATES, _next="Save and go on to the next", **{
+        "updates-0-date": "2022-09-30", "updates-0-status": "on_track", "updates-0-text": "Half is built.",
+    })  # fmt: skip
+    assert client.post(updates_of(report, 1), data).status_code == 302
     report.refresh_from_db()
     assert (report.summary, report.public_summary) == ("Frank.", "Fair.")
     assert sorted(report.entries.values_list("kind", "text", "position")) == [
@@ -75,23 +78,47 @@ def test_a_subject_outside_the_outcome_is_not_offered_and_not_taken(world):
     assert not report.entries.exists()
 
 
-def test_an_update_stays_with_its_commitment_and_the_page_names_the_others_once(world):
-    """However many updates there are: each further one offered the whole plan before."""
+def test_what_an_entry_is_about_is_typed_and_chosen_from_one_list(world):
     report = world.written()
-    first, other = world.plan.commitments.first(), world.plan.commitments.last()
-    update = record_update(first.item, by=world.member, date=today(), status="on_track", report=report)
+    sub_outcome, commitment = world.outcome.sub_outcomes.first(), world.plan.commitments.first()
+    number = commitment.placements.get().sub_outcome.number
     client = signed_in(world.member)
-    page = client.get(change(report))
-    assert page.content.decode().count(f'<option value="{first.item_id}" selected>') == 1
-    blank = page.content.decode().count(f'<option value="{other.item_id}">')
-    data = form_data(page, FORM, _save="Save", **{"updates-0-item": str(other.item_id), "updates-0-status": "at_risk"})
+    page = client.get(change(report)).content.decode()
+    assert page.count(f'<option value="{number}: {commitment.text}">') == 1
+    about = ((f"{number}: {commitment.text}", commitment.item), (commitment.text.upper(), commitment.item),
+             (str(sub_outcome).upper(), sub_outcome.item), ("", None))  # fmt: skip
+    for typed, item in about:
+        data = form_data(client.get(change(report)), FORM, _save="Save", **{"challenge_entries-0-item": typed})
+        assert client.post(change(report), data).status_code == 302
+        assert report.entries.get(kind="challenge").item == item
+    shown = form_data(client.get(change(report)), FORM)
+    assert shown["achievement_entries-0-item"] == [""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("a road to nowhere", "Nothing in this report is called “a road to nowhere”."),
+     ("thing", "could be any of 4 sub-outcomes and commitments, such as")],
+)  # fmt: skip
+def test_what_cannot_be_told_from_what_was_typed_is_asked_again(typed, told, world):
+    report = world.written()
+    client = signed_in(world.member)
+    data = form_data(client.get(change(report)), FORM, _save="Save", **{"challenge_entries-0-item": typed})
+    response = client.post(change(report), data)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+    assert form_data(response, FORM)["challenge_entries-0-item"] == [typed]
+    assert report.entries.get(kind="challenge").item is None
+
+
+def test_an_entry_stays_with_what_this_version_does_not_have_there(world):
+    report, elsewhere = world.written(), make_item("commitment")
+    report.entries.filter(kind="challenge").update(item=elsewhere)
+    client = signed_in(world.member)
+    data = form_data(client.get(change(report)), FORM, _save="Save", **{"challenge_entries-0-public_text": "Colder."})
     assert client.post(change(report), data).status_code == 302
-    update.refresh_from_db()
-    assert (update.item, update.status) == (first.item, "at_risk")
-    for commitment in world.plan.commitments.exclude(pk=first.pk):
-        record_update(commitment.item, by=world.member, date=today(), status="on_track", report=report)
-    again = client.get(change(report)).content.decode()
-    assert again.count(f'<option value="{first.item_id}">') == blank
+    entry = report.entries.get(kind="challenge")
+    assert (entry.item, entry.public_text) == (elsewhere, "Colder.")
 
 
 def test_entries_of_one_kind_cannot_be_changed_through_the_list_of_another(world):
@@ -131,6 +158,16 @@ def test_a_returned_report_shows_the_note_and_the_trail(world):
     assert f"Returned by {world.cmt}" in page
     assert "Say more about the delays." in page
     assert f"{world.member} submitted the report to corporate management." in page
+
+
+def test_a_long_trail_keeps_its_moves_and_says_where_the_rest_is(world):
+    report = world.advance(world.written(), "returned")
+    for number in range(30):
+        editing.write(report, by=world.member, summary=f"Draft {number}.")
+    page = signed_in(world.member).get(change(report)).content.decode()
+    assert page.count(f"{world.member} submitted the report to corporate management.") == 1
+    assert page.count("<li><time") == 22
+    assert "earlier changes of words are left out here" in page
 
 
 def test_management_reads_but_does_not_write(world):

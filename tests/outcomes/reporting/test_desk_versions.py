@@ -9,7 +9,7 @@ from outcomes.reporting.updates import record_update
 from plan.clock import today
 from tests.pages import form_data
 
-from .desk import change, signed_in
+from .desk import UPDATES, change, signed_in, updates_of
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,12 @@ def other_hands(world, report, update) -> dict:
         assert officer.post(url, {**sent, "post": "yes"}).status_code == 302
         assert not DeliveryUpdate.objects.filter(pk=update.pk).exists()
 
+    def on_the_page_of_updates():
+        data = form_data(officer.get(updates_of(report, 1)), UPDATES, **{"updates-0-public_text": "Unread."})
+        assert officer.post(updates_of(report, 1), data).status_code == 302
+
     return {
+        "on the page of updates": on_the_page_of_updates,
         "on its own page": on_its_own_page,
         "deleted": deleted,
         "recorded": lambda: record_update(item, by=world.officer, date=today(), status="on_track", report=report),
@@ -40,7 +45,9 @@ def other_hands(world, report, update) -> dict:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("door", ["on its own page", "deleted", "recorded", "judged", "added", "written"])
+@pytest.mark.parametrize(
+    "door", ["on the page of updates", "on its own page", "deleted", "recorded", "judged", "added", "written"]
+)
 def test_what_another_changed_meanwhile_is_not_submitted_unread(door, world):
     report = world.written()
     update = record_update(
