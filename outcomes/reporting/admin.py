@@ -15,20 +15,25 @@ from django.utils.html import format_html
 from plan.clock import today
 from plan.desk.base import DeskAdmin, PageLink
 from plan.desk.history import Source
-from plan.desk.saving import NotSaved
-from plan.models import Body
 from plan.wording import day
 
 from . import admin_approvals, admin_checks, admin_moves, admin_pages, preview, workflow
 from .account import MANAGEMENT, PUBLIC
-from .admin_filters import OF_REPORTS
-from .admin_inlines import INLINES, report_on
+from .addresses import list_address, part_address
+from .admin_doors import ReportDoors
+from .admin_filters import OF_REPORTS, BoardFilter, DueFilter
+from .admin_inlines import INLINES
+from .admin_parts import groups_on, report_on
+from .admin_report_updates import ReportUpdates
+from .admin_subjects import named
 from .due import outcome_titles
-from .editing import ensure_editable, refusal_to_edit
-from .models import HighlightReport, ReportingPeriod
+from .models import DeliveryUpdate, HighlightReport, ReportingPeriod
 from .standing import moves_for
 from .trail import trail
 from .transitions import OFFICER, PERIOD_STANDS, RETURNED, NotAllowed
+from .update_parts import Parts
+
+LATEST = 20  # lines of what happened to a report on its page, with every move; its history has the rest
 
 
 def has_published(period: ReportingPeriod) -> bool:
@@ -109,43 +114,14 @@ class ReportingPeriodAdmin(DeskAdmin):
         return TemplateResponse(request, "outcomes/desk/move.html", context, status=403 if refusal else 200)
 
 
-class BoardFilter(admin.SimpleListFilter):
-    """Boards that have reports this user may see."""
-
-    title, parameter_name = "board", "board"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        seen = model_admin.get_queryset(request).values("board")
-        return [(str(body.pk), body.short) for body in Body.objects.filter(pk__in=seen).order_by("name")]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        chosen = self.value()
-        return queryset.filter(board=chosen) if chosen and chosen.isdecimal() else queryset
-
-
-class DueFilter(admin.SimpleListFilter):
-    title, parameter_name = "due", "due"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("overdue", "Overdue"), ("due", "Due, not overdue")]
-
-    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
-        open_ones = queryset.filter(status__in=HighlightReport.OPEN)
-        if self.value() == "overdue":
-            return open_ones.filter(period__due__lt=today())
-        return open_ones.filter(period__due__gte=today()) if self.value() == "due" else queryset
-
-
 @admin.register(HighlightReport)
-class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
+class HighlightReportAdmin(ReportDoors, DeskAdmin):
     list_display = ("outcome_title", "board", "period", "status", "revision", "due")
     list_filter = ("status", BoardFilter, *OF_REPORTS, "period", DueFilter, "plan", "illustrative")
     list_select_related = ("board", "period", "plan")
     search_fields = ("board__name", "board__short_name", "period__name", "summary")
     search_help_text = "Board, period or words of the summary"
     change_form_template = "outcomes/desk/report_change.html"
-    deletable = False
-    refusals = (NotAllowed,)
     inlines = INLINES
     actions = admin_moves.ACTIONS
     fieldsets = (
@@ -164,27 +140,6 @@ class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
         ("Where this comes from", {"fields": ("source", "illustrative"), "classes": ["quiet"]}),
     )
     readonly_fields = ("outcome_title", "board", "period", "edition", "how_it_stands", "approved_by")
-
-    # Who sees what
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """Only reports whose words for management are this user's to read: a board's own for its members."""
-        rows = super().get_queryset(request).in_full_for(request.user)
-        return rows.select_related("board", "period", "plan", "approval__body")
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False  # reports are opened with their period
-
-    def why_read_only(self, request: HttpRequest, obj: HighlightReport) -> str:
-        return refusal_to_edit(obj, request.user) or super().why_read_only(request, obj)
-
-    def save_row(self, request: HttpRequest, obj: HighlightReport) -> None:
-        """Called for every save, of the report or of any part: the rule is asked once more, under a lock."""
-        try:
-            ensure_editable(obj, request.user)
-        except NotAllowed as error:
-            raise NotSaved(str(error), 403, obj) from None
-        super().save_row(request, obj)
 
     # What is shown
 
@@ -226,6 +181,7 @@ class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
 
     def page_links(self, request: HttpRequest, obj: HighlightReport) -> list[PageLink]:
         links = [
+            PageLink("Delivery updates", list_address(obj)),
             PageLink("Preview for management", self._page("preview", obj, MANAGEMENT)),
             PageLink("Preview as published", self._page("preview", obj, PUBLIC)),
             PageLink("PDF for management", self._page("pdf", obj, MANAGEMENT)),
@@ -244,14 +200,19 @@ class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
         if report:
             lines = trail(report)
             returned = [line for line in lines if line.move == "return"]
-            context["report_trail"] = lines
+            parts = Parts(report).shown()
+            context["updates"] = [(part, part_address(report, part)) for part in parts]
+            context["subject_names"] = named(groups_on(request)).values()
+            context["updates_address"] = list_address(report)
+            context["report_trail"] = [line for line in lines[:-LATEST] if line.move] + lines[-LATEST:]
+            context["untold"] = sum(not line.move for line in lines[:-LATEST])
             context["returned"] = returned[-1] if returned and report.status == RETURNED else None
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_sources(self, request: HttpRequest, pk: Any) -> list[Source]:
-        """Each kind of part once, though entries are edited in several lists."""
+        """Each kind of part once, though entries are edited in several lists; updates too, on their own pages."""
         found: dict[type[models.Model], Source] = {}
-        for source in super().history_sources(request, pk):
+        for source in [*super().history_sources(request, pk), Source(DeliveryUpdate, {"report": pk}, "updates")]:
             kind = str(source.model._meta.verbose_name).capitalize() if source.model is not self.model else ""
             found.setdefault(source.model, Source(source.model, source.filters, kind))
         return list(found.values())
@@ -265,6 +226,7 @@ class HighlightReportAdmin(admin_moves.HiddenMixin, DeskAdmin):
             path("<path:object_id>/move/<slug:name>/", wrap(self.move_view), name=f"{start}_move"),
             path("<path:object_id>/preview/<slug:audience>/", wrap(self.preview_view), name=f"{start}_preview"),
             path("<path:object_id>/pdf/<slug:audience>/", wrap(self.pdf_view), name=f"{start}_pdf"),
+            *ReportUpdates(self.model, self.admin_site).get_urls(),
             *super().get_urls(),
         ]
 

@@ -11,6 +11,8 @@ from outcomes.framework.models import Commitment, Outcome
 from plan.clock import today
 from plan.models import Body, Department, Partner, Plan
 
+from .models import HighlightReport
+
 
 class OccurringFilter(admin.SimpleListFilter):
     """A filter by something that rows lead to: `options` names what occurs, `chosen` keeps the rows of one."""
@@ -147,3 +149,30 @@ class PartnerFilter(OccurringFilter):
 
 OF_REPORTS = (ReportOutcomeFilter, ReportDepartmentFilter)
 OF_UPDATES = (EditionFilter, OutcomeFilter, UpdateBoardFilter, UpdateDepartmentFilter, PartnerFilter)
+
+
+class BoardFilter(admin.SimpleListFilter):
+    """Boards that have reports this user may see."""
+
+    title, parameter_name = "board", "board"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        seen = model_admin.get_queryset(request).values("board")
+        return [(str(body.pk), body.short) for body in Body.objects.filter(pk__in=seen).order_by("name")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        chosen = self.value()
+        return queryset.filter(board=chosen) if chosen and chosen.isdecimal() else queryset
+
+
+class DueFilter(admin.SimpleListFilter):
+    title, parameter_name = "due", "due"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("overdue", "Overdue"), ("due", "Due, not overdue")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        open_ones = queryset.filter(status__in=HighlightReport.OPEN)
+        if self.value() == "overdue":
+            return open_ones.filter(period__due__lt=today())
+        return open_ones.filter(period__due__gte=today()) if self.value() == "due" else queryset

@@ -1,82 +1,13 @@
-"""The parts of a report, edited on its page: statuses, achievements, challenges, priorities, answers, updates."""
+"""The parts of a report that are edited on its page: statuses, achievements, challenges, priorities, answers."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from plan.desk.base import DeskStackedInline
-from plan.desk.inlines import DeskInlineFormSet
-
-from .admin_forms import NOT_THERE, SubjectField, UpdateForm
-from .models import DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
-from .naming import Group, subjects
-
-WORDS = {"widget": forms.Textarea(attrs={"rows": 3, "cols": 70})}
-
-
-def report_on(request: HttpRequest) -> HighlightReport | None:
-    """The report whose page is asked for, read once in a request."""
-    if not hasattr(request, "report_on_page"):
-        pk = request.resolver_match.kwargs.get("object_id", "")
-        found = HighlightReport.objects.in_full_for(request.user).filter(pk=pk).first() if pk.isdecimal() else None
-        request.report_on_page = found
-    return request.report_on_page
-
-
-def groups_on(request: HttpRequest) -> list[Group]:
-    """What the report's edition calls its subjects, read once in a request."""
-    if not hasattr(request, "report_subjects"):
-        report = report_on(request)
-        request.report_subjects = subjects(report) if report else []
-    return request.report_subjects
-
-
-class PartInline(DeskStackedInline):
-    """A part of a report: its subject is chosen by the name that the report's edition gives it."""
-
-    extra = 0
-    show_change_link = False
-    subject_label = "About"
-    only_commitments = False
-    subject_required = False
-
-    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "item":
-            return SubjectField(
-                self.offered(request), label=self.subject_label, required=self.subject_required,
-                help_text=db_field.help_text,
-            )  # fmt: skip
-        if isinstance(db_field, models.TextField):
-            kwargs |= WORDS
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
-
-    def offered(self, request: HttpRequest) -> list[Group]:
-        if not self.only_commitments:
-            return groups_on(request)
-        return [(title, rows[1:]) for title, rows in groups_on(request) if rows[1:]]
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """The rows know the names of what they are about, so that showing them costs no query each."""
-        self.names = {item: name for _title, rows in groups_on(request) for item, name in rows}
-        return super().get_formset(request, obj, **kwargs)
-
-    @admin.display(description="about")
-    def about(self, row: Any) -> str:
-        if row.item_id is None:
-            return "The outcome as a whole"
-        return self.names.get(row.item_id, NOT_THERE)
-
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[Any]:
-        fields = super().get_fields(request, obj)
-        if self.has_change_permission(request, obj):
-            return fields
-        return ["about" if name == "item" else name for name in fields]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        return [*super().get_readonly_fields(request, obj), "about"]
+from .admin_parts import PartFormSet, PartInline
+from .models import HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
 
 
 class JudgementInline(PartInline):
@@ -90,13 +21,18 @@ class JudgementInline(PartInline):
         return False  # opening the report made one line for each
 
 
-def entry_formset(kind: str) -> type[DeskInlineFormSet]:
+def entry_formset(kind: str) -> type[PartFormSet]:
     """A formset that keeps to one kind of entry, under a name of its own on the page."""
 
-    class EntryFormSet(DeskInlineFormSet):
+    class EntryFormSet(PartFormSet):
         @classmethod
         def get_default_prefix(cls) -> str:
             return f"{kind}_entries"
+
+        def add_fields(self, form: Any, index: int | None) -> None:
+            super().add_fields(form, index)
+            if "item" in form.fields:
+                form.fields["item"].keep(form.instance.item_id)
 
     return EntryFormSet
 
@@ -154,30 +90,6 @@ class AnswerInline(PartInline):
         return row.priority.text
 
 
-class UpdateFormSet(DeskInlineFormSet):
-    """An update stays with its commitment; only a new one chooses."""
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if form.instance.pk and "item" in form.fields:
-            form.fields["item"].stand(form.instance.item_id)
-
-
-class UpdateInline(PartInline):
-    model = DeliveryUpdate
-    formset = UpdateFormSet
-    form = UpdateForm
-    verbose_name, verbose_name_plural = "delivery update", "delivery updates on commitments"
-    fields = ("item", "date", "status", "text", "public_text", "evidence")
-    subject_label = "Commitment"
-    only_commitments = True
-    subject_required = True
-    extra = 1
-
-    def prepare(self, request: HttpRequest, row: DeliveryUpdate, parent: HighlightReport) -> None:
-        row.author = request.user
-
-
 INLINES = (
-    JudgementInline, AchievementInline, ChallengeInline, PriorityInline, AttentionInline, AnswerInline, UpdateInline,
+    JudgementInline, AchievementInline, ChallengeInline, PriorityInline, AttentionInline, AnswerInline,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 
 from plan.desk.bulk import SEEN_ROW
 
+from .addresses import linked
 from .models import HighlightReport
 from .trail import since
 
@@ -28,6 +29,7 @@ def page(desk: Any, request: HttpRequest, context: dict[str, Any]) -> HttpRespon
     form = context["form"]
     failed = context["missing"] or (form.is_bound and (form.errors or context.get("changed")))
     status = 403 if context["refusal"] else 422 if failed else 200
+    context["missing"] = linked(context["row"], context["missing"]) if context["missing"] else []
     whole = {**desk.admin_site.each_context(request), "opts": desk.opts, **context}
     return TemplateResponse(request, "outcomes/desk/move.html", whole, status=status)
 

@@ -8,6 +8,21 @@ from outcomes.framework.models import Commitment, SubOutcome
 from .models import NEEDS_REASON, DeliveryStatus, HighlightReport, PriorityAnswer, ReportEntry
 
 Names = Mapping[UUID, str]
+
+
+class Lack(str):
+    """A sentence that says what to write, and knows where: in a list of the report's page, or in the update on an
+    item."""
+
+    place: str
+    item: UUID | None
+
+    def __new__(cls, sentence: str, place: str = "", item: UUID | None = None) -> "Lack":
+        lack = super().__new__(cls, sentence)
+        lack.place, lack.item = place, item
+        return lack
+
+
 KIND_WORDS = {
     ReportEntry.Kind.ACHIEVEMENT: "achievement",
     ReportEntry.Kind.CHALLENGE: "challenge",
@@ -44,7 +59,7 @@ def _anything(report: HighlightReport) -> Iterable[str]:
     parts = (report.judgements, report.entries, report.answers, report.updates)
     told = (row.public_text for rows in parts for row in rows.all())
     if not any(words.strip() for words in (report.public_summary, *told)):
-        yield "Write something for the public: every text for committees and residents is empty."
+        yield Lack("Write something for the public: every text for committees and residents is empty.", "content-main")
 
 
 def names_of(report: HighlightReport) -> dict[UUID, str]:
@@ -66,9 +81,9 @@ def _judgements(
         name = names.get(row.item_id, "a sub-outcome that this version of the plan does not have")
         if not row.status:
             if not reasons_only:
-                yield f"Give the status of {name}."
+                yield Lack(f"Give the status of {name}.", "judgements-group")
         elif reason_needed(row.status) and not getattr(row, field).strip():
-            yield f"{ask}: {name} is {DeliveryStatus(row.status).label.lower()}."
+            yield Lack(f"{ask}: {name} is {DeliveryStatus(row.status).label.lower()}.", "judgements-group")
 
 
 def _unknown(report: HighlightReport, names: Names) -> Iterable[str]:
@@ -77,26 +92,28 @@ def _unknown(report: HighlightReport, names: Names) -> Iterable[str]:
     subs = SubOutcome.objects.filter(plan=report.plan_id, outcome__item=report.outcome_id)
     for sub in subs:
         if sub.item_id not in judged:
-            yield f"Give the status of {names[sub.item_id]}."
+            yield Lack(f"Give the status of {names[sub.item_id]}.", "judgements-group")
 
 
 def _answers(report: HighlightReport, field: str, ask: str, *, reasons_only: bool = False) -> Iterable[str]:
     for row in report.answers.select_related("priority"):
         if not row.answer:
             if not reasons_only:
-                yield f"Say what became of the last report's priority “{_short(row.priority.text)}”."
+                yield Lack(
+                    f"Say what became of the last report's priority “{_short(row.priority.text)}”.", "answers-group"
+                )
             continue
         shown = field == "text" or row.priority.public_text.strip()
         if row.answer == PriorityAnswer.Answer.DROPPED and shown and not getattr(row, field).strip():
             words = row.priority.text if field == "text" else row.priority.public_text
-            yield f"{ask}: the priority “{_short(words)}” was dropped."
+            yield Lack(f"{ask}: the priority “{_short(words)}” was dropped.", "answers-group")
 
 
 def _entries(report: HighlightReport) -> Iterable[str]:
     have = {entry.kind for entry in report.entries.all() if entry.text.strip()}
     for kind, words in KIND_WORDS.items():
         if kind not in have:
-            yield f"Add at least one {words}."
+            yield Lack(f"Add at least one {words}.", f"{kind}_entries-group")
 
 
 def _updates(
@@ -106,9 +123,9 @@ def _updates(
         name = f"the commitment “{_short(names.get(row.item_id, 'not in this version of the plan'))}”"
         if not row.status:
             if not reasons_only:
-                yield f"Give the status of {name}."
+                yield Lack(f"Give the status of {name}.", item=row.item_id)
         elif reason_needed(row.status) and not getattr(row, field).strip():
-            yield f"{ask}: {name} is {DeliveryStatus(row.status).label.lower()}."
+            yield Lack(f"{ask}: {name} is {DeliveryStatus(row.status).label.lower()}.", item=row.item_id)
 
 
 def _short(text: str) -> str:

@@ -11,7 +11,7 @@ from .models import HighlightReport
 Group = tuple[str, list[tuple[UUID, str]]]
 
 
-def subjects(report: HighlightReport) -> list[Group]:
+def subjects(report: HighlightReport, *, longest: int = 80) -> list[Group]:
     """Each sub-outcome of the report's outcome with its commitments, in the plan's order. Two queries."""
     subs = SubOutcome.objects.filter(plan=report.plan_id, outcome__item=report.outcome_id).order_by("position", "pk")
     rows = subs.values_list("pk", "item", "number", "title")
@@ -20,7 +20,7 @@ def subjects(report: HighlightReport) -> list[Group]:
     }
     placed = Placement.objects.filter(sub_outcome__in=subs).order_by("position", "pk")
     for sub, item, text in placed.values_list("sub_outcome", "commitment__item", "commitment__text"):
-        found[sub][1].append((item, shortened(text)))
+        found[sub][1].append((item, shortened(text, longest)))
     return list(found.values())
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from plan.clock import local_day
 
+from .addresses import about_address
 from .cited import Parts
 from .models import DeliveryUpdate, HighlightReport, PriorityAnswer, ReportEntry, SubOutcomeJudgement
 from .points import Passage
@@ -84,5 +85,5 @@ def _where(pk: int, item: UUID, report: int | None, published: bool) -> str:
     if published:
         return f"{reverse('admin:outcomes_deliveryupdate_add')}?item={item}"
     if report:
-        return reverse("admin:outcomes_highlightreport_change", args=[report])
+        return about_address(report, item)
     return reverse("admin:outcomes_deliveryupdate_change", args=[pk])

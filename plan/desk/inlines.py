@@ -24,6 +24,19 @@ class UnderHeading(forms.BoundField):
         return " ".join([*said, f"{self.auto_id}_error"] if self.errors else said)
 
 
+class AtHead(UnderHeading):
+    """A field in one of many rows alike: its help stands once, at the head of all of them."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.said, self.help_text = self.help_text, ""
+
+    @property
+    def aria_describedby(self) -> str:
+        described = [f"{self.form.table}-{self.name}-help"] if self.said and not self.is_hidden else []
+        return " ".join([*described, f"{self.auto_id}_error"] if self.errors else described)
+
+
 class RowsMixin:
     """A formset whose rows may be told that somebody else saved them meanwhile."""
 
@@ -67,6 +80,21 @@ class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
                     form.instance.validate_constraints()
                 except ValidationError as error:
                     form.add_error(None, error.messages)
+
+
+class HelpOnce:
+    """For formsets of rows one under another: what each field is for is said once, before the first row."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.bound_field_class, form.table = AtHead, self.prefix
+
+    @property
+    def helps(self) -> list[tuple[str, str, str]]:
+        """The name, label and help of each field that rows of this page have."""
+        found = {field.name: (field.name, str(field.label), field.said) for form in self.forms for field in form
+                 if field.said and not field.is_hidden}  # fmt: skip
+        return list(found.values())
 
 
 class NumberedFormSet(DeskInlineFormSet):

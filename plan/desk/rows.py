@@ -23,10 +23,10 @@ def freshen(
     nothing has changed.
     """
     model, pk_name = form_class._meta.model, form_class._meta.model._meta.pk.name
-    initial = _count(data.get(f"{prefix}-INITIAL_FORMS"))
+    initial = posted_count(data.get(f"{prefix}-INITIAL_FORMS"))
     if not initial or not locking.is_versioned(model):
         return {}
-    posted = {index: data.get(f"{prefix}-{index}-{pk_name}") for index in range(initial)}
+    posted = {index: _key(model, data.get(f"{prefix}-{index}-{pk_name}")) for index in range(initial)}
     stand = {str(pk): version for pk, version in rows.values_list("pk", "version")}
     conflicts = {}
     gone = [index for index, pk in posted.items() if pk and pk not in stand]
@@ -51,7 +51,7 @@ def _without(
 ) -> dict[int, Conflict]:
     """Take deleted rows out of a posted formset; what was typed in them stands at its end, as new rows."""
     pk_name = form_class._meta.model._meta.pk.name
-    initial, total = _count(data.get(f"{prefix}-INITIAL_FORMS")), _count(data.get(f"{prefix}-TOTAL_FORMS"))
+    initial, total = posted_count(data.get(f"{prefix}-INITIAL_FORMS")), posted_count(data.get(f"{prefix}-TOTAL_FORMS"))
     removed = {index: _removed(data, prefix, index, form_class) for index in gone}
     told = [index for index in gone if removed[index].touched]
     order = [i for i in range(initial) if i not in gone] + list(range(initial, total)) + (told if may_add else [])
@@ -98,5 +98,15 @@ def _take(data: QueryDict, start: str) -> dict[str, list[Any]]:
     return taken
 
 
-def _count(text: str | None) -> int:
+def posted_count(text: str | None) -> int:
+    """A number of rows as a form sends it: nothing where it is none, and never more than a page may have."""
     return min(int(text), 2000) if text and text.isdecimal() else 0
+
+
+def _key(model: type[models.Model], text: str | None) -> str | None:
+    """A posted key, if it could be one: what is none is left to the form to refuse."""
+    try:
+        model._meta.pk.to_python(text)
+    except forms.ValidationError:
+        return None
+    return text

@@ -247,5 +247,7 @@ def _typed_rows(formset_class: type[DeskInlineFormSet], data: Any, heading: str)
     total = data.get(f"{prefix}-TOTAL_FORMS", "0")
     told = []
     for place in range(min(int(total), 500) if total.isdecimal() else 0):
-        told += typed.lines(formset_class.form(data, prefix=f"{prefix}-{place}"), f"{heading} {place + 1}")
+        form = formset_class.form(data, prefix=f"{prefix}-{place}")
+        if not getattr(form, "is_blank", False):  # a row that stood ready, in which nothing was typed
+            told += typed.lines(form, f"{heading} {place + 1}")
     return told

@@ -123,10 +123,12 @@ def test_a_board_member(world, full, walk):
         at("index"), at("outcomes_highlightreport_changelist"), change, at("outcomes_highlightreport_history", full.pk),
         at("outcomes_highlightreport_preview", full.pk, "management"),
         at("outcomes_highlightreport_preview", full.pk, "public"),
-        at("outcomes_highlightreport_move", full.pk, "submit"),
+        at("outcomes_highlightreport_move", full.pk, "submit"), at("outcomes_highlightreport_updates", full.pk),
+        at("outcomes_highlightreport_updates_of", full.pk, "1"),
         at("outcomes_deliveryupdate_changelist"), at("outcomes_deliveryupdate_change", alone.pk),
     )  # fmt: skip
-    member.fail(change, SAVE, updates__0__date="2999-01-01")
+    member.fail(change, SAVE, challenge_entries__0__item="nothing of the kind")
+    member.fail(at("outcomes_highlightreport_updates_of", full.pk, "1"), SAVE, updates__0__date="2999-01-01")
     member.fail(at("outcomes_deliveryupdate_change", alone.pk), SAVE, date="2999-01-01")
     full.judgements.update(status="")
     member.fail(at("outcomes_highlightreport_move", full.pk, "submit"), CONFIRM)
@@ -140,6 +142,7 @@ def test_corporate_management(world, full, walk):
     cmt.see(
         at("index"), at("outcomes_highlightreport_changelist"), at("outcomes_highlightreport_change", report.pk),
         at("outcomes_highlightreport_preview", report.pk, "management"), *moves, several,
+        at("outcomes_highlightreport_updates", report.pk), at("outcomes_highlightreport_updates_of", report.pk, "1"),
         at("outcomes_deliveryupdate_changelist"), at("outcomes_deliveryupdate_change", report.updates.get().pk),
         at("plan_meeting_changelist"), at("plan_plan_change", world.plan.pk),
     )  # fmt: skip

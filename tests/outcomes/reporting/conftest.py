@@ -1,8 +1,12 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 import time_machine
 
+from outcomes.framework.models import ItemOfficer
+from plan.roles import CONTRIBUTOR
+from tests.factories import make_user
 from tests.outcomes.pages.conftest import words  # noqa: F401  a fixture
 
 from .world import DECIDED_ON, make_world
@@ -24,6 +28,14 @@ def _in_its_time():
 @pytest.fixture
 def world(db):
     return make_world()
+
+
+@pytest.fixture
+def lead(world):
+    user = make_user(CONTRIBUTOR)
+    item = world.plan.commitments.first().item
+    ItemOfficer.objects.create(item=item, office="Head of Roads", user=user, starts=date(2022, 1, 1))
+    return user
 
 
 @pytest.fixture

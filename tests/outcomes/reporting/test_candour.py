@@ -106,14 +106,14 @@ def test_evidence_is_published_and_says_so_wherever_it_is_written_or_cleared(wor
     update = with_update(world, report)
     DeliveryUpdate.objects.filter(pk=update.pk).update(evidence="Minutes of the works team")
     for user, page in (
-        (world.member, f"{report.pk}/change/"),
+        (world.member, f"{report.pk}/updates/1/"),
         (world.member, f"{report.pk}/preview/management/"),
         (world.officer, f"{report.pk}/preview/public/"),
     ):
         client = Client()
         client.force_login(user)
         assert "Minutes of the works team" in client.get(f"/admin/outcomes/highlightreport/{page}").content.decode()
-    form = client.get(f"/admin/outcomes/highlightreport/{report.pk}/change/").content.decode()
+    form = client.get(f"/admin/outcomes/highlightreport/{report.pk}/updates/1/").content.decode()
     assert "a figure. Published with the words for the public." in form
     management = client.get(f"/admin/outcomes/highlightreport/{report.pk}/preview/management/").content.decode()
     assert "Seen in: Minutes of the works team (this is published)" in management

@@ -303,5 +303,7 @@ def test_what_is_missing_is_listed_on_the_page(world):
     response = client.post(f"{LIST}{report.pk}/move/submit/", {"seen_version": report.version})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "<li>Add at least one challenge.</li>" in page
-    assert f"<li>Give the status of {world.outcome.sub_outcomes.first()}.</li>" in page
+    change = f"{LIST}{report.pk}/change/"
+    assert f'<li><a href="{change}#challenge_entries-group">Add at least one challenge.</a></li>' in page
+    status = f"Give the status of {world.outcome.sub_outcomes.first()}."
+    assert f'<li><a href="{change}#judgements-group">{status}</a></li>' in page
