@@ -113,8 +113,8 @@ def items_under(outcome: Outcome) -> models.Q:
 def working_edition(user: Any) -> Plan | None:
     """The edition that the desk works with unless told otherwise: the one in force, or else the newest draft."""
     plans = visible(Plan.objects.all(), user)
-    in_force = plans.in_force(clock.today()).first()
-    return in_force or plans.filter(published_at__isnull=True).order_by("-start_year", "-pk").first()
+    worked_with = plans.in_force(clock.today()) | plans.filter(published_at__isnull=True)
+    return worked_with.order_by(models.F("in_force_from").asc(nulls_last=True), "-start_year", "-pk").first()
 
 
 class OutcomeFilter(admin.SimpleListFilter):
