@@ -22,7 +22,8 @@ WAYS: dict[str, Makers] = {}  # the names of what a ground stands on, itself las
 def ground(name: str, *, on: str = "") -> Callable:
     """Makes a fixture `name` of a function that takes what stands already, by name, and gives what it makes.
 
-    `name` must be unique among all tests; `on` names the ground it stands on.
+    `name` must be unique among all tests; `on` names the ground it stands on. The function runs before the fixtures of
+    a test, so it sets the clock and whatever else it needs by itself.
     """
 
     def declare(make: Callable[[dict[str, Any]], Any]):
@@ -66,7 +67,9 @@ class Standing:
     def lay(self, name: str) -> None:
         with self.blocker.unblock():
             stack = ExitStack()
-            stack.enter_context(transaction.atomic())
+            layer = transaction.atomic()
+            layer._from_testcase = True  # verbs that must be outermost may be called, as in a test
+            stack.enter_context(layer)
             try:
                 made = MAKERS[name](deepcopy(self.made))
                 connection.check_constraints()
@@ -128,14 +131,17 @@ def uses_database(item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in item.fixturenames or is_transactional(item)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item) -> None:
-    """Before anything else of the test: lays what it begins with, and takes away what it does not."""
-    names = getattr(item, "fixturenames", ())
-    if not uses_database(item):
-        return
-    ways = [] if is_transactional(item) else [WAYS[name] for name in names if name in WAYS]
+def way_of(item) -> Makers:
+    """What must stand under a test, lowest first."""
+    ways = [] if is_transactional(item) else [WAYS[name] for name in item.fixturenames if name in WAYS]
     longest = max(ways, key=len, default=())
     if any(way != longest[: len(way)] for way in ways):
         raise pytest.UsageError(f"{item.nodeid} asks for grounds that do not stand on each other.")
-    STANDING.turn_to(longest)
+    return longest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item) -> None:
+    """Before anything else of the test: lays what it begins with, and takes away what it does not."""
+    if hasattr(item, "fixturenames") and uses_database(item):
+        STANDING.turn_to(way_of(item))
