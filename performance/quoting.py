@@ -144,23 +144,31 @@ def outdated(text: str, known: Collection[Known], *, written: date | None = None
 
 
 def _changed(quote: Quote, said: Collection[Quote], known: Iterable[Known], written: date | None) -> Iterator[Outdated]:
+    """What costs little is asked first: few quotes were ever anybody's figure, and each is laid beside every one."""
     alike = [one for one in known if _sort(one.unit) == quote.sort]
+    restated = {one.indicator: told for one in alike if (told := _restated(quote, said, one))}
+    if restated and _stands(quote, alike):
+        restated = {}
     for one in alike:
-        restated = _restated(quote, said, one, alike)
-        if restated:
-            yield Outdated(quote, one.indicator, names(quote.sentence, one.name), restated)
+        if one.indicator in restated:
+            yield Outdated(quote, one.indicator, names(quote.sentence, one.name), restated[one.indicator])
             continue
         replaced = _replaced(quote, said, one, alike, written) if written else ""
         if replaced:
             yield Outdated(quote, one.indicator, False, replaced)
 
 
-def _restated(quote: Quote, said: Collection[Quote], known: Known, alike: Iterable[Known]) -> str:
-    if any(_is(quote, amount, one) for one in alike for amount in one.amounts):
-        return ""
+def _stands(quote: Quote, alike: Iterable[Known]) -> bool:
+    """Whether it is what something amounts to now."""
+    return any(_is(quote, amount, one) for one in alike for amount in one.amounts)
+
+
+def _restated(quote: Quote, said: Collection[Quote], known: Known) -> str:
     for was in reversed(known.was):
+        if not (_is(quote, was.amount, known) and _may_be_of(was.period, quote)):
+            continue
         now = [figure for figure in known.figures if figure.period == was.period]
-        if _is(quote, was.amount, known) and _may_be_of(was.period, quote) and not _any_quoted(now, said, known):
+        if not _any_quoted(now, said, known):
             return f"{quote.shown} was “{known.name}” in {was.period} until {day(was.until)}, and now it is {was.now}"
     return ""
 
@@ -172,11 +180,10 @@ def _replaced(quote: Quote, said: Collection[Quote], known: Known, alike: Iterab
     if not before or latest is None or latest.out <= written or _YEAR.search(quote.sentence):
         return ""
     old = before[-1]
-    rest = {figure.amount for figure in known.figures} - {old.amount} | known.others
-    elsewhere = any(_is(quote, amount, one) for one in alike for amount in (rest if one is known else one.amounts))
-    if elsewhere or not _is(quote, old.amount, known) or _any_quoted([latest], said, known):
+    if not names(quote.sentence, known.name) or not _is(quote, old.amount, known) or _any_quoted([latest], said, known):
         return ""
-    if not names(quote.sentence, known.name):
+    rest = {figure.amount for figure in known.figures} - {old.amount} | known.others
+    if any(_is(quote, amount, one) for one in alike for amount in (rest if one is known else one.amounts)):
         return ""
     return f"{quote.shown} was “{known.name}” in {old.period}; since then {latest.period} has come: {latest.shown}"
 

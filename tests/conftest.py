@@ -4,10 +4,12 @@ import gc
 
 import pytest
 from django.conf import settings as project
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from hypothesis import settings
 
 from plan import records, roles
+from tests.ground import pytest_runtest_setup, rows_of_its_own, standing  # noqa: F401  a hook and fixtures
 
 settings.register_profile("project", deadline=None)  # a busy machine must not fail a property
 settings.load_profile("project")
@@ -31,6 +33,12 @@ def _tables_can_be_emptied():
     TransactionTestCase._fixture_teardown = lifted
     yield
     TransactionTestCase._fixture_teardown = empty_tables
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """Pages are kept under a number that is the same in many tests, as each takes back what it wrote."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -77,7 +77,9 @@ class Suite:
     patience: int = 2400
 
 
-UNIT = ("-n", "2", "-m", "not browser and not uacheck")
+# Each process takes a half in the order of the files, so that tests that begin with the same rows follow each other
+# (tests/ground.py); who is done first takes over from the other.
+UNIT = ("-n", "2", "--dist", "worksteal", "-m", "not browser and not uacheck")
 
 # The migrations take twenty seconds for each process that makes a database. They run on PostgreSQL, where every test
 # then stands on what they made, and on SQLite in a test of their own (tests/plan/test_migrations.py).

@@ -1,3 +1,5 @@
+"""The small world of the packs' tests, and a version of its pack at each stage."""
+
 import hashlib
 
 import pytest
@@ -7,46 +9,70 @@ from outcomes.packs import paper
 from outcomes.packs.building import build, request_build
 from outcomes.packs.publishing import clear, publish
 from plan import roles
+from plan.models import User
 from tests.factories import make_user
+from tests.ground import ground
 
 from .world import World, make_world
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@ground("pack_world")
+def pack_world(standing) -> tuple[World, User]:
+    """The world with its officer."""
+    return make_world(), make_user(roles.POLICY_OFFICER)
+
+
+@ground("pack_built", on="pack_world")
+def pack_built(standing) -> PackVersion:
+    world, officer = standing["pack_world"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "print_pdf", print_quickly)
+        return build(request_build(world.pack, by=officer, queued=False).pk)
+
+
+@ground("pack_cleared", on="pack_built")
+def pack_cleared(standing) -> PackVersion:
+    return clear(standing["pack_built"], by=standing["pack_world"][1], note="Read by two of us.")
+
+
+@ground("pack_published", on="pack_cleared")
+def pack_published(standing) -> PackVersion:
+    return publish(standing["pack_cleared"], by=standing["pack_world"][1])
 
 
 @pytest.fixture
-def world(db) -> World:
-    return make_world()
+def world(pack_world) -> World:
+    return pack_world[0]
 
 
 @pytest.fixture
-def officer(db):
+def officer(request, db):
+    if "pack_world" in request.fixturenames:
+        return request.getfixturevalue("pack_world")[1]
     return make_user(roles.POLICY_OFFICER)
 
 
 @pytest.fixture
 def quick_print(monkeypatch):
-    """Stands in for the rendering, which takes seconds: bytes that depend on the content and on nothing else."""
-
-    def print_pdf(content):
-        return paper.Printed(b"%PDF " + hashlib.sha256(paper.print_page(content)).hexdigest().encode(), 7)
-
-    monkeypatch.setattr(paper, "print_pdf", print_pdf)
+    """Stands in for the rendering, which takes seconds."""
+    monkeypatch.setattr(paper, "print_pdf", print_quickly)
 
 
-@pytest.fixture
-def built(world, officer, quick_print) -> PackVersion:
-    return build(request_build(world.pack, by=officer, queued=False).pk)
+def print_quickly(content) -> paper.Printed:
+    """Bytes that depend on the content and on nothing else."""
+    return paper.Printed(b"%PDF " + hashlib.sha256(paper.print_page(content)).hexdigest().encode(), 7)
 
 
 @pytest.fixture
-def cleared(built, officer) -> PackVersion:
-    return clear(built, by=officer, note="Read by two of us.")
+def built(pack_built, quick_print) -> PackVersion:
+    return pack_built
 
 
 @pytest.fixture
-def published(cleared, officer) -> PackVersion:
-    return publish(cleared, by=officer)
+def cleared(pack_cleared, quick_print) -> PackVersion:
+    return pack_cleared
+
+
+@pytest.fixture
+def published(pack_published, quick_print) -> PackVersion:
+    return pack_published

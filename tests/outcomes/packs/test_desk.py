@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from outcomes.models import Pack, PackVersion
 from outcomes.packs import desk
-from outcomes.packs.building import build, request_build
+from outcomes.packs.building import request_build
 from outcomes.packs.publishing import clear, publish
 from plan import roles
 from plan.models import Event
@@ -22,11 +22,6 @@ READERS = (roles.CMT, roles.DEMOCRATIC_SERVICES)
 
 def page(name: str, row) -> str:
     return reverse(f"admin:outcomes_{row._meta.model_name}_{name}", args=[row.pk])
-
-
-@pytest.fixture
-def built(world, officer) -> PackVersion:
-    return build(request_build(world.pack, by=officer, queued=False).pk)
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ def _fresh():
 
 
 @pytest.fixture
-def published(world, officer) -> PackVersion:
-    return issue(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
-
-
-@pytest.fixture
 def withdrawn(published, officer) -> PackVersion:
     withdraw(published, by=officer, reason=BREACH)
     return PackVersion.objects.get()

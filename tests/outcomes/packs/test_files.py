@@ -6,20 +6,12 @@ import re
 
 import pytest
 
-from outcomes.models import PackVersion
 from outcomes.packs.building import build, request_build
 from outcomes.packs.files import headers, safe_name
 from outcomes.packs.publishing import withdraw
 
-from .world import issue
-
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 BASE = "/packs/environment-committee/2022-Q2/v1/environment-committee-2022-q2"
-
-
-@pytest.fixture
-def published(world, officer) -> PackVersion:
-    return issue(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
 
 
 def test_a_pdf_is_downloaded_byte_for_byte(published, client):

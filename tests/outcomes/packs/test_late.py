@@ -10,7 +10,7 @@ from django.urls import reverse
 from outcomes.models import Pack, PackVersion
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.dates import is_late
-from outcomes.packs.publishing import clear, publish
+from outcomes.packs.publishing import publish
 from plan import clock
 from plan.models import Event
 
@@ -28,11 +28,6 @@ ASKED = (
 GIVEN = ("--committee", "environment-committee", "--quarter", "2022-Q2", "--publish")
 HALF = ({}, {"late_reason": WHY}, {"agreed_by": WHO}, {"late_reason": " ", "agreed_by": WHO},
         {"late_reason": WHY, "agreed_by": "\n"})  # fmt: skip
-
-
-@pytest.fixture
-def cleared(world, officer) -> PackVersion:
-    return clear(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
 
 
 def address(version: PackVersion) -> str:

@@ -8,6 +8,7 @@ import time_machine
 from django.core.cache import cache
 
 from tests import site
+from tests.ground import ground
 
 
 @pytest.fixture(autouse=True)
@@ -18,9 +19,10 @@ def _fresh():
         yield
 
 
-@pytest.fixture
-def fenbrook(db) -> site.Site:
-    return site.make_site()
+@ground("fenbrook")
+def fenbrook(standing) -> site.Site:
+    with time_machine.travel(site.NOON, tick=False):
+        return site.make_site()
 
 
 @pytest.fixture

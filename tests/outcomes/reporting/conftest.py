@@ -7,9 +7,10 @@ import time_machine
 from outcomes.framework.models import ItemOfficer
 from plan.roles import CONTRIBUTOR
 from tests.factories import make_user
+from tests.ground import ground
 from tests.outcomes.pages.conftest import words  # noqa: F401  a fixture
 
-from .world import DECIDED_ON, make_world
+from .world import DECIDED_ON, World, make_world
 
 
 @pytest.fixture(autouse=True)
@@ -25,9 +26,16 @@ def _in_its_time():
         yield
 
 
+@ground("reporting_world")
+def reporting_world(standing) -> World:
+    """Made in the minute before: nothing in it is of a later moment than what a test does."""
+    with time_machine.travel(f"{DECIDED_ON} 08:59Z", tick=False):
+        return make_world()
+
+
 @pytest.fixture
-def world(db):
-    return make_world()
+def world(reporting_world) -> World:
+    return reporting_world
 
 
 @pytest.fixture

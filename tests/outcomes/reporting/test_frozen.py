@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -16,7 +17,10 @@ from outcomes.reporting.updates import record_update
 from plan import records
 from plan.clock import now
 from plan.models import Body
+from tests.ground import ground
 from tests.pages import form_data
+
+from .world import DECIDED_ON
 
 pytestmark = pytest.mark.django_db
 
@@ -39,8 +43,19 @@ STATEMENTS = (
 )
 
 
+@ground("frozen_reports", on="reporting_world")
+def frozen_reports(standing):
+    """A published report of one period, and one of the next that answers its priorities."""
+    with time_machine.travel(f"{DECIDED_ON} 08:59Z", tick=False):
+        return publish_two(standing["reporting_world"])
+
+
 @pytest.fixture
-def published(world):
+def published(frozen_reports):
+    return frozen_reports
+
+
+def publish_two(world):
     from .test_carrying import decide, with_priorities
     from .world import make_period
 
