@@ -50,9 +50,7 @@ def test_its_plan_stands_with_owners_measures_remit_and_report(lines):
     assert IndicatorCitation.objects.get().item_id == outcome.sub_outcomes[0].aims[0].uuid
     assert ItemStrategy.objects.get().item_id == outcome.sub_outcomes[0].uuid
     assert Remit.objects.get().item_id == outcome.uuid
-    assert [body.short for body in committees_watching({outcome.uuid}, on=date(2024, 6, 1))] == [
-        "Places Scrutiny Panel"
-    ]
+    assert [body.short for body in committees_watching({outcome.uuid}, on=date(2024, 6, 1))] == ["Places"]
     report = HighlightReport.objects.get()
     assert (report.status, report.plan, local_day(report.published_at)) == ("published", adopted, date(2024, 10, 25))
 
