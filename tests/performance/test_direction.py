@@ -81,6 +81,16 @@ def test_unlike_missing_and_uncertain_figures_are_not_compared(previous, latest,
     assert found.reason == f"No comparison: {reason}."
 
 
+def test_a_figure_that_is_kept_back_is_not_called_inexact():
+    kept_back = Value("kept_back", words="not shown, as it counts very few people")
+    assert direction(before(70), reading(kept_back), Polarity.HIGH).reason == (
+        "No comparison: the figure in 2020/21 is not shown, as it counts very few people."
+    )
+    assert direction(before(kept_back), reading(70), Polarity.HIGH).reason == (
+        "No comparison: the figure to compare with, in 2019/20, is not shown, as it counts very few people."
+    )
+
+
 def test_an_uncertain_figure_is_compared_where_the_answer_is_sure():
     found = direction(before(700), reading(Value("over", D(790))), Polarity.HIGH, Margin(D(90)))
     assert found.reason == "Better: over 790 in 2020/21, from 700 in 2019/20; high is good."

@@ -230,7 +230,7 @@ def test_it_is_said_once_that_more_was_said(client):
     sentence = "What was said of this figure is not shown either, as it could tell the number."
     assert page_of(client, indicator).count(sentence) == 1
     latest = client.get(f"/indicators/{indicator.slug}.json").json()["latest"]
-    assert (latest["kept_back"], latest["value"], latest["sense"]) == (True, None, "words")
+    assert (latest["kept_back"], latest["value"], latest["sense"]) == (True, None, "kept_back")
     assert [latest[name] for name in ("commentary", "cause", "remedy", "back_on_target", "source")] == [
         sentence, "", "", None, "",
     ]  # fmt: skip
