@@ -11,13 +11,13 @@ from plan.wording import day
 from .accumulation import YearSoFar
 from .beside import MiddleLine, band, comparator, middle_lines
 from .charts import Chart, chart
-from .direction import Polarity
 from .goals import SetGoal, goals
 from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source, Target
 from .outlook import Expected, Restated, due, expected, restated, so_far
 from .parts import PartTable, part_tables
 from .peers import PeerTable, group_figures, peer_tables
+from .places import beside_group, figure_of
 from .position import NO_POSITION, quartile_words
 from .rag import Target as Goal
 from .read import Figure, IndicatorLine, indicator_lines
@@ -87,7 +87,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     """An indicator with what was available on a day."""
     line = indicator_lines([indicator.pk], on=on)[indicator.pk]
     us = Council.current()
-    comparisons = _comparisons(indicator, on)
+    comparisons = _comparisons(indicator, line, on)
     targets = goals([indicator.pk], on=on)[indicator.pk]
     kept_back = hidden({indicator.pk: indicator.suppress_below})
     hidden_periods = {period for (_, period), cell in kept_back.items() if cell.whole}
@@ -136,26 +136,34 @@ def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, 
     )  # fmt: skip
 
 
-def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
+def _comparisons(indicator: Indicator, line: IndicatorLine, on: date) -> tuple[ComparisonLine, ...]:
     rows = (
         ComparatorResult.objects.out_on(on)
         .filter(indicator=indicator)
         .order_by("-period_end", "group__name")
         .values_list(
-            "period", "group__name", "group__size", "value", "quartile", "rank", "size", "words", "source",
-            "illustrative",
+            "period", "group__name", "group__kind", "group__size", "value", "quartile", "rank", "size", "words",
+            "source", "illustrative", "area_id",
         )
     )  # fmt: skip
-    polarity = Polarity(indicator.polarity)
     found = []
-    for code, group, group_size, value, quartile, rank, size, words, source, illustrative in rows:
-        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=polarity)
+    for code, group, kind, group_size, value, quartile, rank, size, words, source, illustrative, area in rows:
+        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=line.polarity)
+        place = words if stated == NO_POSITION else stated
         amount = trimmed_or_none(value)
+        if not place and area in (None, indicator.area_id):
+            place = _beside(line, kind, amount, Period.parse(code))
         found.append(
             ComparisonLine(
                 period=Period.parse(code), group=group, size=group_size, amount=amount,
                 value="" if amount is None else exact(amount).shown(indicator.unit, indicator.decimals),
-                place=words if stated == NO_POSITION else stated, source=source, illustrative=illustrative,
+                place=place, source=source, illustrative=illustrative,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _beside(line: IndicatorLine, kind: str, amount: Decimal | None, period: Period) -> str:
+    shape = {"unit": line.unit, "decimals": line.places}
+    found = beside_group(kind, amount, figure_of(line.figures, period), line.polarity, shape)
+    return found.words if found else ""

@@ -15,24 +15,12 @@ from plan.periods import Period, comparable
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
-from .position import NO_POSITION, quartile_words
+from .places import Position, positions
 from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
-from .rows import INDICATOR, INDICATORS, POSITIONS
+from .rows import INDICATOR, INDICATORS
 from .series import Figure, figures
 from .values import Sense, trimmed
-
-
-@dataclass(frozen=True)
-class Position:
-    """Where the council stands in a comparator group, as a source states it."""
-
-    words: str
-    group: str
-    period: str
-    quartile: int | None
-    source: str
-    illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,25 +109,15 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
     """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
     keys = set(indicators)
     rows = {row[0]: row for row in INDICATORS(indicators=keys)}
-    found = figures({pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}, on=on)
+    named = {pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}
+    found = figures(named, on=on)
     targets = goals(keys, on=on)
-    positions = _positions(keys, on)
+    places = positions(named, found, on=on)
     margins = tolerances(keys)
     return {
-        pk: _line(row, tuple(found[pk]), tuple(targets[pk]), positions.get(pk), tuple(margins[pk]))
+        pk: _line(row, tuple(found[pk]), tuple(targets[pk]), places.get(pk), tuple(margins[pk]))
         for pk, row in rows.items()
     }
-
-
-def _positions(keys: set[int], on: date) -> dict[int, Position]:
-    rows = POSITIONS(indicators=keys, on=on)
-    found = {}
-    for indicator, polarity, group, code, quartile, rank, size, words, source, illustrative in rows:
-        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=Polarity(polarity))
-        told = stated if stated != NO_POSITION else words
-        if told:
-            found[indicator] = Position(told, group, Period.parse(code).short_label, quartile, source, illustrative)
-    return found
 
 
 @lru_cache(5_000)

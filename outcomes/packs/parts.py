@@ -121,7 +121,8 @@ class Goal:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the council stands among comparable ones, as a source states it."""
+    """Where the council stands among comparable ones. `in_full`: the words have group and period in them; packs stored
+    before they had do not."""
 
     words: str
     group: str
@@ -129,6 +130,7 @@ class Place:
     quartile: int | None
     source: str
     illustrative: bool
+    in_full: bool = False
 
 
 @dataclass(frozen=True)

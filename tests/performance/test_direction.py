@@ -164,16 +164,14 @@ def test_higher_is_never_worse_where_high_is_good(start, one, other):
 @pytest.mark.parametrize(
     ("parts", "words"),
     [
-        ({"quartile": 4, "rank": 30, "of": 33}, "Worst 25%, 30th of 33"),
+        ({"quartile": 4, "rank": 30, "of": 33}, "Worst 25%, 30th of 33, counted from the highest"),
         ({"quartile": 1}, "Best 25%"),
         ({"quartile": 2}, "Second best 25%"),
         ({"quartile": 3, "polarity": Polarity.LOW}, "Second worst 25%"),
         ({"quartile": 1, "polarity": Polarity.NEITHER}, "Highest 25%"),
         ({"quartile": 4, "polarity": Polarity.NEITHER}, "Lowest 25%"),
-        ({"rank": 1, "of": 152}, "1st of 152"),
-        ({"rank": 22}, "22nd"),
-        ({"quartile": 4, "group": "comparable counties"}, "Worst 25% of comparable counties"),
-        ({"quartile": 4, "rank": 30, "of": 33, "group": "counties"}, "Worst 25%, 30th of 33 counties"),
+        ({"rank": 1, "of": 152, "polarity": Polarity.LOW}, "1st of 152, counted from the lowest"),
+        ({"rank": 22}, "22nd, counted from the highest"),
         ({}, "no comparison"),
     ],
 )

@@ -120,7 +120,10 @@ def test_each_line_says_what_it_is(client):
     assert councils == {
         "county councils: Ashire": ("1,114", ""), "county councils: Bshire": ("1,115", ""),
         "county councils: Cshire": ("1,116", ""), "county councils: Dshire": ("not known", ""),
-        "county councils: Fenbrook County Council": ("1,102", "Worst 25%, 4th of 4; 1 gave no figure"),
+        "county councils: Fenbrook County Council": (
+            "1,102", "In the worst 25% of county councils in Quarter 1 2022/23, 4th of 4, ours among them, "
+                     "counted from the highest; 1 gave no figure",
+        ),
     }  # fmt: skip
 
 

@@ -138,7 +138,10 @@ def test_the_councils_place_is_worked_out_for_the_same_period_only(words):
     make_result(indicator, "2020/21", 75)
     make_result(indicator, "2021/22", 99)
     page = words(indicator)
-    assert "Second best 25%, 2nd of 4; 1 gave no figure." in page
+    assert (
+        "In the second best 25% of county councils in 2020/21, 2nd of 4, ours among them, counted from the highest; "
+        "1 gave no figure."
+    ) in page
     assert "Fenbrook and Marsh" in page
     Result.objects.filter(period="2020/21").delete()
     assert "2nd of 4" not in words(indicator)

@@ -125,14 +125,14 @@ def test_only_green_amber_and_red_count_as_ratings():
 
 def test_a_figure_that_is_kept_back_has_sentences_of_its_own():
     kept_back = Value("kept_back", words="not shown, as it counts very few people")
-    later = Target("at_most", D(3), period=Period.parse("2029/30"))
+    later = Target("at_most", D(3), period=Period.parse("2029"))
     told = [rate(kept_back, AT_LEAST_80), rate(kept_back, None), not_yet(kept_back, later)]
     assert [(rating.status, rating.reason) for rating in told] == [
         (Status.NOT_RATED, "Not rated: the figure is not shown, as it counts very few people."),
         (Status.NO_TARGET,
          "No target: no target has been set, and the figure is not shown, as it counts very few people."),
-        (Status.NO_TARGET, "No target: the target of at most 3 is for 2029/30, and the figure is not shown, as it counts "
-                           "very few people."),
+        (Status.NO_TARGET,
+         "No target: the target of at most 3 is for 2029, and the figure is not shown, as it counts very few people."),
     ]  # fmt: skip
 
 
