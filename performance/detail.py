@@ -10,7 +10,7 @@ from plan.wording import day
 
 from .accumulation import YearSoFar
 from .beside import MiddleLine, band, comparator, middle_lines
-from .charts import Chart, chart
+from .charts import Band, Chart, Comparator, can_draw, chart
 from .goals import SetGoal, goals
 from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source, Target
@@ -65,7 +65,8 @@ class IndicatorDetail:
     figures: tuple[Figure, ...]  # newest first
     targets: tuple[TargetLine, ...]  # newest first
     comparisons: tuple[ComparisonLine, ...]  # newest first
-    chart: Chart
+    chart: Chart | None
+    narrow_chart: Chart | None
     parts: tuple[PartTable, ...]
     peers: tuple[PeerTable, ...]
     middles: tuple[MiddleLine, ...]  # newest first
@@ -95,10 +96,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
     year = so_far(indicator, line.figures)
     middle = band(line, others, indicator.suppress_below)
-    drawn = chart(
-        line.name, line.points, target=line.goal, band=middle, unit=line.unit, places=line.places,
-        comparator=None if middle else comparator(line, comparisons),
-    )  # fmt: skip
+    beside = None if middle else comparator(line, comparisons)
     return IndicatorDetail(
         indicator=indicator,
         line=line,
@@ -106,7 +104,8 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         figures=tuple(reversed(line.figures)),
         targets=_targets(indicator, targets),
         comparisons=comparisons,
-        chart=drawn,
+        chart=_drawn(line, middle, beside),
+        narrow_chart=_drawn(line, middle, beside, narrow=True),
         parts=part_tables(indicator, kept_back, on=on),
         peers=peer_tables(line, others, us, indicator.suppress_below),
         middles=middle_lines(line, middle),
@@ -117,6 +116,16 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         year_so_far=year,
         expected=expected(indicator, targets, hidden_periods, on=on),
     )
+
+
+def _drawn(line: IndicatorLine, band: Band | None, other: Comparator | None, narrow: bool = False) -> Chart | None:
+    """The trend, where there are two figures to draw: words and changes without a level have no place on an axis."""
+    if not can_draw(line.points):
+        return None
+    return chart(
+        line.name, line.points, target=line.goal, band=band, comparator=other, unit=line.unit, places=line.places,
+        narrow=narrow,
+    )  # fmt: skip
 
 
 def _so_far(indicator: Indicator, found: YearSoFar | None) -> str:

@@ -10,7 +10,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from plan.periods import Period, comparable
+from plan.periods import Kind, Period, comparable
 
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
@@ -21,6 +21,8 @@ from .rag import Target as Goal
 from .rows import INDICATOR, INDICATORS
 from .series import Figure, figures
 from .values import Sense, trimmed
+
+NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
 
 
 @dataclass(frozen=True)
@@ -78,16 +80,35 @@ class IndicatorLine:
 
     @property
     def points(self) -> list[Point]:
-        """The trend: figures for periods of the latest figure's kind, as unlike ones are never drawn as one line."""
+        """The trend: figures for periods of the latest figure's kind, as unlike ones are never drawn as one line. A
+        period of the rhythm that was left out is a point without a value, so that no line runs over it."""
         if not self.latest:
             return []
-        alike = [figure for figure in self.figures if comparable(figure.period, self.latest.period)]
-        return [_point(figure, self.unit) for figure in alike]
+        alike = {figure.period: figure for figure in self.figures if comparable(figure.period, self.latest.period)}
+        return [
+            _point(alike[period], self.unit) if period in alike else _no_point(period)
+            for period in without_gaps(list(alike))
+        ]
 
 
 def latest_of(figures: Sequence[Figure]) -> Figure | None:
     """The last of these that is a figure at all, in numbers or in words."""
     return next((figure for figure in reversed(figures) if figure.value.sense is not Sense.MISSING), None)
+
+
+def without_gaps(periods: Sequence[Period]) -> list[Period]:
+    """These periods of one kind, in order, with those between them that were left out; single days and surveys keep no
+    rhythm, so none of them is."""
+    found: list[Period] = []
+    for period in sorted(periods):
+        while found and period.kind not in NO_RHYTHM and found[-1].next() < period:
+            found.append(found[-1].next())
+        found.append(period)
+    return found
+
+
+def _no_point(period: Period) -> Point:
+    return Point(label=period.short_label, value=None, when=period.when, day=period.end)
 
 
 def _point(figure: Figure, unit: str) -> Point:
@@ -102,6 +123,7 @@ def _point(figure: Figure, unit: str) -> Point:
         words="" if figure.value.sense is Sense.EXACT else figure.shown,
         provisional=figure.provisional,
         illustrative=figure.illustrative,
+        day=figure.period.end,
     )
 
 

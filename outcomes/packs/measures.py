@@ -138,7 +138,8 @@ def unit_once(words: str, unit: str) -> str:
 
 def _trend_point(point: Point) -> parts.TrendPoint:
     value = None if point.value is None else f"{point.value:f}"
-    return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative)
+    day = point.day.isoformat() if point.day else ""
+    return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative, day)
 
 
 def _rating(measure: parts.Measure, line: IndicatorLine) -> str:

@@ -97,12 +97,15 @@ class Promise:
 
 @dataclass(frozen=True)
 class TrendPoint:
+    """`day` is the last one of its period, ISO 8601; packs stored before it was there have none and draw evenly."""
+
     label: str
     value: str | None
     when: str
     words: str
     provisional: bool
     illustrative: bool
+    day: str = ""
 
 
 @dataclass(frozen=True)

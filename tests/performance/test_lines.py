@@ -189,3 +189,16 @@ def test_no_place_is_worked_out_for_a_figure_that_is_kept_back():
     england = ComparatorGroup.objects.create(name="England", slug="england", kind="average")
     ComparatorResult.objects.create(indicator=indicator, group=england, period="2021/22", value=93)
     assert line(indicator).position is None
+
+
+def test_a_year_that_was_left_out_is_a_gap_in_the_trend():
+    indicator = make_indicator()
+    for period, value in (("2017/18", 70), ("2019/20", 75), ("2020/21", 76)):
+        make_result(indicator, period, value)
+    assert [(point.label, point.value) for point in line(indicator).points] == [
+        ("2017/18", D(70)), ("2018/19", None), ("2019/20", D(75)), ("2020/21", D(76)),
+    ]  # fmt: skip
+    surveys = make_indicator()
+    for period in ("2017-06-30-S", "2021-06-30-S"):
+        make_result(surveys, period, 70)
+    assert len(line(surveys).points) == 2  # surveys keep no rhythm that could be missed
