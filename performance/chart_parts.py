@@ -87,7 +87,8 @@ class Chart:
     """All that a template needs to draw a trend. `segments` and `comparator` are ready for a polyline's
     `points`, `bands` for a polygon's.
 
-    A run of one point is no line: it is a mark. `links` lead over gaps and are dashed. `empty` is what to say instead where there is nothing to draw.
+    A run of one point is no line: it is a mark. `links` lead over gaps and are dashed. `empty` is what to say instead
+    where there is nothing to draw.
     """
 
     width: int

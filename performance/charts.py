@@ -1,8 +1,8 @@
 """The geometry of a trend, as a sparkline in a table's row or a chart of its own: coordinates and words, no ink.
 
 Pure: no Django. The templates `charts/sparkline.svg` and `charts/chart.svg` draw what is worked out here, on the page
-and on paper alike. Missing points are gaps, bridged by dashes at most and never nought. Coordinates run from the top left, in
-pixels at natural size.
+and on paper alike. Missing points are gaps, bridged by dashes at most and never nought. Coordinates run from the
+top left, in pixels at natural size.
 """
 
 import base64

@@ -81,4 +81,4 @@ def why(reason: str) -> str:
 @register.inclusion_tag("charts/chart.svg", name="chart")
 def draw_chart(chart: Chart, kind: str) -> dict:
     """A trend of its own. One of each kind (`wide`, `narrow`) to a page, of which the style sheet shows one."""
-    return {"chart": chart, "uid": f"chart-{kind}", "kind": kind}
+    return {"chart": chart, "uid": f"chart-{kind}", "kind": f"chart-{kind}"}
