@@ -57,12 +57,15 @@ def _position(columns: Sequence[Any], row: Mapping[str, Any], figures: Sequence[
         group=group, when=period.when, polarity=polarity, quartile=quartile, rank=rank, of=size if rank else None,
         words=words, of_councils=kind == ComparatorGroup.Kind.COUNCILS,
     )  # fmt: skip
-    beside = None
-    if not told and area in (None, own_area):
-        beside = beside_group(kind, trimmed_or_none(value), figure_of(figures, period), polarity, row)
-        told = beside.told(group, period.when) if beside else ""
-    made_up = illustrative or bool(beside and figure_of(figures, period).illustrative)
-    return Position(told, group, period.short_label, quartile, source, made_up, bool(beside)) if told else None
+    if told:
+        return Position(told, group, period.short_label, quartile, source, illustrative)
+    own = figure_of(figures, period) if area in (None, own_area) else None
+    beside = beside_group(kind, trimmed_or_none(value), own, polarity, row)
+    if beside is None or own is None:
+        return None
+    told = beside.told(group, period.when)
+    made_up = illustrative or own.illustrative
+    return Position(told, group, period.short_label, None, source, made_up, worked_out=True)
 
 
 def figure_of(figures: Sequence[Figure], period: Period) -> Figure | None:

@@ -97,7 +97,7 @@ class Promise:
 
 @dataclass(frozen=True)
 class TrendPoint:
-    """`day` is the last one of its period, ISO 8601; packs stored before it was there have none and draw evenly."""
+    """`end_day` is the last one of its period, ISO 8601; packs stored before it was there have none and draw evenly."""
 
     label: str
     value: str | None
@@ -105,7 +105,7 @@ class TrendPoint:
     words: str
     provisional: bool
     illustrative: bool
-    day: str = ""
+    end_day: str = ""
 
 
 @dataclass(frozen=True)

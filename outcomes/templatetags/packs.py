@@ -40,7 +40,7 @@ def trend(measure: Measure, accent: int) -> SafeString:
     points = [
         Point(
             point.label, None if point.value is None else Decimal(point.value), point.when, point.words,
-            point.provisional, point.illustrative, date.fromisoformat(point.day) if point.day else None,
+            point.provisional, point.illustrative, date.fromisoformat(point.end_day) if point.end_day else None,
         )
         for point in measure.trend
     ]  # fmt: skip
