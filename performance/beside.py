@@ -11,7 +11,7 @@ from .chart_words import Band, Comparator
 from .hiding import people
 from .peers import GroupFigures
 from .position import middle_half
-from .read import IndicatorLine
+from .read import IndicatorLine, without_gaps
 from .suppression import is_small
 from .values import Sense, Value
 
@@ -85,4 +85,5 @@ def drawn_periods(line: IndicatorLine) -> list[Period]:
     """The periods of the points of a chart."""
     if line.latest is None:
         return []
-    return [figure.period for figure in line.figures if comparable(figure.period, line.latest.period)]
+    alike = [figure.period for figure in line.figures if comparable(figure.period, line.latest.period)]
+    return without_gaps(alike)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from performance.chart_words import Point
 from performance.lettering import Box, Text
@@ -63,10 +64,22 @@ class SideLabel:
 
 @dataclass(frozen=True)
 class LegendItem:
-    """A mark and the word that explains it; `mark` is `None` for a gap, which has no mark."""
+    """A mark and the word that explains it; `mark` is `None` for a line or area,
+    whose `role` is gap, target, comparator or band."""
 
     mark: Mark | None
     text: Text
+    role: str = ""
+
+    @property
+    def middle(self) -> float:
+        """How far down its swatch lies."""
+        return round(self.text.y - 4, 1)
+
+    @property
+    def swatch(self) -> Box:
+        """Where a piece of the line or area that it names is drawn, before the words."""
+        return Box(round(self.text.x - 18, 1), self.middle - 4, round(self.text.x - 5, 1), self.middle + 4)
 
 
 @dataclass(frozen=True)
@@ -74,7 +87,8 @@ class Chart:
     """All that a template needs to draw a trend. `segments` and `comparator` are ready for a polyline's
     `points`, `bands` for a polygon's.
 
-    A run of one point is no line: it is a mark. `empty` is what to say instead where there is nothing to draw.
+    A run of one point is no line: it is a mark. `links` lead over gaps and are dashed. `empty` is what to say instead
+    where there is nothing to draw.
     """
 
     width: int
@@ -83,6 +97,7 @@ class Chart:
     description: str
     plot: Box
     segments: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
     targets: tuple[float, ...] = ()
     ticks: tuple[Tick, ...] = ()
@@ -109,25 +124,19 @@ class Chart:
 
 @dataclass(frozen=True)
 class Plane:
-    """Where the places of a series and its amounts lie on the drawing; `inset` keeps the ends off the plot's edges."""
+    """Where the places of a series and its amounts lie on the drawing; `inset` keeps the ends off the plot's edges.
+    `shares` say how far along each place is, from 0 to 1 (`shares_of`)."""
 
     plot: Box
-    count: int
+    shares: tuple[float, ...]
     low: Decimal
     high: Decimal
     inset: float = 0
 
-    @property
-    def step(self) -> float:
-        """How far one point is from the next."""
-        room = self.plot.right - self.plot.left - 2 * self.inset
-        return room / (self.count - 1) if self.count > 1 else room
-
     def x(self, place: int) -> float:
-        """The middle, for a single point; else evenly from left to right."""
-        if self.count == 1:
-            return round((self.plot.left + self.plot.right) / 2, 1)
-        return round(self.plot.left + self.inset + place * self.step, 1)
+        """How far from the left."""
+        room = self.plot.right - self.plot.left - 2 * self.inset
+        return round(self.plot.left + self.inset + self.shares[place] * room, 1)
 
     def y(self, amount: Decimal) -> float:
         """Upwards from the bottom of the plot."""
@@ -147,6 +156,22 @@ class Plane:
             else:
                 runs[-1].append((self.x(place), self.y(value)))
         return [tuple(run) for run in runs if run]
+
+
+def links(paths: Sequence[Path]) -> list[Path]:
+    """From the end of each unbroken run to the beginning of the next one."""
+    return [(before[-1], after[0]) for before, after in pairwise(paths)]
+
+
+def shares_of(points: Sequence[Point]) -> tuple[float, ...]:
+    """How far along each point lies, from 0 to 1: by its day, where each has one later than the one before; else evenly
+    from left to right. A single point lies in the middle."""
+    if len(points) == 1:
+        return (0.5,)
+    days = [point.day.toordinal() for point in points if point.day]
+    if len(days) < len(points) or any(later <= earlier for earlier, later in pairwise(days)):
+        return tuple(place / (len(points) - 1) for place in range(len(points)))
+    return tuple((day - days[0]) / (days[-1] - days[0]) for day in days)
 
 
 def polylines(paths: Sequence[Path]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from performance.rag import Target
@@ -13,7 +14,8 @@ class Point:
     """One figure of a series: `value` is `None` where there is none.
 
     `label` names the period on the axis ("2019/20"), `when` in a sentence ("in 2019/20" is made from the label where
-    it is left out). `words` are what is printed where the number alone would say too much: "over 790".
+    it is left out), `day` is the last day of it, which places it in time. `words` are what is printed where the number
+    alone would say too much: "over 790".
     """
 
     label: str
@@ -22,6 +24,7 @@ class Point:
     words: str = ""
     provisional: bool = False
     illustrative: bool = False
+    day: date | None = None
 
     @property
     def shape(self) -> str:
@@ -44,7 +47,8 @@ class Comparator:
 
 @dataclass(frozen=True)
 class Band:
-    """Between what amounts the middle half of a group lies, or `None`, for each of the points it goes with."""
+    """Between what amounts the middle half of a group lies, our own figure not counted, or `None`, for each of the
+    points it goes with."""
 
     group: str
     ends: tuple[tuple[Decimal, Decimal] | None, ...]
@@ -55,7 +59,7 @@ class Band:
 
     @property
     def name(self) -> str:
-        return f"Middle half of {self.group}"
+        return f"Middle half of {self.group} without ours"
 
 
 def short_value(value: Decimal, unit: str, places: int | None) -> str:

@@ -10,14 +10,14 @@ from plan.wording import day
 
 from .accumulation import YearSoFar
 from .beside import MiddleLine, band, comparator, middle_lines
-from .charts import Chart, chart
-from .direction import Polarity
+from .charts import Band, Chart, Comparator, can_draw, chart
 from .goals import SetGoal, goals
 from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source, Target
 from .outlook import Expected, Restated, due, expected, restated, so_far
 from .parts import PartTable, part_tables
 from .peers import PeerTable, group_figures, peer_tables
+from .places import beside_group, figure_of
 from .position import NO_POSITION, quartile_words
 from .rag import Target as Goal
 from .read import Figure, IndicatorLine, indicator_lines
@@ -65,7 +65,8 @@ class IndicatorDetail:
     figures: tuple[Figure, ...]  # newest first
     targets: tuple[TargetLine, ...]  # newest first
     comparisons: tuple[ComparisonLine, ...]  # newest first
-    chart: Chart
+    chart: Chart | None
+    narrow_chart: Chart | None
     parts: tuple[PartTable, ...]
     peers: tuple[PeerTable, ...]
     middles: tuple[MiddleLine, ...]  # newest first
@@ -87,7 +88,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     """An indicator with what was available on a day."""
     line = indicator_lines([indicator.pk], on=on)[indicator.pk]
     us = Council.current()
-    comparisons = _comparisons(indicator, on)
+    comparisons = _comparisons(indicator, line, on)
     targets = goals([indicator.pk], on=on)[indicator.pk]
     kept_back = hidden({indicator.pk: indicator.suppress_below})
     hidden_periods = {period for (_, period), cell in kept_back.items() if cell.whole}
@@ -95,10 +96,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
     year = so_far(indicator, line.figures)
     middle = band(line, others, indicator.suppress_below)
-    drawn = chart(
-        line.name, line.points, target=line.goal, band=middle, unit=line.unit, places=line.places,
-        comparator=None if middle else comparator(line, comparisons),
-    )  # fmt: skip
+    beside = None if middle else comparator(line, comparisons)
     return IndicatorDetail(
         indicator=indicator,
         line=line,
@@ -106,7 +104,8 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         figures=tuple(reversed(line.figures)),
         targets=_targets(indicator, targets),
         comparisons=comparisons,
-        chart=drawn,
+        chart=_drawn(line, middle, beside),
+        narrow_chart=_drawn(line, middle, beside, narrow=True),
         parts=part_tables(indicator, kept_back, on=on),
         peers=peer_tables(line, others, us, indicator.suppress_below),
         middles=middle_lines(line, middle),
@@ -117,6 +116,16 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         year_so_far=year,
         expected=expected(indicator, targets, hidden_periods, on=on),
     )
+
+
+def _drawn(line: IndicatorLine, band: Band | None, other: Comparator | None, narrow: bool = False) -> Chart | None:
+    """The trend, where there are two figures to draw: words and changes without a level have no place on an axis."""
+    if not can_draw(line.points):
+        return None
+    return chart(
+        line.name, line.points, target=line.goal, band=band, comparator=other, unit=line.unit, places=line.places,
+        narrow=narrow,
+    )  # fmt: skip
 
 
 def _so_far(indicator: Indicator, found: YearSoFar | None) -> str:
@@ -136,26 +145,34 @@ def _targets(indicator: Indicator, targets: list[SetGoal]) -> tuple[TargetLine, 
     )  # fmt: skip
 
 
-def _comparisons(indicator: Indicator, on: date) -> tuple[ComparisonLine, ...]:
+def _comparisons(indicator: Indicator, line: IndicatorLine, on: date) -> tuple[ComparisonLine, ...]:
     rows = (
         ComparatorResult.objects.out_on(on)
         .filter(indicator=indicator)
         .order_by("-period_end", "group__name")
         .values_list(
-            "period", "group__name", "group__size", "value", "quartile", "rank", "size", "words", "source",
-            "illustrative",
+            "period", "group__name", "group__kind", "group__size", "value", "quartile", "rank", "size", "words",
+            "source", "illustrative", "area_id",
         )
     )  # fmt: skip
-    polarity = Polarity(indicator.polarity)
     found = []
-    for code, group, group_size, value, quartile, rank, size, words, source, illustrative in rows:
-        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=polarity)
+    for code, group, kind, group_size, value, quartile, rank, size, words, source, illustrative, area in rows:
+        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=line.polarity)
+        place = words if stated == NO_POSITION else stated
         amount = trimmed_or_none(value)
+        if not place and area in (None, indicator.area_id):
+            place = _beside(line, kind, amount, Period.parse(code))
         found.append(
             ComparisonLine(
                 period=Period.parse(code), group=group, size=group_size, amount=amount,
                 value="" if amount is None else exact(amount).shown(indicator.unit, indicator.decimals),
-                place=words if stated == NO_POSITION else stated, source=source, illustrative=illustrative,
+                place=place, source=source, illustrative=illustrative,
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _beside(line: IndicatorLine, kind: str, amount: Decimal | None, period: Period) -> str:
+    shape = {"unit": line.unit, "decimals": line.places}
+    found = beside_group(kind, amount, figure_of(line.figures, period), line.polarity, shape)
+    return found.words if found else ""

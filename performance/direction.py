@@ -90,10 +90,14 @@ def direction(
     """
     if latest is None or latest.value.sense is Sense.MISSING:
         return _unknown(f"there is no figure {latest.period.when}" if latest else "there is no figure")
+    if latest.value.sense is Sense.KEPT_BACK:
+        return _unknown(f"the figure {latest.period.when} is {latest.value.words}")
     if latest.value.sense is Sense.CHANGE:
         return _stated(latest, polarity, threshold, unit, places)
     if previous is None or previous.value.sense is Sense.MISSING:
         return _unknown(f"there is no earlier figure to compare with {latest.told(unit, places)}")
+    if previous.value.sense is Sense.KEPT_BACK:
+        return _unknown(f"the figure to compare with, {previous.period.when}, is {previous.value.words}")
     if obstacle := _unlike(previous, latest):
         return _unknown(obstacle)
     if latest.period <= previous.period:

@@ -18,7 +18,7 @@ from .values import Sense, Value
 
 __all__ = ["NOTHING", "NOT_SHOWN", "NOT_TOLD", "Cell", "hidden", "hidden_from", "is_hidden", "people"]
 
-NOT_SHOWN = Value(Sense.WORDS, words="not shown, as it counts very few people")
+NOT_SHOWN = Value(Sense.KEPT_BACK, words="not shown, as it counts very few people")
 NOT_TOLD = "What was said of this figure is not shown either, as it could tell the number."
 
 Cell = tuple[int, str]  # an indicator and a period's code

@@ -129,6 +129,15 @@ def _pushed_down(middles: list[float], heights: Sequence[float], order: Sequence
     return middles
 
 
+def apart(middles: Sequence[float], widths: Sequence[float], gap: float = 8) -> list[int]:
+    """Which of a row of labels at these places to show, the last always, so that none meets the next."""
+    shown: list[int] = []
+    for place in reversed(range(len(middles))):
+        if not shown or middles[place] + (widths[place] + widths[shown[-1]]) / 2 + gap <= middles[shown[-1]]:
+            shown.append(place)
+    return shown[::-1]
+
+
 def every(count: int, widths: Sequence[float], step: float, gap: float = 8) -> list[int]:
     """Which of a row of labels to show, evenly apart and the last always, so that none meets the next.
 

@@ -19,6 +19,7 @@ from .suppression import is_small
 from .values import Sense, Value, exact, trimmed_or_none
 
 NOT_KNOWN = Value(Sense.WORDS, words="not known")
+NO_PLACE = "Our place is not worked out, as our figure is not shown"
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ def _table(line: IndicatorLine, group: GroupFigures, us: Council, suppress_below
         else PeerRow(us.name, NOT_KNOWN, NOT_KNOWN.words, "", False, is_us=True)
     )
     place = _place(own, [one.amount for one in figures], line.polarity)
-    words = place.words(line.polarity) if place else ""
+    words = NO_PLACE if own and own.kept_back else place.words(line.polarity, group.name, period) if place else ""
     return PeerTable(
         group.name, group.slug, period, tuple(sorted(rows, key=lambda row: row.name.lower())), place, words
     )

@@ -152,6 +152,9 @@ def rate(
     figure = exact(value)
     if figure.sense is Sense.MISSING:
         return _because(Status.NO_DATA, "there is no figure to judge")
+    if figure.sense is Sense.KEPT_BACK:
+        status = Status.NOT_RATED if target else Status.NO_TARGET
+        return _because(status, f"{'' if target else 'no target has been set, and '}the figure is {figure.words}")
     if target is None:
         return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as no target has been set")
     if obstacle := _unlike(figure, target, period):
@@ -180,6 +183,8 @@ def not_yet(
     if figure.sense is Sense.MISSING:
         return rate(None, None)
     later = f"the target of {target.shown(unit, places)} is for {target.period.short_label}" if target.period else ""
+    if figure.sense is Sense.KEPT_BACK:
+        return _because(Status.NO_TARGET, f"{later}, and the figure is {figure.words}")
     return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as {later}")
 
 

@@ -10,29 +10,19 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from plan.periods import Period, comparable
+from plan.periods import Kind, Period, comparable
 
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
-from .position import NO_POSITION, quartile_words
+from .places import Position, positions
 from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
-from .rows import INDICATOR, INDICATORS, POSITIONS
+from .rows import INDICATOR, INDICATORS
 from .series import Figure, figures
 from .values import Sense, trimmed
 
-
-@dataclass(frozen=True)
-class Position:
-    """Where the council stands in a comparator group, as a source states it."""
-
-    words: str
-    group: str
-    period: str
-    quartile: int | None
-    source: str
-    illustrative: bool = False
+NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
 
 
 @dataclass(frozen=True)
@@ -90,16 +80,35 @@ class IndicatorLine:
 
     @property
     def points(self) -> list[Point]:
-        """The trend: figures for periods of the latest figure's kind, as unlike ones are never drawn as one line."""
+        """The trend: figures for periods of the latest figure's kind, as unlike ones are never drawn as one line. A
+        period of the rhythm that was left out is a point without a value, so that no line runs over it."""
         if not self.latest:
             return []
-        alike = [figure for figure in self.figures if comparable(figure.period, self.latest.period)]
-        return [_point(figure, self.unit) for figure in alike]
+        alike = {figure.period: figure for figure in self.figures if comparable(figure.period, self.latest.period)}
+        return [
+            _point(alike[period], self.unit) if period in alike else _no_point(period)
+            for period in without_gaps(list(alike))
+        ]
 
 
 def latest_of(figures: Sequence[Figure]) -> Figure | None:
     """The last of these that is a figure at all, in numbers or in words."""
     return next((figure for figure in reversed(figures) if figure.value.sense is not Sense.MISSING), None)
+
+
+def without_gaps(periods: Sequence[Period]) -> list[Period]:
+    """These periods of one kind, in order, with those between them that were left out; single days and surveys keep no
+    rhythm, so none of them is."""
+    found: list[Period] = []
+    for period in sorted(periods):
+        while found and period.kind not in NO_RHYTHM and found[-1].next() < period:
+            found.append(found[-1].next())
+        found.append(period)
+    return found
+
+
+def _no_point(period: Period) -> Point:
+    return Point(label=period.short_label, value=None, when=period.when, day=period.end)
 
 
 def _point(figure: Figure, unit: str) -> Point:
@@ -114,6 +123,7 @@ def _point(figure: Figure, unit: str) -> Point:
         words="" if figure.value.sense is Sense.EXACT else figure.shown,
         provisional=figure.provisional,
         illustrative=figure.illustrative,
+        day=figure.period.end,
     )
 
 
@@ -121,25 +131,15 @@ def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, Indicat
     """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
     keys = set(indicators)
     rows = {row[0]: row for row in INDICATORS(indicators=keys)}
-    found = figures({pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}, on=on)
+    named = {pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}
+    found = figures(named, on=on)
     targets = goals(keys, on=on)
-    positions = _positions(keys, on)
+    places = positions(named, found, on=on)
     margins = tolerances(keys)
     return {
-        pk: _line(row, tuple(found[pk]), tuple(targets[pk]), positions.get(pk), tuple(margins[pk]))
+        pk: _line(row, tuple(found[pk]), tuple(targets[pk]), places.get(pk), tuple(margins[pk]))
         for pk, row in rows.items()
     }
-
-
-def _positions(keys: set[int], on: date) -> dict[int, Position]:
-    rows = POSITIONS(indicators=keys, on=on)
-    found = {}
-    for indicator, polarity, group, code, quartile, rank, size, words, source, illustrative in rows:
-        stated = quartile_words(quartile=quartile, rank=rank, of=size if rank else None, polarity=Polarity(polarity))
-        told = stated if stated != NO_POSITION else words
-        if told:
-            found[indicator] = Position(told, group, Period.parse(code).short_label, quartile, source, illustrative)
-    return found
 
 
 @lru_cache(5_000)

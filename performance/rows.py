@@ -59,10 +59,10 @@ TOLERANCES = Prepared(
 POSITIONS = Prepared(
     lambda indicators, on: ComparatorResult.objects.out_on(on)
     .filter(indicator__among=indicators)
-    .order_by("period_end", F("quartile").asc(nulls_first=True))
+    .order_by("period_end", F("quartile").asc(nulls_first=True), "group__name")
     .values_list(
-        "indicator_id", "indicator__polarity", "group__name", "period", "quartile", "rank", "size", "words",
-        "source", "illustrative",
+        "indicator_id", "group__name", "group__kind", "period", "value", "quartile", "rank", "size", "words", "source",
+        "illustrative", "area_id", "indicator__area_id",
     ),
     indicators=Many(),
     on=DAY,

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
-# The least an axis spans, so that a wobble does not look like a landslide: ten points, or a tenth of the figures.
+# The least an axis spans, so that a wobble does not look like a landslide: ten points, or half the largest figure where
+# that is less, so that 1.6% to 3.3% is no flat line; of what is not in per cent, a tenth of the figures.
 LEAST_POINTS = Decimal(10)
+LEAST_OF_FEW = Decimal("0.5")
 LEAST_SHARE = Decimal("0.1")
 # Figures that reach down this far of the way to nought are shown from nought.
 NEAR_ZERO = Decimal("0.4")
@@ -18,7 +20,7 @@ def span(values: Sequence[Decimal], unit: str = "") -> tuple[Decimal, Decimal]:
     """
     low, high = min(values), max(values)
     largest = max(high.copy_abs(), low.copy_abs())
-    least = LEAST_POINTS if unit == "%" else largest * LEAST_SHARE or Decimal(1)
+    least = least_span(largest, unit)
     lowest, highest = low, high
     if high - low < least:
         middle = (low + high) / 2
@@ -28,6 +30,12 @@ def span(values: Sequence[Decimal], unit: str = "") -> tuple[Decimal, Decimal]:
     if unit == "%" and high <= 100 < highest:
         lowest, highest = min(low, 100 - least), Decimal(100)
     return lowest, highest
+
+
+def least_span(largest: Decimal, unit: str) -> Decimal:
+    """The least that an axis with this figure, the furthest from nought, spans."""
+    share = min(LEAST_POINTS, largest * LEAST_OF_FEW) if unit == "%" else largest * LEAST_SHARE
+    return share or Decimal(1)
 
 
 def ticks(values: Sequence[Decimal], unit: str = "", places: int | None = None, about: int = 4) -> list[Decimal]:

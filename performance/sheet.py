@@ -71,7 +71,7 @@ def _signals(detail: IndicatorDetail) -> Iterator[Line]:
             )
             yield _line("forecast", said.year, said.value, said, shown=said.shown, words=words.strip())
         if place := line.position:
-            yield _line("position", row=place, of=place.group, words=f"{place.words}, {place.period}")
+            yield _line("position", row=place, of=place.group, words=place.words)
     if year := detail.year_so_far:
         yield _line("year so far", year.year, year.value, shown=year.value.shown(line.unit, line.places),
                     words=detail.so_far)  # fmt: skip

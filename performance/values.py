@@ -31,9 +31,10 @@ class Sense(StrEnum):
     CHANGE = "change"
     WORDS = "words"
     MISSING = "missing"
+    KEPT_BACK = "kept_back"
 
 
-_WITH_AMOUNT = frozenset(Sense) - {Sense.WORDS, Sense.MISSING}
+_WITH_AMOUNT = frozenset(Sense) - {Sense.WORDS, Sense.MISSING, Sense.KEPT_BACK}
 _BEFORE = {
     Sense.OVER: "over ",
     Sense.AT_LEAST: "at least ",
@@ -85,7 +86,8 @@ class Value:
     `upper` is the far end of a range. `margin` says how far an "about" may be out, in the same unit, where that is
     known. `words` stand for the figure where it has no amount, and are what is shown where the source's own wording
     matters. `base` is the base year of an index or reduction: figures with unlike bases are never compared. A CHANGE
-    is a percentage change without the level it leads to.
+    is a percentage change without the level it leads to. A figure that is KEPT_BACK is known and not shown: its words
+    say why, "not shown, as …", and are no figure.
 
     Raises TypeError for floats, ValueError where sense and parts do not fit together.
     """
@@ -112,8 +114,8 @@ class Value:
             raise ValueError("A range goes from its lower end to its upper.")
         if self.margin is not None and (self.sense is not Sense.ABOUT or self.margin < 0):
             raise ValueError("A margin goes with “about”, and is not negative.")
-        if self.sense is Sense.WORDS and not self.words:
-            raise ValueError("A figure in words needs the words.")
+        if self.sense in (Sense.WORDS, Sense.KEPT_BACK) and not self.words:
+            raise ValueError("A figure in words, or kept back, needs the words.")
 
     @property
     def _has_or_not(self) -> str:

@@ -60,7 +60,7 @@ def _amounts(lines: Iterable[IndicatorLine]) -> dict[int, dict[str, Any]]:
 def _as_known(line: IndicatorLine, amounts: dict[int, dict[str, Any]]) -> dict[str, Any]:
     known: dict[str, Any] = {"name": line.name, "unit": line.unit, "decimals": line.places, "shown": NO_DATA}
     if place := line.position:
-        known["position"] = f"{place.words} ({place.group}, {place.period})"
+        known["position"] = place.words
     if line.latest is None:
         return known
     latest = line.latest

@@ -94,8 +94,8 @@ class Measures:
         place = line.position
         if place is None:
             return None
-        made_up = (line.pk, place.group, place.period) in self.made_up_places
-        return parts.Place(place.words, place.group, place.period, place.quartile, place.source, made_up)
+        made_up = place.illustrative or (line.pk, place.group, place.period) in self.made_up_places
+        return parts.Place(place.words, place.group, place.period, place.quartile, place.source, made_up, in_full=True)
 
     def _facts(self, line: IndicatorLine):
         """What to know before relying on a figure: only what is known, and each thing once."""
@@ -109,8 +109,7 @@ class Measures:
         if line.latest and line.direction.change is not Change.UNKNOWN:
             yield "Direction", measure.direction.reason
         if measure.place:
-            words = f"{measure.place.words}: {measure.place.group}, {measure.place.period}"
-            yield "Comparison", _with_source(words, measure.place.source, measure.place.illustrative)
+            yield "Comparison", _with_source(measure.place.words, measure.place.source, measure.place.illustrative)
         if line.latest and line.latest.commentary:
             yield "What happened", line.latest.commentary
         if not line.latest:
@@ -139,7 +138,8 @@ def unit_once(words: str, unit: str) -> str:
 
 def _trend_point(point: Point) -> parts.TrendPoint:
     value = None if point.value is None else f"{point.value:f}"
-    return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative)
+    day = point.day.isoformat() if point.day else ""
+    return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative, day)
 
 
 def _rating(measure: parts.Measure, line: IndicatorLine) -> str:

@@ -23,7 +23,8 @@ STYLESHEETS = ("plan/paper-base.css", "outcomes/pack.css")
 PAGE_STYLESHEETS = (*STYLESHEETS, "outcomes/pack-page.css")
 # Everything that shapes what is printed, beside the content.
 DESIGN = ("templates/packs/**/*.html", "templates/components/status_tag.html", "templates/charts/*.svg")
-DESIGN_CODE = ("outcomes/templatetags/packs.py", "plan/text.py", "performance/charts.py")
+DESIGN_CODE = ("outcomes/templatetags/packs.py", "plan/text.py", "performance/charts.py", "performance/chart_parts.py",
+               "performance/scale.py")  # fmt: skip
 RULES = ("performance/rag.py", "performance/direction.py", "performance/position.py", "performance/values.py")
 
 

@@ -97,12 +97,15 @@ class Promise:
 
 @dataclass(frozen=True)
 class TrendPoint:
+    """`end_day` is the last one of its period, ISO 8601; packs stored before it was there have none and draw evenly."""
+
     label: str
     value: str | None
     when: str
     words: str
     provisional: bool
     illustrative: bool
+    end_day: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,7 +124,8 @@ class Goal:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the council stands among comparable ones, as a source states it."""
+    """Where the council stands among comparable ones. `in_full`: the words have group and period in them; packs stored
+    before they had do not."""
 
     words: str
     group: str
@@ -129,6 +133,7 @@ class Place:
     quartile: int | None
     source: str
     illustrative: bool
+    in_full: bool = False
 
 
 @dataclass(frozen=True)

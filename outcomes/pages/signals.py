@@ -71,13 +71,13 @@ POSITION = Signal(
     "position", "Among comparable councils", "Any place",
     (
         ("1", "Best 25%"), ("2", "Second best 25%"), ("3", "Second worst 25%"), ("4", "Worst 25%"),
-        ("stated", "Stated in other words"), ("none", "No comparison"),
+        ("stated", "Told in other words"), ("none", "No comparison"),
     ),
     ("quarter", "Placed from best to worst", QUARTERS),
     {
         "1": "in the best 25% of comparable councils", "2": "in the second best 25% of comparable councils",
         "3": "in the second worst 25% of comparable councils", "4": "in the worst 25% of comparable councils",
-        "stated": "whose place among other councils is stated in other words than a best or worst 25%",
+        "stated": "whose place among other councils is told in other words than a best or worst 25%",
         "none": "without a comparison with other councils",
         "quarter": "with a place from the best to the worst 25% of comparable councils",
     },

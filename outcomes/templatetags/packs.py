@@ -1,6 +1,7 @@
 """Trends and bars as pictures, and narratives, for packs: drawn from a pack's own content and nothing else."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -11,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from outcomes.packs.content import Count
 from outcomes.packs.parts import Goal, Measure
-from performance.charts import Point, data_uri
+from performance.charts import Point, can_draw, data_uri
 from performance.charts import sparkline as drawn
 from performance.rag import Target, TargetKind
 from plan import text
@@ -39,11 +40,11 @@ def trend(measure: Measure, accent: int) -> SafeString:
     points = [
         Point(
             point.label, None if point.value is None else Decimal(point.value), point.when, point.words,
-            point.provisional, point.illustrative,
+            point.provisional, point.illustrative, date.fromisoformat(point.end_day) if point.end_day else None,
         )
         for point in measure.trend
     ]  # fmt: skip
-    if sum(point.value is not None for point in points) < 2:
+    if not can_draw(points):
         return SafeString("")
     chart = drawn(measure.name, points, target=_target(measure.goal), unit=measure.unit, places=measure.places)
     svg = render_to_string("charts/sparkline.svg", {"chart": chart, "uid": "trend", "accent": ACCENTS[accent]})

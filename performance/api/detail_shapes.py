@@ -91,7 +91,7 @@ class PeersShape(PeriodShape):
 
     group = CharField(help_text="The group.")
     group_slug = CharField(source="slug", help_text="Its short name, as in the address of its comparison.")
-    place = CharField(help_text="Our place among them, in words; empty where it cannot be worked out.")
+    place = CharField(help_text="Our place among them in words, or why it is not shown; empty where it is not known.")
     rank = IntegerField(source="standing.rank", allow_null=True, default=None, help_text="Our place; 1 is the best.")
     of = IntegerField(
         source="standing.of", allow_null=True, default=None, help_text="How many councils gave a figure, with ours."
@@ -103,7 +103,7 @@ class PeersShape(PeriodShape):
 
 
 class MiddleShape(PeriodShape, ValueShape):
-    """Between what figures the middle half of a group's councils lay: a range."""
+    """Between what figures the middle half of a group's councils lay, ours not counted: a range."""
 
     group = CharField(help_text="The group.")
 

@@ -96,14 +96,15 @@ class DirectionShape(serializers.Serializer):
 
 
 class PositionShape(serializers.Serializer):
-    """Where the council stands among others, as a source states it."""
+    """Where the council stands among others, as a source states it or worked out beside an average."""
 
-    shown = CharField(source="words", help_text="As people read it.")
+    shown = CharField(source="words", help_text="As people read it, by itself.")
     group = CharField(help_text="Among whom.")
     period = CharField(help_text="For which period, as people read it.")
     quartile = IntegerField(allow_null=True, help_text="1 is the best quarter of the group, 4 the worst.")
-    source = CharField(help_text="Who states it.")
+    source = CharField(help_text="Who states it, or the figure that it is worked out from.")
     illustrative = BooleanField(help_text=MADE_UP)
+    worked_out = BooleanField(help_text="True where no source states it.")
 
 
 class IndicatorShape(serializers.Serializer):

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from performance.chart_words import Point
-from performance.charts import Chart, sparkline
+from performance.charts import Chart, can_draw, sparkline
 from performance.rag import Target
 from performance.read import IndicatorLine
 from performance.values import Sense
@@ -18,10 +18,10 @@ register = template.Library()
 
 @register.simple_tag(name="sparkline")
 def draw_sparkline(line: IndicatorLine, where: str = "") -> SafeString:
-    """A trend for a table's row, nothing where no figure can be drawn; `where` tells two drawings of one indicator on
-    a page apart."""
+    """A trend for a table's row, nothing where there are not two figures to draw; `where` tells two drawings of one
+    indicator on a page apart."""
     points = tuple(line.points)
-    if all(point.value is None for point in points):
+    if not can_draw(points):
         return SafeString("")
     return _drawn(line.name, points, line.goal, line.unit, line.places, f"trend{where}-{line.pk}")
 
@@ -79,6 +79,6 @@ def why(reason: str) -> str:
 
 
 @register.inclusion_tag("charts/chart.svg", name="chart")
-def draw_chart(chart: Chart) -> dict:
-    """A trend of its own. One to a page."""
-    return {"chart": chart, "uid": "chart"}
+def draw_chart(chart: Chart, kind: str) -> dict:
+    """A trend of its own. One of each kind (`wide`, `narrow`) to a page, of which the style sheet shows one."""
+    return {"chart": chart, "uid": f"chart-{kind}", "kind": f"chart-{kind}"}

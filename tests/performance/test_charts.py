@@ -1,6 +1,7 @@
 import base64
 import math
 import re
+from datetime import date
 from decimal import Decimal as D
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -12,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance import scale
-from performance.charts import Band, Chart, Comparator, Point, chart, data_uri, describe, sparkline
-from performance.lettering import Box, every, spread, width_of, wrapped
+from performance.charts import Band, Chart, Comparator, Point, can_draw, chart, data_uri, describe, sparkline
+from performance.lettering import Box, apart, every, spread, width_of, wrapped
 from performance.rag import Target
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -85,6 +86,8 @@ def test_a_trend_in_words(points, parts, words):
     [
         ([88, 91, 79], "%", 0, "75 80 85 90 95"),
         ([97, 100], "%", 0, "90 95 100"),
+        (["1.6", "3.3"], "%", 1, "1.5 2.0 2.5 3.0 3.5"),
+        (["0.3", "0.4"], "%", 1, "0.2 0.3 0.4 0.5"),
         ([5, 5], "", 0, "4 5 6"),
         ([0, 0], "", 0, "0 1"),
         ([0, 3], "", 0, "0 1 2 3"),
@@ -114,7 +117,7 @@ def test_shares_of_a_whole_stay_within_it(amounts):
     ticks = scale.ticks(amounts, "%")
     assert ticks[0] >= 0
     assert ticks[-1] <= 100
-    assert ticks[-1] - ticks[0] >= scale.LEAST_POINTS
+    assert ticks[-1] - ticks[0] >= min(scale.LEAST_POINTS, max(amounts) / 2)
 
 
 @given(st.lists(st.integers(0, 50).map(D), min_size=1))
@@ -154,7 +157,77 @@ def test_missing_points_are_gaps():
         alone = [mark for mark in made.marks if mark.x < coordinates(made.segments)[0][0][0]]
         assert len(alone) == 1  # the point between gaps is no line, so it is marked
         assert made.last.x == coordinates(made.segments)[-1][-1][0]
+        bridged = coordinates(made.links)  # dashed
+        assert [(start[0], end[0]) for start, end in bridged] == [
+            (alone[0].x, coordinates(made.segments)[0][0][0]),
+            (coordinates(made.segments)[0][-1][0], coordinates(made.segments)[1][0][0]),
+        ]
         assert "No data in 2015/16, in 2018/19 and in 2021/22." in made.description
+
+
+def dated(*points):
+    """Points with values at days: `(day, value)`."""
+    return [Point(f"{date.fromisoformat(day):%b %Y}", D(str(v)), day=date.fromisoformat(day)) for day, v in points]
+
+
+def test_points_lie_where_their_days_do():
+    for make in (sparkline, chart):
+        made = make("x", dated(("2020-03-31", 1), ("2021-06-30", 2), ("2021-09-30", 3)))
+        (first, _), (second, _), (third, _) = coordinates(made.segments)[0]
+        assert (second - first) / (third - first) == pytest.approx(456 / 548, abs=0.01)
+
+
+def test_points_without_days_of_their_own_lie_evenly():
+    same = dated(("2020-03-31", 1), ("2020-03-31", 2), ("2021-03-31", 3))
+    for points in (series(1, 2, 3), same, [*same[:2], Point("2022", D(3))]):
+        xs = [x for x, _ in coordinates(sparkline("x", points).segments)[0]]
+        assert xs[1] - xs[0] == pytest.approx(xs[2] - xs[1], abs=0.11)
+
+
+def test_labels_of_close_days_leave_out_those_without_room():
+    made = chart("x", dated(("2020-01-31", 1), ("2022-07-31", 2), ("2022-08-31", 3), ("2022-09-30", 4)), places=0)
+    assert [text.words for text in made.periods] == ["Jan 2020", "Sep 2022"]
+
+
+def test_two_figures_are_the_least_to_draw():
+    assert [can_draw(series(*amounts)) for amounts in ([], [1], [None, 1], [1, None, 2])] == [False, False, False, True]
+
+
+def test_a_narrow_chart_names_below_what_a_wide_one_names_beside():
+    made = chart("Feel safe", series(88, 91, 79), target=AT_LEAST_85, unit="%", places=0, narrow=True,
+                 band=Band("county councils like this one", ((D(60), D(70)),) * 3))  # fmt: skip
+    assert (made.width, made.side_labels) == (288, ())
+    assert made.values[-1].words == "79%"  # the latest is labelled, as nothing beside the plot says it
+    assert [(item.role, item.text.words) for item in made.legend] == [
+        ("target", "Target at least 85%"), ("band", "Middle half of county councils like this one"),
+        ("", "without ours"),
+    ]  # fmt: skip
+    text, root = drawn("chart", made, kind="narrow")
+    assert root.get("class") == "chart narrow"
+    assert (text.count("chart-target"), text.count("chart-band")) == (2, 2)
+    compared = chart("x", series(1, 2), comparator=Comparator("England", (D(1), D(3))), narrow=True)
+    assert [(item.role, item.text.words) for item in compared.legend] == [("comparator", "England 3")]
+
+
+@given(anything(values) | anything(small), st.sampled_from(["", "%", "£"]), st.none() | st.just(AT_LEAST_85))
+def test_a_narrow_chart_keeps_its_words_apart_and_on_the_drawing(points, unit, target):
+    comparator = Comparator("The county councils most like this one", tuple(point.value for point in points))
+    made = chart("x", points, unit=unit, target=target, comparator=comparator, narrow=True)
+    paper = Box(0, 0, made.width, made.height)
+    below = [item.text for item in made.legend]
+    assert all(text.box.inside(paper) for text in [*made.values, *below])
+    words = [*made.values, *made.periods, *below]
+    assert not [(a, b) for a, b in combinations(words, 2) if a.box.meets(b.box)]
+
+
+@given(st.lists(st.dates(date(1990, 1, 1), date(2030, 1, 1)), min_size=2, max_size=40, unique=True))
+def test_labels_of_any_days_keep_apart_and_the_latest_is_there(days):
+    points = dated(*((day.isoformat(), n) for n, day in enumerate(sorted(days))))
+    for narrow in (False, True):
+        made = chart("x", points, places=0, narrow=narrow)
+        words = [*made.values, *made.periods]
+        assert not [(a, b) for a, b in combinations(words, 2) if a.box.meets(b.box)]
+        assert made.periods[-1].words == points[-1].label
 
 
 def test_a_legend_explains_the_marks_there_are():
@@ -162,6 +235,7 @@ def test_a_legend_explains_the_marks_there_are():
     made = chart("x", points)
     assert [item.text.words for item in made.legend] == ["Provisional", "Illustrative", "Gap: no data"]
     assert [item.mark.shape if item.mark else None for item in made.legend] == ["provisional", "illustrative", None]
+    assert made.legend[2].role == "gap"
     assert made.height == 284
     assert chart("x", series(1, 2)).legend == ()
     assert chart("x", series(None, 1, 2, None)).legend == ()  # not yet begun is no gap
@@ -264,6 +338,9 @@ def test_lettering():
     assert every(5, [40] * 5, 30) == [0, 2, 4]
     assert every(6, [40] * 6, 30) == [1, 3, 5]
     assert every(0, [], 0) == []
+    assert apart([0, 10, 60, 100], [40] * 4) == [1, 3]
+    assert apart([0, 52, 100], [40] * 3) == [0, 1, 2]
+    assert apart([], []) == []
 
 
 @given(st.lists(st.floats(0, 200), min_size=1, max_size=4))
@@ -332,12 +409,14 @@ def test_every_shape_and_line_is_drawn():
     _, root = drawn("chart", made)
     classes = [part.get("class") for part in root.iter() if part.get("class")]
     counted = {name: classes.count(name) for name in ("chart-series", "chart-target", "chart-comparator", "chart-last")}
-    assert counted == {"chart-series": 1, "chart-target": 1, "chart-comparator": 1, "chart-last": 1}
+    # the line, the dashes over the gap, and those again in the legend
+    assert counted == {"chart-series": 3, "chart-target": 1, "chart-comparator": 1, "chart-last": 1}
     assert classes.count("chart-mark") == 4  # two hollow points, and both again in the legend
     assert classes.count("chart-mark-solid") == 2
     assert classes.count("chart-comparator-mark") == 1
     text, _ = drawn("sparkline", sparkline("x", FULL))
-    assert text.count("<polyline") == 1
+    assert text.count("<polyline") == 2
+    assert text.count("stroke-dasharray") == 1
     assert text.count("<rect") == 1
 
 
@@ -373,9 +452,9 @@ def test_a_band_is_drawn_for_each_unbroken_run_and_named():
     assert [x for x, _ in run] == [made.marks[0].x, made.marks[1].x, made.marks[1].x, made.marks[0].x]
     assert {y for _, y in run} == {y for _, y in alone}
     assert sorted({x for x, _ in alone}) == [made.marks[3].x - 9, made.marks[3].x + 9]
-    assert made.description.endswith("Middle half of county councils from 60% to 70% in 2017/18.")
+    assert made.description.endswith("Middle half of county councils without ours from 60% to 70% in 2017/18.")
     named = [" ".join(text.words for text in label.lines) for label in made.side_labels if label.role == "band"]
-    assert named == ["Middle half of county councils"]
+    assert named == ["Middle half of county councils without ours"]
     text, _ = drawn("chart", made)
     assert text.count("chart-band") == 2
     with pytest.raises(ValueError, match="for each point"):

@@ -66,8 +66,14 @@ def test_councils_by_indicators_with_ours_named_and_our_place(client, counties):
     }  # fmt: skip
     page = words(client)
     assert "Fenbrook County Council our council 91.0% £485, provisional" in page
-    assert "Clean streets 2020/21 91.0% 2nd of 3; 1 gave no figure High is good" in page
-    assert "Cost for each person 2021/22 £485, provisional Second best 25%, 2nd of 4 Low is good" in page
+    assert (
+        "Clean streets 2020/21 91.0% 2nd of 3 county councils in 2020/21, ours among them, counted from the highest; "
+        "1 gave no figure High is good"
+    ) in page
+    assert (
+        "Cost for each person 2021/22 £485, provisional In the second best 25% of county councils in 2021/22, "
+        "2nd of 4, ours among them, counted from the lowest Low is good"
+    ) in page
     assert "Ashire 95.0% illustrative £775" in page
     assert (
         "Cost for each person, 2021/22 The benchmark (Ashire, Bshire and Cshire) Our accounts (Fenbrook County Council)"
@@ -104,7 +110,9 @@ def test_our_council_is_not_compared_with_itself(counties):
     give(counties, cost, "2021/22", {"Ashire": 7, "fenbrook": 5, "Fenbrook County Council": 5})
     found = comparison(counties, [cost.pk], on=clock.today())
     assert [row.name for row in found.councils] == ["Ashire", "Bshire", "Cshire", "Fenbrook County Council"]
-    assert found.columns[0].table.place == "2nd of 2; 2 gave no figure"
+    assert found.columns[0].table.place == (
+        "2nd of 2 county councils in 2021/22, ours among them, counted from the highest; 2 gave no figure"
+    )
 
 
 def test_words_and_very_few_people_have_no_amount(counties):
@@ -116,7 +124,9 @@ def test_words_and_very_few_people_have_no_amount(counties):
     assert table(counties, few) == {
         "Ashire": (hidden,), "Bshire": ("7",), "Cshire": ("hardly any",), "Fenbrook County Council": (hidden,),
     }  # fmt: skip
-    assert comparison(counties, [few.pk], on=clock.today()).columns[0].table.place == ""
+    assert comparison(counties, [few.pk], on=clock.today()).columns[0].table.place == (
+        "Our place is not worked out, as our figure is not shown"
+    )
 
 
 def test_the_list_of_groups_counts_what_may_be_seen(client, counties):
@@ -141,7 +151,10 @@ def test_an_indicator_without_a_stated_place_says_the_one_worked_out(client, cou
     assert "No comparison has been published." in words(client, "/indicators/cost/")
     give(counties, cost, "2021/22", {"Ashire": 7, "Bshire": 6, "Cshire": 1})
     page = words(client, "/indicators/cost/")
-    assert "Among comparable councils Second best 25%, 2nd of 4 county councils, 2021/22" in page
+    assert (
+        "Among comparable councils In the second best 25% of county councils in 2021/22, 2nd of 4, ours among them, "
+        "counted from the lowest."
+    ) in page
     assert "No comparison has been published." not in page
 
 

@@ -120,7 +120,10 @@ def test_each_line_says_what_it_is(client):
     assert councils == {
         "county councils: Ashire": ("1,114", ""), "county councils: Bshire": ("1,115", ""),
         "county councils: Cshire": ("1,116", ""), "county councils: Dshire": ("not known", ""),
-        "county councils: Fenbrook County Council": ("1,102", "Worst 25%, 4th of 4; 1 gave no figure"),
+        "county councils: Fenbrook County Council": (
+            "1,102", "In the worst 25% of county councils in Quarter 1 2022/23, 4th of 4, ours among them, "
+                     "counted from the highest; 1 gave no figure",
+        ),
     }  # fmt: skip
 
 
@@ -230,7 +233,7 @@ def test_it_is_said_once_that_more_was_said(client):
     sentence = "What was said of this figure is not shown either, as it could tell the number."
     assert page_of(client, indicator).count(sentence) == 1
     latest = client.get(f"/indicators/{indicator.slug}.json").json()["latest"]
-    assert (latest["kept_back"], latest["value"], latest["sense"]) == (True, None, "words")
+    assert (latest["kept_back"], latest["value"], latest["sense"]) == (True, None, "kept_back")
     assert [latest[name] for name in ("commentary", "cause", "remedy", "back_on_target", "source")] == [
         sentence, "", "", None, "",
     ]  # fmt: skip

@@ -138,10 +138,31 @@ def test_the_councils_place_is_worked_out_for_the_same_period_only(words):
     make_result(indicator, "2020/21", 75)
     make_result(indicator, "2021/22", 99)
     page = words(indicator)
-    assert "Second best 25%, 2nd of 4; 1 gave no figure." in page
+    assert (
+        "In the second best 25% of county councils in 2020/21, 2nd of 4, ours among them, counted from the highest; "
+        "1 gave no figure."
+    ) in page
     assert "Fenbrook and Marsh" in page
     Result.objects.filter(period="2020/21").delete()
     assert "2nd of 4" not in words(indicator)
+
+
+def test_a_chart_is_drawn_only_where_two_figures_have_a_place_on_it(client):
+    indicator = make_indicator("Roads in good condition")
+
+    def charts():
+        cache.clear()
+        page = client.get(indicator.get_absolute_url()).content.decode()
+        assert page.count("How it has changed") == bool(page.count('class="chart '))
+        assert "no data" not in page
+        return [kind for kind in ("chart-wide", "chart-narrow") if f'class="chart {kind}"' in page]
+
+    Result.objects.create(indicator=indicator, period="2018/19", words="most of them")
+    Result.objects.create(indicator=indicator, period="2019/20", qualifier="change", value=-8)
+    make_result(indicator, "2020/21", 70)
+    assert charts() == []
+    make_result(indicator, "2021/22", 75)
+    assert charts() == ["chart-wide", "chart-narrow"]
 
 
 @pytest.mark.parametrize("many", [1, 10, 100])

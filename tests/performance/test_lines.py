@@ -157,3 +157,48 @@ def test_unlike_base_years_are_not_compared():
     assert line(indicator).rating.reason == (
         "Not rated: the base years differ (2008/09 for the figure, 2016/17 for the target)."
     )
+
+
+def test_a_place_beside_an_average_is_worked_out_for_the_same_period_and_area():
+    fen, marsh = (Area.objects.create(name=name, slug=name.lower(), kind="district") for name in ("Fen", "Marsh"))
+    indicator = make_indicator(area=fen)
+    make_result(indicator, "2021/22", 94)
+    east, england = (
+        ComparatorGroup.objects.create(name=name, slug=name.lower(), kind="average") for name in ("East", "England")
+    )
+    counties = ComparatorGroup.objects.create(name="counties", slug="counties", kind="councils")
+    theirs = ComparatorResult.objects.create(indicator=indicator, group=england, period="2021/22", value=93)
+    assert (line(indicator).position.words, line(indicator).position.worked_out) == (
+        "Above England in 2021/22, worked out: 94% against 93%; high is good", True,
+    )  # fmt: skip
+    for fields in ({"area": marsh}, {"area": fen, "period": "2020/21"}, {"period": "2021/22", "group": counties}):
+        ComparatorResult.objects.filter(pk=theirs.pk).update(area=None)
+        for name, value in fields.items():
+            setattr(theirs, name, value)
+        theirs.save()
+        assert line(indicator).position is None, fields
+    theirs.group, theirs.area = england, fen
+    theirs.save()
+    ComparatorResult.objects.create(indicator=indicator, group=east, period="2021/22", words="Similar to the region")
+    assert line(indicator).position.words == "Similar to the region in 2021/22"  # what is stated goes before
+
+
+def test_no_place_is_worked_out_for_a_figure_that_is_kept_back():
+    indicator = make_indicator(unit="", suppress_below=5)
+    make_result(indicator, "2021/22", 4)
+    england = ComparatorGroup.objects.create(name="England", slug="england", kind="average")
+    ComparatorResult.objects.create(indicator=indicator, group=england, period="2021/22", value=93)
+    assert line(indicator).position is None
+
+
+def test_a_year_that_was_left_out_is_a_gap_in_the_trend():
+    indicator = make_indicator()
+    for period, value in (("2017/18", 70), ("2019/20", 75), ("2020/21", 76)):
+        make_result(indicator, period, value)
+    assert [(point.label, point.value) for point in line(indicator).points] == [
+        ("2017/18", D(70)), ("2018/19", None), ("2019/20", D(75)), ("2020/21", D(76)),
+    ]  # fmt: skip
+    surveys = make_indicator()
+    for period in ("2017-06-30-S", "2021-06-30-S"):
+        make_result(surveys, period, 70)
+    assert len(line(surveys).points) == 2  # surveys keep no rhythm that could be missed

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.rag import Margin, Status, Target, rate
+from performance.rag import Margin, Status, Target, not_yet, rate
 from performance.values import MISSING, Sense, Value, out_of
 from plan.periods import Period
 
@@ -13,6 +13,7 @@ AT_LEAST_80 = Target("at_least", D(80))
 AT_MOST_520 = Target("at_most", D(520))
 BETWEEN_3_AND_7 = Target("between", D(3), D(7))
 THREE = Margin(D(3))
+WITHOUT_AMOUNT = (Sense.WORDS, Sense.MISSING, Sense.KEPT_BACK)
 ORDER = [Status.RED, Status.AMBER, Status.GREEN]
 
 amounts = st.decimals(min_value=-1000, max_value=1000, places=2)
@@ -122,6 +123,19 @@ def test_only_green_amber_and_red_count_as_ratings():
     assert [status.label for status in Status] == labels
 
 
+def test_a_figure_that_is_kept_back_has_sentences_of_its_own():
+    kept_back = Value("kept_back", words="not shown, as it counts very few people")
+    later = Target("at_most", D(3), period=Period.parse("2029"))
+    told = [rate(kept_back, AT_LEAST_80), rate(kept_back, None), not_yet(kept_back, later)]
+    assert [(rating.status, rating.reason) for rating in told] == [
+        (Status.NOT_RATED, "Not rated: the figure is not shown, as it counts very few people."),
+        (Status.NO_TARGET,
+         "No target: no target has been set, and the figure is not shown, as it counts very few people."),
+        (Status.NO_TARGET,
+         "No target: the target of at most 3 is for 2029, and the figure is not shown, as it counts very few people."),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("value", [79.0, True])
 def test_floats_are_refused(value):
     with pytest.raises(TypeError, match="never a float"):
@@ -185,7 +199,7 @@ def test_nothing_is_never_green(target, tolerance, unit):
     assert rate(None, target, tolerance=tolerance, unit=unit).status is Status.NO_DATA
 
 
-@given(amounts, st.sampled_from([sense for sense in Sense if sense not in (Sense.WORDS, Sense.MISSING)]))
+@given(amounts, st.sampled_from([sense for sense in Sense if sense not in WITHOUT_AMOUNT]))
 def test_without_a_target_there_is_no_rating(value, sense):
     figure = Value(sense, value, value if sense is Sense.RANGE else None)
     assert rate(figure, None).status is Status.NO_TARGET

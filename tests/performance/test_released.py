@@ -31,7 +31,7 @@ def test_what_was_not_out_yet_is_not_read():
         return line.latest_shown, line.position and line.position.words
 
     assert shown(date(2022, 6, 29)) == ("70%", None)
-    assert shown(date(2022, 6, 30)) == ("75%", "Best 25%")
+    assert shown(date(2022, 6, 30)) == ("75%", "In the best 25% of county councils in 2021/22")
 
 
 def test_what_is_entered_today_was_not_known_before():

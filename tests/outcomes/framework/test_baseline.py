@@ -80,7 +80,7 @@ def test_publishing_keeps_what_was_known_on_the_day(draft, safe, policy_officer)
 
     assert rows(draft) == [("1.1", "Residents who feel safe", "2020/21", "79%", date(2022, 5, 18))]
     kept = BaselineFigure.objects.get()
-    assert (kept.position, kept.source) == ("Worst 25% (county councils, 2020/21)", "Community survey")
+    assert (kept.position, kept.source) == ("In the worst 25% of county councils in 2020/21", "Community survey")
 
 
 def test_an_officer_may_say_as_at_which_day_but_not_one_to_come(draft, safe, policy_officer):

@@ -15,7 +15,7 @@ HOSTILE = (
 )
 # What a program reads, not a person: these stay as they are.
 KEPT = {"uuid", "anchor", "status", "name", "kind", "amount", "upper", "value", "period_code", "quarter", "cut_off_day",
-        "remit_day", "committee_slug", "edition_slug", "slug", "unit", "tone", "noun", "number"}  # fmt: skip
+        "remit_day", "end_day", "committee_slug", "edition_slug", "slug", "unit", "tone", "noun", "number"}  # fmt: skip
 
 
 def hostile(content: Content) -> Content:

@@ -118,7 +118,10 @@ def test_figures_are_the_latest_at_the_cut_off_each_with_its_own_period(world):
     rivers = measures["rivers-in-good-health"]
     assert (rivers.latest, rivers.period, rivers.goal.shown) == ("58%", "2021/22", "at least 65%")
     assert (rivers.rating.name, rivers.direction.name) == ("red", "worse")
-    assert (rivers.place.words, rivers.place.group) == ("Worst 25%, 30th of 33", "English counties")
+    assert (rivers.place.words, rivers.place.group, rivers.place.in_full) == (
+        "In the worst 25% of English counties in 2020/21, 30th of 33, counted from the highest",
+        "English counties", True,
+    )  # fmt: skip
     assert [point.value for point in rivers.trend] == ["61", "64", "58"]
 
 

@@ -87,7 +87,7 @@ def test_a_department_scorecard_to_the_word(stock, words):
         "3 indicators ; 1 without any figure yet. Each number leads to the list of just these. "
         "Among comparable councils Placed from best to worst: 1 of 3 indicators "
         "Best 25% 1 Best 25% Second best 25% 0 Second worst 25% 0 Worst 25% 0 "
-        "Stated in other words 0 No comparison 2 No comparison "
+        "Told in other words 0 No comparison 2 No comparison "
         "Since the figure before Compared with the figure before: 1 of 3 indicators "
         "Better 1 Better Worse 0 No significant change 0 Changed 0 No comparison 2 No comparison "
         "Against target Rated against a target: 1 of 3 indicators "

@@ -64,7 +64,8 @@ def test_an_indicator_row_has_its_three_signals_and_its_trend_in_words(fenbrook,
     assert (
         "Feel safe after dark 81% 2021/22 illustrative Red Better Feel safe after dark "
         "Feel safe after dark: 88% in 2019/20 to 81% in 2021/22. Lowest 79% in 2020/21. Target at least 85%. "
-        "The figure in 2021/22 is illustrative. Worst 25%, 30th of 33 English counties, 2021/22"
+        "The figure in 2021/22 is illustrative. In the worst 25% of English counties in 2021/22, "
+        "30th of 33, counted from the highest"
     ) in words("/outcomes/clean-and-green/")
 
 
@@ -106,11 +107,12 @@ def test_indicator_page(fenbrook, words):
         "Key indicator Feel safe after dark 2021/22 illustrative 81% Target At least 85%",
         "Against target Red 81% is 4 points below the target of at least 85%.",
         "Since the one before Better 81% in 2021/22, up 2 points from 79% in 2020/21; high is good.",
-        "Among comparable councils Worst 25%, 30th of 33 English counties, 2021/22",
+        "Among comparable councils In the worst 25% of English counties in 2021/22, 30th of 33, counted from the "
+        "highest.",
         "English counties 83% in 2021/22. The figure in 2021/22 is illustrative.",
         "2021/22 81% illustrative The survey 2020/21 79% The survey 2019/20 88% The survey",
         "For Target Set in Source 2021/22 at least 85% The plan The business plan",
-        "English counties 33 councils 2021/22 83% Worst 25%, 30th of 33 National tables",
+        "English counties 33 councils 2021/22 83% Worst 25%, 30th of 33, counted from the highest National tables",
         "Where figures come from Residents' survey, 1,200 answers",
         "Where the plan uses it 2.1 Less litter",
     ):
