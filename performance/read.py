@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from plan.periods import Period, comparable
 
+from .account import Account, account_of
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
@@ -87,6 +88,12 @@ class IndicatorLine:
     def illustrative(self) -> bool:
         """Whether the latest figure is made up; the target and the position say so for themselves."""
         return bool(self.latest and self.latest.illustrative)
+
+    @property
+    def account(self) -> Account | None:
+        """Why the latest figure misses its target, and what is being done; nothing where it does not."""
+        one = self.latest
+        return account_of(self.rating.status, one.cause, one.remedy, one.back_on_target) if one else None
 
     @property
     def points(self) -> list[Point]:

@@ -9,7 +9,7 @@ from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
 from performance.read import IndicatorLine
 from plan.periods import Kind, Period
-from plan.wording import join_words, sentence
+from plan.wording import day, join_words, sentence
 
 from . import parts
 from .before import Before
@@ -74,6 +74,7 @@ class Measures:
             ),
             place=self._place(line),
             trend=tuple(_trend_point(point) for point in line.points),
+            account=_account(line),
         )
 
     def _goal(self, line: IndicatorLine) -> parts.Goal | None:
@@ -140,6 +141,11 @@ def unit_once(words: str, unit: str) -> str:
 def _trend_point(point: Point) -> parts.TrendPoint:
     value = None if point.value is None else f"{point.value:f}"
     return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative)
+
+
+def _account(line: IndicatorLine) -> parts.Account | None:
+    told = line.account
+    return told and parts.Account(told.cause, told.remedy, day(told.back_on_target) if told.back_on_target else "")
 
 
 def _rating(measure: parts.Measure, line: IndicatorLine) -> str:

@@ -141,8 +141,20 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class Account:
+    """Why a figure is red or amber and what is being done (Markdown), and by when it is to be on target again."""
+
+    cause: str
+    remedy: str
+    back_on_target: str
+
+
+@dataclass(frozen=True)
 class Measure:
-    """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?"""
+    """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?
+
+    Packs stored before they were there have no `account`.
+    """
 
     slug: str
     name: str
@@ -161,6 +173,7 @@ class Measure:
     direction: Signal
     place: Place | None
     trend: tuple[TrendPoint, ...]
+    account: Account | None = None
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,8 @@ from outcomes.models import (
 from outcomes.packs.content import Content, digest, items_shown
 from outcomes.packs.gathering import CannotBuild, gather
 from outcomes.packs.paper import print_page
-from performance.models import Result
+from outcomes.packs.parts import Account
+from performance.models import Result, Target
 from plan import clock, records
 from plan.models import Body, BodyKind, Decision, Plan
 from tests import factories as make
@@ -30,6 +31,8 @@ from tests import factories as make
 from .world import CANARY, CUT_OFF, LATER, MEETING_ON, SECRET, TOLD_AT
 
 pytestmark = pytest.mark.django_db
+
+SINCE_ADDED = ("account",)  # to what is stored of an indicator
 
 
 def content_of(pack: Pack, *, today=LATER, number=1) -> Content:
@@ -120,6 +123,42 @@ def test_figures_are_the_latest_at_the_cut_off_each_with_its_own_period(world):
     assert (rivers.rating.name, rivers.direction.name) == ("red", "worse")
     assert (rivers.place.words, rivers.place.group) == ("Worst 25%, 30th of 33", "English counties")
     assert [point.value for point in rivers.trend] == ["61", "64", "58"]
+
+
+def test_a_figure_off_its_target_says_why_and_what_is_being_done(world):
+    content = content_of(world.pack)
+    rivers = measures_of(content)["rivers-in-good-health"]
+
+    assert rivers.account == Account("A dry spring.", "Trees along the banks.", "31 March 2024")
+    assert measures_of(content)["otters-counted"].account is None
+    assert (
+        "<strong>Why:</strong> A dry spring. <strong>What is being done:</strong> Trees along the banks. "
+        "<strong>Back on target by</strong> 31 March 2024"
+    ) in print_page(content).decode()
+
+
+def test_what_is_not_red_or_amber_is_told_without_a_cause(world):
+    Target.objects.update(value=58)
+
+    content = content_of(world.pack)
+
+    assert measures_of(content)["rivers-in-good-health"].rating.name == "green"
+    assert measures_of(content)["rivers-in-good-health"].account is None
+    assert "A dry spring." not in print_page(content).decode()
+
+
+def test_what_was_stored_before_there_were_causes_still_reads(world):
+    stored = content_of(world.pack).to_dict()
+    for outcome in stored["outcomes"]:
+        for sub in outcome["sub_outcomes"]:
+            for measure in sub["measures"]:
+                for name in SINCE_ADDED:
+                    del measure[name]
+
+    content = Content.from_dict(stored)
+
+    assert [measure.account for measure in measures_of(content).values()] == [None, None]
+    assert "Rivers in good health" in print_page(content).decode()
 
 
 def test_figures_for_context_are_left_out(world):

@@ -8,7 +8,7 @@ from outcomes.framework.editions import amend
 from outcomes.models import IndicatorCitation, Outcome
 from plan import records
 from plan.models import Decision, Plan
-from tests.factories import make_body, make_indicator
+from tests.factories import make_body, make_indicator, make_result, make_target
 
 
 def test_home_is_the_plan_on_a_page(fenbrook, words):
@@ -97,6 +97,19 @@ def test_an_aim_is_measured_by_indicators_of_opposite_good_directions(fenbrook, 
 
     assert "Feel safe after dark High is good 81% 2021/22" in measured
     assert "Waste to landfill Low is good no data" in measured
+
+
+def test_a_sub_outcome_says_why_a_figure_misses_its_target_and_what_is_being_done(fenbrook, words):
+    landfill = make_indicator("Waste to landfill", polarity="low")
+    IndicatorCitation.objects.create(item=fenbrook.aim.item, indicator=landfill, position=1)
+    make_target(landfill, "2021/22", 20, kind="at_most")
+    make_result(
+        landfill, "2021/22", 30, cause="A kiln was shut.", remedy="It is mended.", back_on_target=date(2023, 3, 31)
+    )
+
+    said = "Why: A kiln was shut. What is being done: It is mended. Back on target by 31 March 2023"
+    assert said in words("/outcomes/clean-and-green/2.1/")
+    assert "A kiln was" not in words("/outcomes/clean-and-green/")  # a list of many; the sub-outcome has it at length
 
 
 def test_indicator_page(fenbrook, words):
