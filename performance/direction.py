@@ -41,6 +41,12 @@ class Change(StrEnum):
         """The words people read: "Better", "No significant change", "No comparison"."""
         return _LABELS[self]
 
+    @property
+    def counted(self) -> bool:
+        """Whether it counts among the directions: of these, and of nothing else, are "4 of 11 better" made. What
+        changed where neither way is good is neither better nor worse, nor could it be."""
+        return self in (Change.BETTER, Change.WORSE, Change.SAME)
+
 
 _LABELS = {
     Change.BETTER: "Better",

@@ -40,6 +40,12 @@ def quartile_words(
     return f"{', '.join(parts)}{'' if of is not None else ' of'} {group}"
 
 
+def placed(quartile: int | None, polarity: Polarity) -> int | None:
+    """The quarter that counts among places from best to worst: none where neither end is good, as the highest quarter
+    of what is neither good nor bad is not the best."""
+    return None if polarity is Polarity.NEITHER else quartile
+
+
 FEWEST_FOR_QUARTILES = 4
 
 

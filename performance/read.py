@@ -16,7 +16,7 @@ from .account import Account, account_of
 from .chart_words import Point
 from .direction import Change, Direction, Polarity, Reading, direction
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
-from .position import NO_POSITION, quartile_words
+from .position import NO_POSITION, placed, quartile_words
 from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
 from .rows import INDICATOR, INDICATORS, POSITIONS
@@ -75,6 +75,11 @@ class IndicatorLine:
         """The newest period that was entered as having no figure, where it is later than the latest figure."""
         newest = self.figures[-1] if self.figures else None
         return newest.period if newest and newest.value.sense is Sense.MISSING else None
+
+    @property
+    def quarter(self) -> int | None:
+        """The quarter of its comparator group that is counted, 1 the best and 4 the worst."""
+        return placed(self.position.quartile, self.polarity) if self.position else None
 
     @property
     def latest_shown(self) -> str:

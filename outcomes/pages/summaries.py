@@ -74,8 +74,8 @@ def key_figures(outcome: OutcomeProgress, noun: str) -> list[KeyFigure]:
 
 
 def indicator_figures(lines: Collection[IndicatorLine]) -> list[KeyFigure]:
-    moved = [line for line in lines if line.direction.change in (Change.BETTER, Change.WORSE, Change.SAME)]
-    quartiles = [line.position.quartile for line in lines if line.position and line.position.quartile]
+    moved = [line for line in lines if line.direction.change.counted]
+    quartiles = [line.quarter for line in lines if line.quarter]
     found = []
     if moved:
         better = sum(line.direction.change is Change.BETTER for line in moved)

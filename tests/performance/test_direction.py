@@ -114,6 +114,10 @@ def test_the_latest_comes_after_the_one_before():
         direction(reading(5), reading(6), Polarity.HIGH)
 
 
+def test_what_changed_where_neither_way_is_good_is_not_counted():
+    assert [change for change in Change if change.counted] == [Change.BETTER, Change.WORSE, Change.SAME]
+
+
 def test_labels():
     assert [change.label for change in Change] == [
         "Better", "Worse", "No significant change", "Changed", "No comparison",
