@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from plan.wording import plural
 
 from .content import Term
+from .recent import MONTHS
 
 
 def terms_in(words: str, glossary: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
@@ -48,6 +49,8 @@ def rules(noun: str) -> tuple[Term, ...]:
         Term(
             "Figures",
             "The latest that were available on the cut-off date, with the period each is for; most arrive months "
-            "later. “No new data” is said where the committee's last pack already showed the figure.",
+            "later. “No new data” is said where the committee's last pack already showed the figure, and where its "
+            f"period ended more than {MONTHS} months before; so old a figure is counted neither as better nor as worse, "
+            "unless it came out since that pack.",
         ),
     )

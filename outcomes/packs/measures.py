@@ -14,6 +14,7 @@ from plan.wording import day, join_words, sentence
 from . import parts
 from .before import Before
 from .content import Note
+from .recent import is_recent
 
 NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
 
@@ -52,6 +53,7 @@ class Measures:
     def _measure(self, line: IndicatorLine) -> parts.Measure:
         latest = line.latest
         code = latest.period.code if latest else ""
+        news = self.before.news(line.slug, code, line.latest_shown)
         return parts.Measure(
             slug=line.slug,
             name=line.name,
@@ -64,7 +66,7 @@ class Measures:
             period_code=code,
             provisional=bool(latest and latest.provisional),
             illustrative=line.illustrative,
-            news=self.before.news(line.slug, code, line.latest_shown),
+            news=news,
             goal=self._goal(line),
             rating=parts.Signal(
                 line.rating.status.value, line.rating.status.label, unit_once(line.rating.reason, line.unit)
@@ -74,6 +76,7 @@ class Measures:
             ),
             place=self._place(line),
             trend=tuple(_trend_point(point) for point in line.points),
+            is_recent=bool(latest and is_recent(latest.period, self.cut_off, came_out_since=bool(news))),
             account=_account(line),
         )
 
@@ -96,7 +99,7 @@ class Measures:
         if place is None:
             return None
         made_up = (line.pk, place.group, place.period) in self.made_up_places
-        return parts.Place(place.words, place.group, place.period, place.quartile, place.source, made_up)
+        return parts.Place(place.words, place.group, place.period, line.quarter, place.source, made_up)
 
     def _facts(self, line: IndicatorLine):
         """What to know before relying on a figure: only what is known, and each thing once."""

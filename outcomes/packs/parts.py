@@ -121,7 +121,8 @@ class Goal:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the council stands among comparable ones, as a source states it."""
+    """Where the council stands among comparable ones, as a source states it. `quartile` is the one that is counted:
+    none where neither end is good."""
 
     words: str
     group: str
@@ -153,7 +154,8 @@ class Account:
 class Measure:
     """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?
 
-    Packs stored before they were there have no `account`.
+    `is_recent` says whether what became of it is counted (`outcomes.packs.recent`). Packs stored before they were there
+    have no `account`, and counted every figure.
     """
 
     slug: str
@@ -174,6 +176,17 @@ class Measure:
     place: Place | None
     trend: tuple[TrendPoint, ...]
     account: Account | None = None
+    is_recent: bool = True
+
+    @property
+    def moved(self) -> str:
+        """What became of it, as a paper counts it: the name of its direction, or nothing where the figure is old."""
+        return self.direction.name if self.is_recent else ""
+
+    @property
+    def has_no_new_data(self) -> bool:
+        """Whether it says so beside the figure: it is old, or the committee's last pack showed it."""
+        return self.news is False or (bool(self.period) and not self.is_recent)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,7 @@ from .world import CANARY, CUT_OFF, LATER, MEETING_ON, SECRET, TOLD_AT
 
 pytestmark = pytest.mark.django_db
 
-SINCE_ADDED = ("account",)  # to what is stored of an indicator
+SINCE_ADDED = ("account", "is_recent")  # to what is stored of an indicator
 
 
 def content_of(pack: Pack, *, today=LATER, number=1) -> Content:
@@ -135,6 +135,17 @@ def test_a_figure_off_its_target_says_why_and_what_is_being_done(world):
         "<strong>Why:</strong> A dry spring. <strong>What is being done:</strong> Trees along the banks. "
         "<strong>Back on target by</strong> 31 March 2024"
     ) in print_page(content).decode()
+
+
+def test_what_became_of_an_old_figure_is_not_counted(world):
+    Result.objects.filter(period="2021/22").delete()
+
+    content = content_of(world.pack)
+
+    rivers = measures_of(content)["rivers-in-good-health"]
+    assert (rivers.period, rivers.direction.name, rivers.is_recent) == ("2020/21", "better", False)
+    assert (content.front.rows[0].better, content.front.rows[0].worse) == (0, 0)
+    assert "no new data" in print_page(content).decode()
 
 
 def test_what_is_not_red_or_amber_is_told_without_a_cause(world):
