@@ -1,4 +1,4 @@
-"""Which way a figure has moved since the one before it, and whether that is good; each answer with its reason.
+"""Which way a figure has moved since an earlier one, and whether that is good; each answer with its reason.
 
 Pure: no Django, no floats. Figures for unlike periods, areas or base years are never compared, and an uncertain figure
 only where every amount it may be gives the same answer.
@@ -87,8 +87,10 @@ def direction(
     *,
     unit: str = "",
     places: int | None = None,
+    further: str = "",
 ) -> Direction:
-    """Compare the latest figure with the one before it.
+    """Compare the latest figure with the one before it, or with another before that: `further` is what the sentence
+    then says of the figures between, after the earlier one.
 
     The threshold is the smallest change that counts (an amount, or per cent of the earlier figure): a change smaller
     than that is no significant change.
@@ -111,7 +113,7 @@ def direction(
     if before is None or after is None or len(moves) != 1:
         figures = f"{latest.told(unit, places)} and {previous.told(unit, places)}"
         return _unknown(f"{figures} are not exact enough to say which way the figure moved")
-    told = _told(previous, latest, before.exact, after.exact, unit, places)
+    told = f"{_told(previous, latest, before.exact, after.exact, unit, places)}{further}"
     uncounted = threshold.shown(unit, of="the earlier figure") if threshold.amount else ""
     return _judged(moves.pop(), told, polarity, uncounted)
 

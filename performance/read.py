@@ -14,7 +14,8 @@ from plan.periods import Period, comparable
 
 from .account import Account, account_of
 from .chart_words import Point
-from .direction import Change, Direction, Polarity, Reading, direction
+from .course import course
+from .direction import Change, Direction, Polarity, Reading
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
 from .position import NO_POSITION, placed, quartile_words
 from .rag import Margin, Rating, not_yet, rate, tidy
@@ -189,8 +190,7 @@ def _line(
         tolerance=tolerance,
         rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
         direction=_told(
-            _reading(_before(figures)),
-            _reading(latest),
+            tuple(Reading(one.value, one.period) for one in figures if one.value.sense is not Sense.MISSING),
             polarity,
             Margin() if row["smallest_change"] is None else Margin(trimmed(row["smallest_change"])),
             unit,
@@ -221,23 +221,10 @@ def _rating(
 
 @lru_cache(5_000)
 def _told(
-    earlier: Reading | None, latest: Reading | None, polarity: Polarity, margin: Margin, unit: str, places: int
-) -> Direction:
-    """The direction is a pure rule, asked about the same two figures for every page."""
-    return direction(earlier, latest, polarity, margin, unit=unit, places=places)
-
-
-def _before(figures: Sequence[Figure]) -> Figure | None:
-    """The newest figure before the latest one that is for the same kind of period."""
-    latest = latest_of(figures)
-    if latest is None:
-        return None
-    earlier = [figure for figure in figures if figure.period < latest.period]
-    return latest_of([figure for figure in earlier if comparable(figure.period, latest.period)])
-
-
-def _reading(figure: Figure | None) -> Reading | None:
-    return Reading(figure.value, figure.period) if figure else None
+    readings: tuple[Reading, ...], polarity: Polarity, margin: Margin, unit: str, places: int
+) -> Direction:  # fmt: skip
+    """The direction is a pure rule, asked about the same figures for every page."""
+    return course(readings, polarity, margin, unit=unit, places=places)
 
 
 def count_ratings(lines: Iterable[IndicatorLine]) -> dict[str, int]:

@@ -64,7 +64,7 @@ def _signals(detail: IndicatorDetail) -> Iterator[Line]:
     line, said = detail.line, detail.expected
     if not detail.indicator.is_context:
         yield _line("against target", words=line.rating.reason)
-        yield _line("since the one before", words=line.direction.reason)
+        yield _line("since before", words=line.direction.reason)
         if said:
             words = (
                 f"With {said.confidence} confidence, said on {day(said.said_on)}. {said.rating.reason} {said.reason}"

@@ -24,7 +24,10 @@ PAGE_STYLESHEETS = (*STYLESHEETS, "outcomes/pack-page.css")
 # Everything that shapes what is printed, beside the content.
 DESIGN = ("templates/packs/**/*.html", "templates/components/status_tag.html", "templates/charts/*.svg")
 DESIGN_CODE = ("outcomes/templatetags/packs.py", "plan/text.py", "performance/charts.py")
-RULES = ("performance/rag.py", "performance/direction.py", "performance/position.py", "performance/values.py")
+RULES = (
+    "performance/rag.py", "performance/direction.py", "performance/course.py", "performance/position.py",
+    "performance/values.py", "outcomes/packs/recent.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

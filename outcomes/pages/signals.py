@@ -82,12 +82,12 @@ POSITION = Signal(
     _position,
 )  # fmt: skip
 DIRECTION = Signal(
-    "direction", "Since the figure before", "Any direction",
+    "direction", "Since before", "Any direction",
     tuple((change.value, change.label) for change in Change),
     ("compared", "Better, worse or much the same", COMPARED),
     {
         "better": "that got better", "worse": "that got worse", "same": "without a significant change",
-        "changed": "that changed where neither way is good", "unknown": "without a figure before to compare with",
+        "changed": "that changed where neither way is good", "unknown": "without an earlier figure to compare with",
         "compared": "that got better or worse or stayed much the same",
     },
     lambda one: one.line.direction.change.value,

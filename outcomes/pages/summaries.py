@@ -80,7 +80,7 @@ def indicator_figures(lines: Collection[IndicatorLine]) -> list[KeyFigure]:
     if moved:
         better = sum(line.direction.change is Change.BETTER for line in moved)
         noun = "indicator" if len(moved) == 1 else "indicators"
-        found.append(KeyFigure(f"{better} of {len(moved)}", f"{noun} better than at the figure before"))
+        found.append(KeyFigure(f"{better} of {len(moved)}", f"{noun} better than before"))
     if quartiles:
         upper = sum(quartile in (1, 2) for quartile in quartiles)
         noun = "indicator" if len(quartiles) == 1 else "indicators"

@@ -42,7 +42,7 @@ def test_outcome_page(fenbrook, words):
     assert text.startswith(
         "2 Clean and Green Nature is cared for. "
         "actions on track, ongoing or completed 1 of 2 off track, and 0 at risk 0 "
-        "indicator better than at the figure before 1 of 1 indicator in the better half of comparable councils 0 of 1 "
+        "indicator better than before 1 of 1 indicator in the better half of comparable councils 0 of 1 "
         "What it takes 2.1 Streets are clean Lorries are late. At risk illustrative 1 on track , 1 not reported on "
         "What the board says Clean and Green Board, April to September 2022, illustrative The streets are cleaner . "
         "Achieved Bins emptied. Hard Few drivers. Next Hire drivers. "
@@ -118,7 +118,7 @@ def test_indicator_page(fenbrook, words):
     for part in (
         "Key indicator Feel safe after dark 2021/22 illustrative 81% Target At least 85%",
         "Against target Red 81% is 4 points below the target of at least 85%.",
-        "Since the one before Better 81% in 2021/22, up 2 points from 79% in 2020/21; high is good.",
+        "Since before Better 81% in 2021/22, up 2 points from 79% in 2020/21; high is good.",
         "Among comparable councils Worst 25%, 30th of 33 English counties, 2021/22",
         "English counties 83% in 2021/22. The figure in 2021/22 is illustrative.",
         "2021/22 81% illustrative The survey 2020/21 79% The survey 2019/20 88% The survey",

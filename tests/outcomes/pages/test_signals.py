@@ -106,6 +106,6 @@ def test_headlines_are_of_what_can_be_told_and_at_most_four():
     assert [(one.count.many, one.of.many, one.words) for one in scorecard(some, {}).headlines] == [
         (1, 2, "in the best 25% of comparable councils"),
         (0, 2, "in the worst 25%"),
-        (1, 2, "better than at the figure before"),
-        (0, 2, "worse than at the figure before"),
+        (1, 2, "better than before"),
+        (0, 2, "worse than before"),
     ]
