@@ -4,7 +4,7 @@ Pure: no Django, no floats. Figures for unlike periods, areas or base years are 
 only where every amount it may be gives the same answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -96,6 +96,14 @@ def direction(
     than that is no significant change.
     Raises ValueError where the figure called latest is not the later of the two.
     """
+    found = _compared(previous, latest, polarity, threshold, unit, places, further)
+    return replace(found, reason=wording.unit_once(found.reason, unit))
+
+
+def _compared(
+    previous: Reading | None, latest: Reading | None, polarity: Polarity, threshold: Margin,
+    unit: str, places: int | None, further: str,
+) -> Direction:  # fmt: skip
     if latest is None or latest.value.sense is Sense.MISSING:
         return _unknown(f"there is no figure {latest.period.when}" if latest else "there is no figure")
     if latest.value.sense is Sense.CHANGE:

@@ -68,12 +68,8 @@ class Measures:
             illustrative=line.illustrative,
             news=news,
             goal=self._goal(line),
-            rating=parts.Signal(
-                line.rating.status.value, line.rating.status.label, unit_once(line.rating.reason, line.unit)
-            ),
-            direction=parts.Signal(
-                line.direction.change.value, line.direction.change.label, unit_once(line.direction.reason, line.unit)
-            ),
+            rating=parts.Signal(line.rating.status.value, line.rating.status.label, line.rating.reason),
+            direction=parts.Signal(line.direction.change.value, line.direction.change.label, line.direction.reason),
             place=self._place(line),
             trend=tuple(_trend_point(point) for point in line.points),
             is_recent=bool(latest and is_recent(latest.period, self.cut_off, came_out_since=bool(news))),
@@ -133,12 +129,6 @@ class Measures:
         if any(said.values()):
             told.append(f"the latest figure is {join_words([word for word, holds in said.items() if holds])}")
         return sentence("; ".join(filter(None, told)))
-
-
-def unit_once(words: str, unit: str) -> str:
-    """A sentence in which a unit of several words is said once: "597 per 1,000 people, up 14 from 583"."""
-    first, long_unit, rest = words.partition(f" {unit}") if " " in unit else (words, "", "")
-    return f"{first}{long_unit}{rest.replace(long_unit, '')}" if long_unit else words
 
 
 def _trend_point(point: Point) -> parts.TrendPoint:
