@@ -15,7 +15,7 @@ from .direction import Polarity
 from .goals import SetGoal, goals
 from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source, Target
-from .outlook import Expected, Restated, due, expected, restated, so_far
+from .outlook import Expected, Outturn, Restated, due, forecast, restated, so_far
 from .parts import PartTable, part_tables
 from .peers import PeerTable, group_figures, peer_tables
 from .position import NO_POSITION, quartile_words
@@ -75,6 +75,7 @@ class IndicatorDetail:
     so_far: str
     year_so_far: YearSoFar | None
     expected: Expected | None
+    outturn: Outturn | None
 
     @property
     def placed(self) -> PeerTable | None:
@@ -94,6 +95,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
     others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
     year = so_far(indicator, line.figures)
+    ahead, behind = forecast(indicator, line.figures, targets, hidden_periods, on=on)
     middle = band(line, others, indicator.suppress_below)
     drawn = chart(
         line.name, line.points, target=line.goal, band=middle, unit=line.unit, places=line.places,
@@ -115,7 +117,8 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         is_overdue=bool(awaited and awaited.is_overdue(on)),
         so_far=_so_far(indicator, year),
         year_so_far=year,
-        expected=expected(indicator, targets, hidden_periods, on=on),
+        expected=ahead,
+        outturn=behind,
     )
 
 

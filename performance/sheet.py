@@ -70,6 +70,11 @@ def _signals(detail: IndicatorDetail) -> Iterator[Line]:
                 f"With {said.confidence} confidence, said on {day(said.said_on)}. {said.rating.reason} {said.reason}"
             )
             yield _line("forecast", said.year, said.value, said, shown=said.shown, words=words.strip())
+        if past := detail.outturn:
+            came = f"It came to {past.came}" if past.came else "The figure for the year has not come out yet"
+            once = past.expected
+            words = f"With {once.confidence} confidence, said on {day(once.said_on)}. {came}."
+            yield _line("forecast before", once.year, once.value, once, shown=once.shown, words=words)
         if place := line.position:
             yield _line("position", row=place, of=place.group, words=f"{place.words}, {place.period}")
     if year := detail.year_so_far:

@@ -7,6 +7,7 @@ from typing import Any
 from performance.chart_words import Point
 from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
+from performance.outlook import Expected, forecasts
 from performance.read import IndicatorLine
 from plan.periods import Kind, Period
 from plan.wording import day, join_words, sentence
@@ -20,7 +21,7 @@ NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
 
 
 class Measures:
-    """The indicators of one pack, by key. Three queries, whatever their number."""
+    """The indicators of one pack, by key. Ten queries at most, whatever their number."""
 
     def __init__(self, lines: Mapping[int, IndicatorLine], before: Before, cut_off: date) -> None:
         self.lines, self.before, self.cut_off = lines, before, cut_off
@@ -40,6 +41,7 @@ class Measures:
             row["pk"]: row
             for row in Indicator.objects.filter(pk__in=lines).values("pk", "data_source__date", "data_source__answers")
         }
+        self.expected = forecasts(lines, on=cut_off)
         self._made = {pk: self._measure(line) for pk, line in lines.items()}
 
     def measure(self, pk: int) -> parts.Measure:
@@ -74,6 +76,7 @@ class Measures:
             trend=tuple(_trend_point(point) for point in line.points),
             is_recent=bool(latest and is_recent(latest.period, self.cut_off, came_out_since=bool(news))),
             account=_account(line),
+            forecast=_forecast(self.expected.get(line.pk)),
         )
 
     def _goal(self, line: IndicatorLine) -> parts.Goal | None:
@@ -138,7 +141,22 @@ def _trend_point(point: Point) -> parts.TrendPoint:
 
 def _account(line: IndicatorLine) -> parts.Account | None:
     told = line.account
-    return told and parts.Account(told.cause, told.remedy, day(told.back_on_target) if told.back_on_target else "")
+    if told is None:
+        return None
+    return parts.Account(told.cause, told.remedy, day(told.back_on_target) if told.back_on_target else "")
+
+
+def _forecast(said: Expected | None) -> parts.Forecast | None:
+    if said is None:
+        return None
+    return parts.Forecast(
+        year=said.year.short_label,
+        shown=said.shown,
+        confidence=said.confidence,
+        said_on=day(said.said_on),
+        rating=parts.Signal(said.rating.status.value, said.rating.status.label, said.rating.reason),
+        illustrative=said.illustrative,
+    )
 
 
 def _rating(measure: parts.Measure, line: IndicatorLine) -> str:

@@ -151,11 +151,23 @@ class Account:
 
 
 @dataclass(frozen=True)
+class Forecast:
+    """What its owner expected of the year that was running, said up to the cut-off. `rating` is against its target."""
+
+    year: str
+    shown: str
+    confidence: str  # high, medium or low
+    said_on: str
+    rating: Signal
+    illustrative: bool
+
+
+@dataclass(frozen=True)
 class Measure:
     """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?
 
     `is_recent` says whether what became of it is counted (`outcomes.packs.recent`). Packs stored before they were there
-    have no `account`, and counted every figure.
+    have no `account` and no `forecast`, and counted every figure.
     """
 
     slug: str
@@ -177,6 +189,7 @@ class Measure:
     trend: tuple[TrendPoint, ...]
     account: Account | None = None
     is_recent: bool = True
+    forecast: Forecast | None = None
 
     @property
     def moved(self) -> str:
