@@ -14,7 +14,7 @@ from .charts import Band, Chart, Comparator, can_draw, chart
 from .goals import SetGoal, goals
 from .hiding import hidden
 from .models import ComparatorResult, Indicator, Source, Target
-from .outlook import Expected, Restated, due, expected, restated, so_far
+from .outlook import Expected, Outturn, Restated, due, forecast, restated, so_far
 from .parts import PartTable, part_tables
 from .peers import PeerTable, group_figures, peer_tables
 from .places import beside_group, figure_of
@@ -76,6 +76,7 @@ class IndicatorDetail:
     so_far: str
     year_so_far: YearSoFar | None
     expected: Expected | None
+    outturn: Outturn | None
 
     @property
     def placed(self) -> PeerTable | None:
@@ -95,6 +96,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
     others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
     year = so_far(indicator, line.figures)
+    ahead, behind = forecast(indicator, line.figures, targets, hidden_periods, on=on)
     middle = band(line, others, indicator.suppress_below)
     beside = None if middle else comparator(line, comparisons)
     return IndicatorDetail(
@@ -114,7 +116,8 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         is_overdue=bool(awaited and awaited.is_overdue(on)),
         so_far=_so_far(indicator, year),
         year_so_far=year,
-        expected=expected(indicator, targets, hidden_periods, on=on),
+        expected=ahead,
+        outturn=behind,
     )
 
 

@@ -1,10 +1,10 @@
-"""Which way a figure has moved since the one before it, and whether that is good; each answer with its reason.
+"""Which way a figure has moved since an earlier one, and whether that is good; each answer with its reason.
 
 Pure: no Django, no floats. Figures for unlike periods, areas or base years are never compared, and an uncertain figure
 only where every amount it may be gives the same answer.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
@@ -40,6 +40,12 @@ class Change(StrEnum):
     def label(self) -> str:
         """The words people read: "Better", "No significant change", "No comparison"."""
         return _LABELS[self]
+
+    @property
+    def counted(self) -> bool:
+        """Whether it counts among the directions: of these, and of nothing else, are "4 of 11 better" made. What
+        changed where neither way is good is neither better nor worse, nor could it be."""
+        return self in (Change.BETTER, Change.WORSE, Change.SAME)
 
 
 _LABELS = {
@@ -81,13 +87,23 @@ def direction(
     *,
     unit: str = "",
     places: int | None = None,
+    further: str = "",
 ) -> Direction:
-    """Compare the latest figure with the one before it.
+    """Compare the latest figure with the one before it, or with another before that: `further` is what the sentence
+    then says of the figures between, after the earlier one.
 
     The threshold is the smallest change that counts (an amount, or per cent of the earlier figure): a change smaller
     than that is no significant change.
     Raises ValueError where the figure called latest is not the later of the two.
     """
+    found = _compared(previous, latest, polarity, threshold, unit, places, further)
+    return replace(found, reason=wording.unit_once(found.reason, unit))
+
+
+def _compared(
+    previous: Reading | None, latest: Reading | None, polarity: Polarity, threshold: Margin,
+    unit: str, places: int | None, further: str,
+) -> Direction:  # fmt: skip
     if latest is None or latest.value.sense is Sense.MISSING:
         return _unknown(f"there is no figure {latest.period.when}" if latest else "there is no figure")
     if latest.value.sense is Sense.KEPT_BACK:
@@ -109,7 +125,7 @@ def direction(
     if before is None or after is None or len(moves) != 1:
         figures = f"{latest.told(unit, places)} and {previous.told(unit, places)}"
         return _unknown(f"{figures} are not exact enough to say which way the figure moved")
-    told = _told(previous, latest, before.exact, after.exact, unit, places)
+    told = f"{_told(previous, latest, before.exact, after.exact, unit, places)}{further}"
     uncounted = threshold.shown(unit, of="the earlier figure") if threshold.amount else ""
     return _judged(moves.pop(), told, polarity, uncounted)
 

@@ -1,6 +1,7 @@
 """What lies ahead of an indicator's figures and behind them: the next release, the year so far, what its owner expects,
 and what a figure was before it was restated."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
@@ -8,8 +9,8 @@ from datetime import date
 from plan.periods import Kind, Period
 
 from .accumulation import Adding, YearSoFar, year_so_far
-from .goals import SetGoal, goal_for, margin_for, tolerances
-from .hiding import NOT_SHOWN, people
+from .goals import DatedMargin, SetGoal, goal_for, goals, margin_for, tolerances
+from .hiding import NOT_SHOWN, hidden, people
 from .models import Forecast, Indicator, Restatement
 from .rag import Rating, rate
 from .releases import Due, next_due
@@ -30,6 +31,14 @@ class Expected:
     reason: str
     rating: Rating
     illustrative: bool
+
+
+@dataclass(frozen=True)
+class Outturn:
+    """A year that has ended as its owner last expected it, and what came of it: nothing while that is not out."""
+
+    expected: Expected
+    came: str
 
 
 @dataclass(frozen=True)
@@ -56,22 +65,83 @@ def so_far(indicator: Indicator, figures: Collection[Figure]) -> YearSoFar | Non
     return year_so_far([(figure.period, figure.value) for figure in figures], Adding(indicator.adding))
 
 
-def expected(
-    indicator: Indicator, targets: list[SetGoal], hidden_periods: Collection[str], *, on: date
-) -> Expected | None:
-    """The newest forecast said up to a day, of a year that had not ended by then: two queries.
+def forecast(
+    indicator: Indicator, figures: Collection[Figure], targets: list[SetGoal], hidden_periods: Collection[str], *,
+    on: date,
+) -> tuple[Expected | None, Outturn | None]:  # fmt: skip
+    """The newest forecast said up to a day of a year that had not ended by then, and the last one of the newest year
+    that had, beside what came of it: two queries.
 
     One of very few people, or of a year in which a figure is not shown, is not shown either, nor what it rests on:
     that may be the figure.
     """
-    row = Forecast.objects.filter(indicator=indicator, day__lte=on).order_by("-day", "-year").first()
-    if row is None or Period.parse(row.year).end < on:
-        return None
+    rows = _said([indicator.pk], on)[indicator.pk]
+    margins = tolerances([indicator.pk])[indicator.pk] if rows else []
+
+    def told(row: Forecast) -> Expected:
+        return _expected(row, indicator, targets, margins, hidden_periods)
+
+    ahead, behind = _ahead(rows, on), _behind(rows, on)
+    past = told(behind) if behind else None
+    return (
+        told(ahead) if ahead else None,
+        Outturn(past, _came(indicator, figures, past.year)) if past else None,
+    )
+
+
+def forecasts(indicators: Collection[int], *, on: date) -> dict[int, Expected]:
+    """By indicator, what is expected of the year that is running on a day: six queries at most, whatever their number,
+    and one where nothing is expected."""
+    rows = {pk: row for pk, said in _said(indicators, on).items() if (row := _ahead(said, on))}
+    if not rows:
+        return {}
+    known = Indicator.objects.in_bulk(list(rows))
+    kept_back = hidden({pk: one.suppress_below for pk, one in known.items()})
+    targets, margins = goals(rows, on=on), tolerances(rows)
+    found = {}
+    for pk, row in rows.items():
+        periods = {period for (indicator, period), cell in kept_back.items() if indicator == pk and cell.whole}
+        found[pk] = _expected(row, known[pk], targets[pk], margins[pk], periods)
+    return found
+
+
+def _said(indicators: Collection[int], on: date) -> dict[int, list[Forecast]]:
+    """What was said of each up to a day, oldest first."""
+    found: dict[int, list[Forecast]] = defaultdict(list)
+    for row in Forecast.objects.filter(indicator__in=list(indicators), day__lte=on).order_by("day", "year"):
+        found[row.indicator_id].append(row)
+    return found
+
+
+def _ahead(rows: Collection[Forecast], on: date) -> Forecast | None:
+    running = [row for row in rows if Period.parse(row.year).end >= on]
+    return running[-1] if running else None
+
+
+def _behind(rows: Collection[Forecast], on: date) -> Forecast | None:
+    ended = [row for row in rows if Period.parse(row.year).end < on]
+    return max(ended, key=lambda row: (Period.parse(row.year), row.day), default=None)
+
+
+def _came(indicator: Indicator, figures: Collection[Figure], year: Period) -> str:
+    """The figure for a year that has ended: its own or, where its parts say it, theirs once all of them are there."""
+    own = next((one for one in figures if one.period == year and one.value.sense is not Sense.MISSING), None)
+    if own:
+        return own.shown
+    total = so_far(indicator, [one for one in figures if one.period.end <= year.end])
+    if total is None or total.year != year or total.until.end != year.end:
+        return ""
+    return total.value.shown(indicator.unit, indicator.decimals)
+
+
+def _expected(
+    row: Forecast, indicator: Indicator, targets: list[SetGoal], margins: Collection[DatedMargin],
+    hidden_periods: Collection[str],
+) -> Expected:  # fmt: skip
     year, unit, places = Period.parse(row.year), indicator.unit, indicator.decimals
     is_hidden = _tells_of_few(indicator, row, year, hidden_periods)
     value = NOT_SHOWN if is_hidden else exact(trimmed(row.value))
     set_goal = goal_for(year, targets)
-    margin = margin_for(year, tolerances([indicator.pk])[indicator.pk])
     return Expected(
         year=year,
         said_on=row.day,
@@ -80,7 +150,12 @@ def expected(
         confidence=row.get_confidence_display().lower(),
         reason="" if is_hidden else row.reason,
         rating=rate(
-            value, set_goal.goal if set_goal else None, tolerance=margin, period=year, unit=unit, places=places
+            value,
+            set_goal.goal if set_goal else None,
+            tolerance=margin_for(year, margins),
+            period=year,
+            unit=unit,
+            places=places,
         ),
         illustrative=row.illustrative,
     )

@@ -133,6 +133,12 @@ def beside_average(
     return Beside(side, own.shown(unit, places), theirs.shown(unit, places), polarity)
 
 
+def placed(quartile: int | None, polarity: Polarity) -> int | None:
+    """The quarter that counts among places from best to worst: none where neither end is good, as the highest quarter
+    of what is neither good nor bad is not the best."""
+    return None if polarity is Polarity.NEITHER else quartile
+
+
 FEWEST_FOR_QUARTILES = 4
 
 

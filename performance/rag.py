@@ -151,28 +151,30 @@ def rate(
     """
     figure = exact(value)
     if figure.sense is Sense.MISSING:
-        return _because(Status.NO_DATA, "there is no figure to judge")
+        return _because(Status.NO_DATA, "there is no figure to judge", unit)
     if figure.sense is Sense.KEPT_BACK:
         status = Status.NOT_RATED if target else Status.NO_TARGET
-        return _because(status, f"{'' if target else 'no target has been set, and '}the figure is {figure.words}")
+        return _because(status, f"{'' if target else 'no target has been set, and '}the figure is {figure.words}", unit)
     if target is None:
-        return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as no target has been set")
+        return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as no target has been set", unit)
     if obstacle := _unlike(figure, target, period):
-        return _because(Status.NOT_RATED, obstacle)
+        return _because(Status.NOT_RATED, obstacle, unit)
     if target.amount is None:
         whose = f"the target is to be {target.shown()}, whose figure{f' {period.when}' if period else ''}"
-        return _because(Status.NOT_RATED, f"{whose} is not known")
+        return _because(Status.NOT_RATED, f"{whose} is not known", unit)
     bounds = figure.bounds(unit)
     goal = target.shown(unit, places)
     if bounds is None:
-        return _because(Status.NOT_RATED, f"{_not_a_level(figure, unit, places)} the target of {goal}")
+        return _because(Status.NOT_RATED, f"{_not_a_level(figure, unit, places)} the target of {goal}", unit)
     band = _Band(target, tolerance)
     possible = bounds.outcomes(band.status, band.steps)
     if len(possible) > 1:
         shown = figure.shown(unit, places)
-        return _because(Status.NOT_RATED, f"“{shown}” is not exact enough to be compared with the target of {goal}")
+        return _because(
+            Status.NOT_RATED, f"“{shown}” is not exact enough to be compared with the target of {goal}", unit
+        )
     status = possible.pop()
-    return _because(status, _verdict(status, figure, bounds, band, unit, places))
+    return _because(status, _verdict(status, figure, bounds, band, unit, places), unit)
 
 
 def not_yet(
@@ -184,8 +186,8 @@ def not_yet(
         return rate(None, None)
     later = f"the target of {target.shown(unit, places)} is for {target.period.short_label}" if target.period else ""
     if figure.sense is Sense.KEPT_BACK:
-        return _because(Status.NO_TARGET, f"{later}, and the figure is {figure.words}")
-    return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as {later}")
+        return _because(Status.NO_TARGET, f"{later}, and the figure is {figure.words}", unit)
+    return _because(Status.NO_TARGET, f"{figure.shown(unit, places)} is not rated, as {later}", unit)
 
 
 class _Band:
@@ -212,8 +214,8 @@ class _Band:
         return "above", self.high if self.high is not None else Fraction(0)
 
 
-def _because(status: Status, reason: str) -> Rating:
-    return Rating(status, f"{status.label}: {reason}.")
+def _because(status: Status, reason: str, unit: str) -> Rating:
+    return Rating(status, f"{status.label}: {wording.unit_once(reason, unit)}.")
 
 
 def _unlike(figure: Value, target: Target, period: Period | None) -> str:

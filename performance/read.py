@@ -12,10 +12,13 @@ from functools import lru_cache
 
 from plan.periods import Kind, Period, comparable
 
+from .account import Account, account_of
 from .chart_words import Point
-from .direction import Change, Direction, Polarity, Reading, direction
+from .course import course
+from .direction import Change, Direction, Polarity, Reading
 from .goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
 from .places import Position, positions
+from .position import placed
 from .rag import Margin, Rating, not_yet, rate, tidy
 from .rag import Target as Goal
 from .rows import INDICATOR, INDICATORS
@@ -66,6 +69,11 @@ class IndicatorLine:
         return newest.period if newest and newest.value.sense is Sense.MISSING else None
 
     @property
+    def quarter(self) -> int | None:
+        """The quarter of its comparator group that is counted, 1 the best and 4 the worst."""
+        return placed(self.position.quartile, self.polarity) if self.position else None
+
+    @property
     def latest_shown(self) -> str:
         return self.latest.shown if self.latest else "no data"
 
@@ -77,6 +85,12 @@ class IndicatorLine:
     def illustrative(self) -> bool:
         """Whether the latest figure is made up; the target and the position say so for themselves."""
         return bool(self.latest and self.latest.illustrative)
+
+    @property
+    def account(self) -> Account | None:
+        """Why the latest figure misses its target, and what is being done; nothing where it does not."""
+        one = self.latest
+        return account_of(self.rating.status, one.cause, one.remedy, one.back_on_target) if one else None
 
     @property
     def points(self) -> list[Point]:
@@ -177,8 +191,7 @@ def _line(
         tolerance=tolerance,
         rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
         direction=_told(
-            _reading(_before(figures)),
-            _reading(latest),
+            tuple(Reading(one.value, one.period) for one in figures if one.value.sense is not Sense.MISSING),
             polarity,
             Margin() if row["smallest_change"] is None else Margin(trimmed(row["smallest_change"])),
             unit,
@@ -209,23 +222,10 @@ def _rating(
 
 @lru_cache(5_000)
 def _told(
-    earlier: Reading | None, latest: Reading | None, polarity: Polarity, margin: Margin, unit: str, places: int
-) -> Direction:
-    """The direction is a pure rule, asked about the same two figures for every page."""
-    return direction(earlier, latest, polarity, margin, unit=unit, places=places)
-
-
-def _before(figures: Sequence[Figure]) -> Figure | None:
-    """The newest figure before the latest one that is for the same kind of period."""
-    latest = latest_of(figures)
-    if latest is None:
-        return None
-    earlier = [figure for figure in figures if figure.period < latest.period]
-    return latest_of([figure for figure in earlier if comparable(figure.period, latest.period)])
-
-
-def _reading(figure: Figure | None) -> Reading | None:
-    return Reading(figure.value, figure.period) if figure else None
+    readings: tuple[Reading, ...], polarity: Polarity, margin: Margin, unit: str, places: int
+) -> Direction:  # fmt: skip
+    """The direction is a pure rule, asked about the same figures for every page."""
+    return course(readings, polarity, margin, unit=unit, places=places)
 
 
 def count_ratings(lines: Iterable[IndicatorLine]) -> dict[str, int]:

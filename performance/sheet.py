@@ -64,12 +64,17 @@ def _signals(detail: IndicatorDetail) -> Iterator[Line]:
     line, said = detail.line, detail.expected
     if not detail.indicator.is_context:
         yield _line("against target", words=line.rating.reason)
-        yield _line("since the one before", words=line.direction.reason)
+        yield _line("since before", words=line.direction.reason)
         if said:
             words = (
                 f"With {said.confidence} confidence, said on {day(said.said_on)}. {said.rating.reason} {said.reason}"
             )
             yield _line("forecast", said.year, said.value, said, shown=said.shown, words=words.strip())
+        if past := detail.outturn:
+            came = f"It came to {past.came}" if past.came else "The figure for the year has not come out yet"
+            once = past.expected
+            words = f"With {once.confidence} confidence, said on {day(once.said_on)}. {came}."
+            yield _line("forecast before", once.year, once.value, once, shown=once.shown, words=words)
         if place := line.position:
             yield _line("position", row=place, of=place.group, words=place.words)
     if year := detail.year_so_far:

@@ -164,6 +164,12 @@ def difference(value: Decimal | int, unit: str = "", places: int | None = None) 
     return f"{text} {'point' if text == '1' else 'points'}"
 
 
+def unit_once(words: str, unit: str) -> str:
+    """A sentence in which a unit of several words is said once: "597 per 1,000 people, up 14 from 583"."""
+    first, long_unit, rest = words.partition(f" {unit}") if " " in unit else (words, "", "")
+    return f"{first}{long_unit}{rest.replace(long_unit, '')}" if long_unit else words
+
+
 def _decimal(value: Decimal | int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, Decimal | int):
         raise TypeError(f"Numbers are Decimal or int, not {type(value).__name__}.")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from plan.wording import plural
 
 from .content import Term
+from .recent import MONTHS
 
 
 def terms_in(words: str, glossary: Iterable[tuple[str, str]]) -> tuple[Term, ...]:
@@ -38,8 +39,9 @@ def rules(noun: str) -> tuple[Term, ...]:
         Term(
             "Direction",
             "The latest figure against the one before it for the same kind of period: better or worse as high or low "
-            "is good, unless the change is smaller than the smallest that counts for the indicator. A year is never "
-            "compared with a quarter.",
+            "is good, unless the change is smaller than the smallest that counts for the indicator. Small changes "
+            "may add up: where they count together since the same period a year before, or in a run of yearly figures "
+            "that all went one way, that is said. A year is never compared with a quarter.",
         ),
         Term(
             "Position",
@@ -48,6 +50,8 @@ def rules(noun: str) -> tuple[Term, ...]:
         Term(
             "Figures",
             "The latest that were available on the cut-off date, with the period each is for; most arrive months "
-            "later. “No new data” is said where the committee's last pack already showed the figure.",
+            "later. “No new data” is said where the committee's last pack already showed the figure, and where "
+            f"its period ended more than {MONTHS} months before; so old a one counts neither as better nor as worse, "
+            "unless it came out since that pack.",
         ),
     )

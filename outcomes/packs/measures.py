@@ -7,19 +7,21 @@ from typing import Any
 from performance.chart_words import Point
 from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
+from performance.outlook import Expected, forecasts
 from performance.read import IndicatorLine
 from plan.periods import Kind, Period
-from plan.wording import join_words, sentence
+from plan.wording import day, join_words, sentence
 
 from . import parts
 from .before import Before
 from .content import Note
+from .recent import is_recent
 
 NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
 
 
 class Measures:
-    """The indicators of one pack, by key. Three queries, whatever their number."""
+    """The indicators of one pack, by key. Ten queries at most, whatever their number."""
 
     def __init__(self, lines: Mapping[int, IndicatorLine], before: Before, cut_off: date) -> None:
         self.lines, self.before, self.cut_off = lines, before, cut_off
@@ -39,6 +41,7 @@ class Measures:
             row["pk"]: row
             for row in Indicator.objects.filter(pk__in=lines).values("pk", "data_source__date", "data_source__answers")
         }
+        self.expected = forecasts(lines, on=cut_off)
         self._made = {pk: self._measure(line) for pk, line in lines.items()}
 
     def measure(self, pk: int) -> parts.Measure:
@@ -52,6 +55,7 @@ class Measures:
     def _measure(self, line: IndicatorLine) -> parts.Measure:
         latest = line.latest
         code = latest.period.code if latest else ""
+        news = self.before.news(line.slug, code, line.latest_shown)
         return parts.Measure(
             slug=line.slug,
             name=line.name,
@@ -64,16 +68,15 @@ class Measures:
             period_code=code,
             provisional=bool(latest and latest.provisional),
             illustrative=line.illustrative,
-            news=self.before.news(line.slug, code, line.latest_shown),
+            news=news,
             goal=self._goal(line),
-            rating=parts.Signal(
-                line.rating.status.value, line.rating.status.label, unit_once(line.rating.reason, line.unit)
-            ),
-            direction=parts.Signal(
-                line.direction.change.value, line.direction.change.label, unit_once(line.direction.reason, line.unit)
-            ),
+            rating=parts.Signal(line.rating.status.value, line.rating.status.label, line.rating.reason),
+            direction=parts.Signal(line.direction.change.value, line.direction.change.label, line.direction.reason),
             place=self._place(line),
             trend=tuple(_trend_point(point) for point in line.points),
+            is_recent=bool(latest and is_recent(latest.period, self.cut_off, came_out_since=bool(news))),
+            account=_account(line),
+            forecast=_forecast(self.expected.get(line.pk)),
         )
 
     def _goal(self, line: IndicatorLine) -> parts.Goal | None:
@@ -95,7 +98,7 @@ class Measures:
         if place is None:
             return None
         made_up = place.illustrative or (line.pk, place.group, place.period) in self.made_up_places
-        return parts.Place(place.words, place.group, place.period, place.quartile, place.source, made_up, in_full=True)
+        return parts.Place(place.words, place.group, place.period, line.quarter, place.source, made_up, in_full=True)
 
     def _facts(self, line: IndicatorLine):
         """What to know before relying on a figure: only what is known, and each thing once."""
@@ -130,16 +133,30 @@ class Measures:
         return sentence("; ".join(filter(None, told)))
 
 
-def unit_once(words: str, unit: str) -> str:
-    """A sentence in which a unit of several words is said once: "597 per 1,000 people, up 14 from 583"."""
-    first, long_unit, rest = words.partition(f" {unit}") if " " in unit else (words, "", "")
-    return f"{first}{long_unit}{rest.replace(long_unit, '')}" if long_unit else words
-
-
 def _trend_point(point: Point) -> parts.TrendPoint:
     value = None if point.value is None else f"{point.value:f}"
     day = point.day.isoformat() if point.day else ""
     return parts.TrendPoint(point.label, value, point.when, point.words, point.provisional, point.illustrative, day)
+
+
+def _account(line: IndicatorLine) -> parts.Account | None:
+    told = line.account
+    if told is None:
+        return None
+    return parts.Account(told.cause, told.remedy, day(told.back_on_target) if told.back_on_target else "")
+
+
+def _forecast(said: Expected | None) -> parts.Forecast | None:
+    if said is None:
+        return None
+    return parts.Forecast(
+        year=said.year.short_label,
+        shown=said.shown,
+        confidence=said.confidence,
+        said_on=day(said.said_on),
+        rating=parts.Signal(said.rating.status.value, said.rating.status.label, said.rating.reason),
+        illustrative=said.illustrative,
+    )
 
 
 def _rating(measure: parts.Measure, line: IndicatorLine) -> str:

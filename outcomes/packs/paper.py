@@ -17,15 +17,21 @@ from django.template.loader import render_to_string
 from plan.clock import LONDON
 from plan.pdf import render_paper
 
+from . import lean
 from .content import Content, digest
 
 STYLESHEETS = ("plan/paper-base.css", "outcomes/pack.css")
 PAGE_STYLESHEETS = (*STYLESHEETS, "outcomes/pack-page.css")
 # Everything that shapes what is printed, beside the content.
 DESIGN = ("templates/packs/**/*.html", "templates/components/status_tag.html", "templates/charts/*.svg")
-DESIGN_CODE = ("outcomes/templatetags/packs.py", "plan/text.py", "performance/charts.py", "performance/chart_parts.py",
-               "performance/scale.py")  # fmt: skip
-RULES = ("performance/rag.py", "performance/direction.py", "performance/position.py", "performance/values.py")
+DESIGN_CODE = (
+    "outcomes/templatetags/packs.py", "outcomes/packs/lean.py", "plan/text.py", "performance/charts.py",
+    "performance/chart_parts.py", "performance/scale.py",
+)  # fmt: skip
+RULES = (
+    "performance/rag.py", "performance/direction.py", "performance/course.py", "performance/position.py",
+    "performance/values.py", "outcomes/packs/recent.py",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,7 @@ def _document(template: str, content: Content, **more: str) -> str:
 @cache
 def page_style() -> str:
     """The style sheet that is printed into the page."""
-    return "\n".join(_asset(name).read_text(encoding="utf-8") for name in PAGE_STYLESHEETS)
+    return lean.style("\n".join(_asset(name).read_text(encoding="utf-8") for name in PAGE_STYLESHEETS))
 
 
 def template_version() -> str:

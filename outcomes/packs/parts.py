@@ -124,8 +124,8 @@ class Goal:
 
 @dataclass(frozen=True)
 class Place:
-    """Where the council stands among comparable ones. `in_full`: the words have group and period in them; packs stored
-    before they had do not."""
+    """Where the council stands among comparable ones. `quartile` is the one that is counted: none where neither end is
+    good. `in_full`: the words have group and period in them; packs stored before they had do not."""
 
     words: str
     group: str
@@ -146,8 +146,33 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class Account:
+    """Why a figure is red or amber and what is being done (Markdown), and by when it is to be on target again."""
+
+    cause: str
+    remedy: str
+    back_on_target: str
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What its owner expected of the year that was running, said up to the cut-off. `rating` is against its target."""
+
+    year: str
+    shown: str
+    confidence: str  # high, medium or low
+    said_on: str
+    rating: Signal
+    illustrative: bool
+
+
+@dataclass(frozen=True)
 class Measure:
-    """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?"""
+    """An indicator with its latest figure at the cut-off. `news`: is it newer than the last pack's (None: no pack)?
+
+    `is_recent` says whether what became of it is counted (`outcomes.packs.recent`). Packs stored before they were there
+    have no `account` and no `forecast`, and counted every figure.
+    """
 
     slug: str
     name: str
@@ -166,6 +191,19 @@ class Measure:
     direction: Signal
     place: Place | None
     trend: tuple[TrendPoint, ...]
+    account: Account | None = None
+    is_recent: bool = True
+    forecast: Forecast | None = None
+
+    @property
+    def moved(self) -> str:
+        """What became of it, as a paper counts it: the name of its direction, or nothing where the figure is old."""
+        return self.direction.name if self.is_recent else ""
+
+    @property
+    def has_no_new_data(self) -> bool:
+        """Whether it says so beside the figure: it is old, or the committee's last pack showed it."""
+        return self.news is False or (bool(self.period) and not self.is_recent)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from performance.direction import Change
 from plan.text import plain
-from plan.wording import count, join_words, plural
+from plan.wording import count, join_words, plural, sentence
 
 from .before import Before
 from .content import Count, Figure, Front, Line, Lines, Row
@@ -20,6 +21,7 @@ from .parts import Measure, Outcome, Promise, Report, Standing, SubOutcome
 
 GOOD = ("on_track", "ongoing", "completed")
 OFF = ("off_track", "stopped")
+COUNTED = tuple(change.value for change in Change if change.counted)
 ROOMY = 5  # outcomes in the remit: with more rows at a glance there is room for fewer lines in each list
 LONGEST = 150
 STATUSES = {
@@ -65,7 +67,7 @@ def judgement(promises: Sequence[Promise], measures: Sequence[Measure], *, noun:
     told = [part for part in (_delivery(promises, noun), _figures_moved(measures)) if part]
     if not told:
         return f"This committee's remit has no {plural(noun)} and no indicators in this version of the Plan."
-    return f"{'; '.join(told)}."
+    return sentence(f"{'; '.join(told)}.")
 
 
 def _delivery(promises: Sequence[Promise], noun: str) -> str:
@@ -99,7 +101,7 @@ def _share(good: int, total: int) -> str:
 
 
 def _figures_moved(measures: Sequence[Measure]) -> str:
-    moved = Counter(measure.direction.name for measure in measures)
+    moved = Counter(measure.moved for measure in measures)
     better, down = moved["better"], moved["worse"]
     if not better and not down:
         return ""
@@ -131,11 +133,15 @@ def figures(
 
 
 def _course(measures: Sequence[Measure]) -> Figure:
-    """How many got better, among those whose direction can be told and is good or bad."""
-    moved = Counter(measure.direction.name for measure in measures)
-    compared = moved["better"] + moved["worse"] + moved["same"]
+    """How many got better, among those whose direction can be told and is good or bad, and is not old."""
+    moved = Counter(measure.moved for measure in measures)
+    compared = _sum(moved, COUNTED)
     same = f", {moved['same']} much the same" if moved["same"] else ""
-    rest = f"; {len(measures) - compared} more not judged" if len(measures) > compared else ""
+    old = sum(measure.direction.name in COUNTED and not measure.is_recent for measure in measures)
+    silent = len(measures) - compared - old
+    told = [f"{old} with no new data"] if old else []
+    told += [f"{silent} more not judged"] if silent else []
+    rest = f"; {join_words(told)}" if told else ""
     return Figure(
         str(moved["better"]), f"of {compared}", f"indicators got better, {moved['worse']} worse{same}{rest}", ""
     )
@@ -199,7 +205,7 @@ def _with_status(outcomes: Sequence[Outcome], statuses: Sequence[str]) -> Iterat
 def worse(outcomes: Sequence[Outcome], before: Before, most: int) -> Lines:
     """Statuses that fell since the last pack, then indicators that got worse, the key ones first.
 
-    An indicator whose figure the last pack already showed is old news and is left out.
+    An indicator whose figure the last pack already showed is old news and is left out, and so is an old figure.
     """
     lines = []
     for uuid, text, said, sub in _judged(outcomes):
@@ -211,7 +217,7 @@ def worse(outcomes: Sequence[Outcome], before: Before, most: int) -> Lines:
     for outcome in outcomes:
         for sub in outcome.sub_outcomes:
             for measure in sub.measures:
-                if measure.direction.name == "worse" and measure.news is not False:
+                if measure.moved == "worse" and measure.news is not False:
                     found.setdefault(measure.slug, (measure, sub.number, sub.anchor))
     for measure, number, anchor in sorted(found.values(), key=lambda one: _urgency(one[0])):
         lines.append(Line("worse", measure.name, _moved(measure), number, anchor, measure.illustrative))
@@ -274,7 +280,7 @@ def short(markdown: str) -> str:
 def row(outcome: Outcome) -> Row:
     """An outcome in one row."""
     promises = Counter(promise.status for promise in outcome.promises)
-    directions = Counter(measure.direction.name for measure in outcome.measures)
+    directions = Counter(measure.moved for measure in outcome.measures)
     judged = Counter(sub.standing.status for sub in outcome.sub_outcomes if sub.standing)
     return Row(
         number=outcome.number,

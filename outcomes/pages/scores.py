@@ -75,8 +75,8 @@ class Scorecard:
         found = [
             Headline(position.of("1"), position.some, "in the best 25% of comparable councils"),
             Headline(position.of("4"), position.some, "in the worst 25%"),
-            Headline(direction.of("better"), direction.some, "better than at the figure before"),
-            Headline(direction.of("worse"), direction.some, "worse than at the figure before"),
+            Headline(direction.of("better"), direction.some, "better than before"),
+            Headline(direction.of("worse"), direction.some, "worse than before"),
             Headline(rating.of("green"), rating.some, "green against their targets"),
         ]
         return [headline for headline in found if headline.of.many][:4]

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from performance.direction import Change, Polarity
+from performance.direction import Change
 from performance.rag import Status
 from performance.read import IndicatorLine
 from performance.releases import Due
 
 QUARTERS = ("1", "2", "3", "4")
-COMPARED = tuple(change.value for change in Change if change is not Change.UNKNOWN)
+COMPARED = tuple(change.value for change in Change if change.counted)
 RATED = tuple(status.value for status in Status if status.rated)
 
 
@@ -54,11 +54,9 @@ class Signal:
 
 
 def _position(one: Judged) -> str:
-    """A quarter only where one end is good: the highest quarter of what is neither good nor bad is not the best."""
-    place = one.line.position
-    if place is None:
+    if one.line.position is None:
         return "none"
-    return str(place.quartile) if place.quartile and one.line.polarity is not Polarity.NEITHER else "stated"
+    return str(one.line.quarter or "stated")
 
 
 def _overdue(one: Judged) -> str:
@@ -84,13 +82,13 @@ POSITION = Signal(
     _position,
 )  # fmt: skip
 DIRECTION = Signal(
-    "direction", "Since the figure before", "Any direction",
+    "direction", "Since before", "Any direction",
     tuple((change.value, change.label) for change in Change),
-    ("compared", "Compared with the figure before", COMPARED),
+    ("compared", "Better, worse or much the same", COMPARED),
     {
         "better": "that got better", "worse": "that got worse", "same": "without a significant change",
-        "changed": "that changed where neither way is good", "unknown": "without a figure before to compare with",
-        "compared": "that can be compared with the figure before",
+        "changed": "that changed where neither way is good", "unknown": "without an earlier figure to compare with",
+        "compared": "that got better or worse or stayed much the same",
     },
     lambda one: one.line.direction.change.value,
 )  # fmt: skip

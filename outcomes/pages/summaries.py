@@ -74,13 +74,13 @@ def key_figures(outcome: OutcomeProgress, noun: str) -> list[KeyFigure]:
 
 
 def indicator_figures(lines: Collection[IndicatorLine]) -> list[KeyFigure]:
-    moved = [line for line in lines if line.direction.change in (Change.BETTER, Change.WORSE, Change.SAME)]
-    quartiles = [line.position.quartile for line in lines if line.position and line.position.quartile]
+    moved = [line for line in lines if line.direction.change.counted]
+    quartiles = [line.quarter for line in lines if line.quarter]
     found = []
     if moved:
         better = sum(line.direction.change is Change.BETTER for line in moved)
         noun = "indicator" if len(moved) == 1 else "indicators"
-        found.append(KeyFigure(f"{better} of {len(moved)}", f"{noun} better than at the figure before"))
+        found.append(KeyFigure(f"{better} of {len(moved)}", f"{noun} better than before"))
     if quartiles:
         upper = sum(quartile in (1, 2) for quartile in quartiles)
         noun = "indicator" if len(quartiles) == 1 else "indicators"

@@ -141,6 +141,12 @@ class ForecastShape(ValueShape):
     illustrative = BooleanField(help_text=MADE_UP)
 
 
+class OutturnShape(ForecastShape):
+    """What the owner last expected of a year that has ended, and what came of it."""
+
+    came = CharField(help_text="The year's figure as people read it; empty while it is not out.")
+
+
 class IndicatorDetailShape(IndicatorShape):
     """An indicator with all that is published of it."""
 
@@ -162,6 +168,7 @@ class IndicatorDetailShape(IndicatorShape):
     is_overdue = BooleanField(help_text="True where the day the next figure was due has passed.")
     year_so_far = YearSoFarShape(allow_null=True, help_text="Null where figures do not add up to a year.")
     forecast = ForecastShape(allow_null=True, help_text="Null where the owner has not said any.")
+    past_forecast = OutturnShape(allow_null=True, help_text="Null where none was said of a year that has ended.")
 
 
 def told(detail: IndicatorDetail) -> dict[str, Any]:
@@ -181,5 +188,7 @@ class _Detail:
         self.restatements, self.targets, self.comparisons = detail.restated, detail.targets, detail.comparisons
         self.middle_half = detail.middles
         self.due, self.is_overdue, self.forecast = detail.due, detail.is_overdue, detail.expected
+        past = detail.outturn
+        self.past_forecast = Together(SimpleNamespace(came=past.came), past.expected) if past else None
         shown = year.value.shown(line.unit, line.places) if year else ""
         self.year_so_far = Together(SimpleNamespace(shown=shown), year) if year else None

@@ -89,7 +89,7 @@ class RatingShape(serializers.Serializer):
 
 
 class DirectionShape(serializers.Serializer):
-    """The latest figure beside the one before."""
+    """The latest figure beside an earlier one."""
 
     change = ChoiceField(choices(Change), help_text="What became of it.")
     reason = CharField(help_text="Why.")
@@ -123,7 +123,10 @@ class IndicatorShape(serializers.Serializer):
     latest = LatestShape(allow_null=True, help_text="The latest figure; null where there is none yet.")
     target = TargetNowShape(source="*", allow_null=True, help_text="Null where there is no target.")
     rating = RatingShape(help_text="The latest figure against its target.")
-    direction = DirectionShape(help_text="The latest figure beside the one before.")
+    direction = DirectionShape(
+        help_text="The latest figure beside the one before or, where that change is too small to count, a year before "
+        "or the first of a run that went one way; the sentence says which."
+    )
     position = PositionShape(allow_null=True, help_text="Null where nothing is published.")
 
 

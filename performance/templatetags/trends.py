@@ -34,14 +34,15 @@ def _drawn(name: str, points: tuple[Point, ...], goal: Target | None, unit: str,
 
 
 @register.simple_tag
-def indicator_row(line: IndicatorLine, where: str | int | None = None, directions: bool | None = None) -> SafeString:
-    """A row of a table of indicators; `where` as for its trend, `directions` adds which way is good."""
-    return _row(line, str(where or ""), bool(directions))
+def indicator_row(line: IndicatorLine, where: str | int | None = None, in_full: bool | None = None) -> SafeString:
+    """A row of a table of indicators; `where` as for its trend, `in_full` adds which way is good and, beneath a red or
+    amber figure, why and what is being done."""
+    return _row(line, str(where or ""), bool(in_full))
 
 
 @lru_cache(5_000)
-def _row(line: IndicatorLine, where: str, directions: bool) -> SafeString:
-    return render_to_string("components/indicator_row.html", {"line": line, "where": where, "directions": directions})
+def _row(line: IndicatorLine, where: str, in_full: bool) -> SafeString:
+    return render_to_string("components/indicator_row.html", {"line": line, "where": where, "in_full": in_full})
 
 
 def _unit_apart(line: IndicatorLine) -> bool:

@@ -74,6 +74,12 @@ def markdown(narrative: str, heading_level: int = 3) -> SafeString:
 
 
 @register.filter
+def markdown_line(narrative: str) -> SafeString:
+    """A narrative as safe HTML that goes on within a line, with its links."""
+    return text.to_line(narrative or "")
+
+
+@register.filter
 def plain(narrative: str) -> str:
     """A narrative's words on one line."""
     return text.plain(narrative or "")

@@ -112,6 +112,16 @@ def test_a_change_without_a_level_says_its_own_direction():
     )
 
 
+def test_a_long_unit_is_said_once_in_a_sentence():
+    found = direction(before(583), reading(597), Polarity.LOW, Margin(D(2)), unit="per 100,000 people", places=0)
+    assert found.reason == "Worse: 597 per 100,000 people in 2020/21, up 14 from 583 in 2019/20; low is good."
+    small = direction(before(596), reading(597), Polarity.LOW, Margin(D(2)), unit="per 100,000 people", places=0)
+    assert small.reason.endswith("up 1 from 596 in 2019/20; changes of less than 2 are not counted.")
+    assert direction(before(5), reading(6), Polarity.LOW, unit="£ million").reason.startswith(
+        "Worse: £6 million in 2020/21, up £1 million from £5 million in 2019/20"
+    )
+
+
 def test_rounding_never_hides_a_change():
     found = direction(before(D("79.96")), reading(D("80.04")), Polarity.HIGH, unit="%", places=0)
     assert found.reason == "Better: 80.04% in 2020/21, up 0.08 points from 79.96% in 2019/20; high is good."
@@ -122,6 +132,10 @@ def test_the_latest_comes_after_the_one_before():
         direction(reading(5), before(6), Polarity.HIGH)
     with pytest.raises(ValueError, match="is not later than"):
         direction(reading(5), reading(6), Polarity.HIGH)
+
+
+def test_what_changed_where_neither_way_is_good_is_not_counted():
+    assert [change for change in Change if change.counted] == [Change.BETTER, Change.WORSE, Change.SAME]
 
 
 def test_labels():

@@ -107,7 +107,7 @@ def test_each_line_says_what_it_is(client):
     assert tuple(lines[0]) == COLUMNS
     first = {line["what"]: line for line in reversed(lines)}
     assert list(dict.fromkeys(line["what"] for line in lines)) == [
-        "indicator", "against target", "since the one before", "forecast", "position", "year so far", "next figure",
+        "indicator", "against target", "since before", "forecast", "position", "year so far", "next figure",
         "what happened", "why", "what is being done", "back on target", "result", "part", "restated", "target",
         "comparison", "council", "middle half",
     ]  # fmt: skip

@@ -103,6 +103,36 @@ def test_what_is_ahead_and_behind_is_told(words):
     assert "Late returns" in page
 
 
+@pytest.mark.parametrize(
+    ("figures", "came"),
+    [
+        ({"2021/22": 88}, "It came to 88%."),
+        ({"2021-Q3": 60, "2021-Q4": 87}, "It came to 87%."),
+        ({"2021-Q3": 60}, "The figure for the year has not come out yet."),
+        ({"2020/21": 80}, "The figure for the year has not come out yet."),
+    ],
+)
+def test_what_was_expected_of_the_last_year_stands_beside_what_came_of_it(client, words, figures, came):
+    indicator = make_indicator("Roads in good condition", adding="running")
+    for period, value in figures.items():
+        make_result(indicator, period, value)
+    for year, said_on, value in (("2020/21", date(2021, 1, 2), 70), ("2021/22", date(2021, 7, 1), 90),
+                                 ("2021/22", date(2022, 1, 5), 91), ("2022/23", date(2022, 7, 1), 95)):  # fmt: skip
+        Forecast.objects.create(
+            indicator=indicator, year=year, day=said_on, value=value, confidence="medium", reason="A *wet* spring."
+        )
+
+    said = f"What was expected of 2021/22 91%, with medium confidence, said by its owner on 5 January 2022. {came}"
+    page = words(indicator)
+    assert said in page
+    assert "Expected at the end of 2022/23" in page
+    past = client.get(f"/indicators/{indicator.slug}.json").json()["past_forecast"]
+    assert (past["year"], past["value"], past["came"]) == (
+        "2021/22", "91", came.removeprefix("It came to ").removesuffix(".") if "%" in came else "",
+    )  # fmt: skip
+    assert f"said on 5 January 2022. {came}" in client.get(f"/indicators/{indicator.slug}.csv").content.decode()
+
+
 def test_a_target_says_where_it_was_set_and_leads_there(client, words):
     indicator = make_indicator("Roads in good condition")
     make_target(

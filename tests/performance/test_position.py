@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from performance.direction import Polarity
-from performance.position import Standing, beside_average, middle_half, place_told, standing
+from performance.position import Standing, beside_average, middle_half, place_told, placed, standing
 from performance.values import Value, exact
 from plan.periods import Period
 
@@ -157,3 +157,8 @@ def test_the_middle_half_leaves_out_a_quarter_at_either_end(others, random):
 def test_three_have_no_middle_half():
     assert middle_half([D(1), D(2), D(3), None]) is None
     assert middle_half([D(4), D(2), D(3), D(1)]) == (2, 3)
+
+
+def test_a_quarter_is_counted_only_where_one_end_is_good():
+    assert [placed(4, polarity) for polarity in Polarity] == [4, 4, None]
+    assert placed(None, Polarity.HIGH) is None

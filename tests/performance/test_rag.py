@@ -220,3 +220,12 @@ def test_every_reason_is_one_sentence(value, target, tolerance, unit, places):
     assert rating.reason.endswith(".")
     assert ". " not in rating.reason
     assert " 0 points" not in rating.reason
+
+
+def test_a_long_unit_is_said_once_in_a_sentence():
+    unit = "per 100,000 people"
+    goal = Target("at_most", D(550))
+    assert rate(597, goal, tolerance=Margin(D(20)), unit=unit).reason == (
+        "Red: 597 per 100,000 people is 47 above the target of at most 550, beyond the tolerance of 20."
+    )
+    assert not_yet(597, goal, unit=unit).reason.count(unit) == 1

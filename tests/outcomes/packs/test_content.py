@@ -22,7 +22,8 @@ from outcomes.models import (
 from outcomes.packs.content import Content, digest, items_shown
 from outcomes.packs.gathering import CannotBuild, gather
 from outcomes.packs.paper import print_page
-from performance.models import Result
+from outcomes.packs.parts import Account
+from performance.models import Forecast, Indicator, Result, Target
 from plan import clock, records
 from plan.models import Body, BodyKind, Decision, Plan
 from tests import factories as make
@@ -30,6 +31,8 @@ from tests import factories as make
 from .world import CANARY, CUT_OFF, LATER, MEETING_ON, SECRET, TOLD_AT
 
 pytestmark = pytest.mark.django_db
+
+SINCE_ADDED = ("account", "is_recent", "forecast")  # to what is stored of an indicator
 
 
 def content_of(pack: Pack, *, today=LATER, number=1) -> Content:
@@ -123,6 +126,95 @@ def test_figures_are_the_latest_at_the_cut_off_each_with_its_own_period(world):
         "English counties", True,
     )  # fmt: skip
     assert [point.value for point in rivers.trend] == ["61", "64", "58"]
+
+
+def test_a_figure_off_its_target_says_why_and_what_is_being_done(world):
+    content = content_of(world.pack)
+    rivers = measures_of(content)["rivers-in-good-health"]
+
+    assert rivers.account == Account("A dry spring.", "Trees along the banks.", "31 March 2024")
+    assert measures_of(content)["otters-counted"].account is None
+    assert (
+        "<strong>Why:</strong> A dry spring. <strong>What is being done:</strong> Trees along the banks. "
+        "<strong>Back on target by</strong> 31 March 2024"
+    ) in print_page(content).decode()
+
+
+def test_what_is_expected_of_the_running_year_is_told_as_at_the_cut_off(world):
+    rivers = Indicator.objects.get(name="Rivers in good health")
+    Target.objects.create(indicator=rivers, period="2022/23", value=65)
+    for said_on, value, confidence in (
+        (date(2022, 7, 1), 66, "high"), (date(2022, 10, 1), 64, "medium"), (date(2022, 10, 29), 50, "low"),
+    ):  # fmt: skip
+        Forecast.objects.create(
+            indicator=rivers, year="2022/23", day=said_on, value=value, confidence=confidence, reason="Rain."
+        )
+    Forecast.objects.create(
+        indicator=rivers, year="2021/22", day=date(2022, 10, 2), value=49, confidence="low", reason="Rain."
+    )
+
+    content = content_of(world.pack)
+
+    said = measures_of(content)["rivers-in-good-health"].forecast
+    assert (said.year, said.shown, said.confidence, said.said_on) == ("2022/23", "64%", "medium", "1 October 2022")
+    assert (
+        said.rating.reason
+        == "Amber: 64% is 1 point below the target of at least 65%, within the tolerance of 2 points."
+    )
+    assert (
+        "<strong>Back on target by</strong> 31 March 2024. <strong>Expected at the end of 2022/23:</strong> 64%, "
+        "with medium confidence, said on 1 October 2022. Amber: 64% is 1 point below"
+    ) in print_page(content).decode()
+    assert measures_of(content)["otters-counted"].forecast is None
+
+
+def test_what_is_expected_of_very_few_people_is_not_in_a_pack(world):
+    otters = Indicator.objects.get(name="Otters counted")
+    otters.suppress_below = 5
+    otters.save()
+    Forecast.objects.create(
+        indicator=otters, year="2022", day=date(2022, 10, 1), value=4, confidence="low", reason=SECRET
+    )
+
+    content = content_of(world.pack)
+
+    assert measures_of(content)["otters-counted"].forecast.shown == "not shown, as it counts very few people"
+    assert SECRET not in json.dumps(content.to_dict())
+
+
+def test_what_became_of_an_old_figure_is_not_counted(world):
+    Result.objects.filter(period="2021/22").delete()
+
+    content = content_of(world.pack)
+
+    rivers = measures_of(content)["rivers-in-good-health"]
+    assert (rivers.period, rivers.direction.name, rivers.is_recent) == ("2020/21", "better", False)
+    assert (content.front.rows[0].better, content.front.rows[0].worse) == (0, 0)
+    assert "no new data" in print_page(content).decode()
+
+
+def test_what_is_not_red_or_amber_is_told_without_a_cause(world):
+    Target.objects.update(value=58)
+
+    content = content_of(world.pack)
+
+    assert measures_of(content)["rivers-in-good-health"].rating.name == "green"
+    assert measures_of(content)["rivers-in-good-health"].account is None
+    assert "A dry spring." not in print_page(content).decode()
+
+
+def test_what_was_stored_before_there_were_causes_still_reads(world):
+    stored = content_of(world.pack).to_dict()
+    for outcome in stored["outcomes"]:
+        for sub in outcome["sub_outcomes"]:
+            for measure in sub["measures"]:
+                for name in SINCE_ADDED:
+                    del measure[name]
+
+    content = Content.from_dict(stored)
+
+    assert [measure.account for measure in measures_of(content).values()] == [None, None]
+    assert "Rivers in good health" in print_page(content).decode()
 
 
 def test_figures_for_context_are_left_out(world):
@@ -323,7 +415,7 @@ def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(
 
 
 LEVELS = ("outcomes", "sub_outcomes", "commitments", "indicators")
-QUERIES = 32
+QUERIES = 38
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -341,8 +433,11 @@ def test_the_number_of_queries_does_not_grow(world, level, count, django_assert_
             item=commitment.item, status="on_track", date=date(2022, 9, 26), published_at=TOLD_AT
         )
     for _ in range(count if level == "indicators" else 1):
-        indicator = make.make_indicator()
+        indicator = make.make_indicator(suppress_below=2)
         make.make_result(indicator, "2021/22", 5)
+        Forecast.objects.create(
+            indicator=indicator, year="2022/23", day=date(2022, 7, 1), value=6, confidence="high", reason="Rain."
+        )
         IndicatorCitation.objects.create(item=plan.suboutcomes.first().item, indicator=indicator)
     Plan.objects.filter(pk=world.plan.pk).update(in_force_until=date(2022, 6, 1))
     Plan.objects.filter(pk=plan.pk).update(published_at=TOLD_AT, in_force_from=date(2022, 6, 1))

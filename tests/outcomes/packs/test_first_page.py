@@ -211,6 +211,27 @@ def test_worse_figures_begin_with_those_that_matter_most():
     assert told.lines[0].why == "58% in 2021/22, down 6 points from 64% in 2020/21."
 
 
+def test_old_figures_are_neither_listed_nor_counted():
+    old = [measure(change, is_recent=False, name="Old") for change in CHANGES]
+    green = outcome(measures=[measure("worse", name="New"), measure("better"), *old])
+
+    front = front_of([green], Before(), noun="action")
+
+    assert [line.text for line in front.worse.lines] == ["New"]
+    assert front.judgement == "As many indicators got better as got worse (1 each)."
+    assert (front.rows[0].better, front.rows[0].worse, front.rows[0].measures) == (1, 1, 7)
+    course = front.figures[0]
+    assert (course.value, course.of) == ("1", "of 2")
+    assert course.words == "indicators got better, 1 worse; 3 with no new data and 2 more not judged"
+
+
+def test_no_new_data_is_said_of_old_figures_and_of_those_the_last_pack_showed():
+    said = [measure(), measure(news=True), measure(news=False), measure(is_recent=False)]
+    missing = measure(is_recent=False, period="", period_code="")
+
+    assert [one.has_no_new_data for one in [*said, missing]] == [False, False, True, True, False]
+
+
 def test_what_the_board_asks_leads_to_where_it_stands_in_full():
     green = outcome(attention=[("Is there *money*?", "1.1"), ("And after March?", "")])
 

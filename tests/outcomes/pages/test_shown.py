@@ -8,7 +8,7 @@ from outcomes.framework.editions import amend
 from outcomes.models import IndicatorCitation, Outcome
 from plan import records
 from plan.models import Decision, Plan
-from tests.factories import make_body, make_indicator
+from tests.factories import make_body, make_indicator, make_result, make_target
 
 
 def test_home_is_the_plan_on_a_page(fenbrook, words):
@@ -42,7 +42,7 @@ def test_outcome_page(fenbrook, words):
     assert text.startswith(
         "2 Clean and Green Nature is cared for. "
         "actions on track, ongoing or completed 1 of 2 off track, and 0 at risk 0 "
-        "indicator better than at the figure before 1 of 1 indicator in the better half of comparable councils 0 of 1 "
+        "indicator better than before 1 of 1 indicator in the better half of comparable councils 0 of 1 "
         "What it takes 2.1 Streets are clean Lorries are late. At risk illustrative 1 on track , 1 not reported on "
         "What the board says Clean and Green Board, April to September 2022, illustrative The streets are cleaner . "
         "Achieved Bins emptied. Hard Few drivers. Next Hire drivers. "
@@ -100,13 +100,26 @@ def test_an_aim_is_measured_by_indicators_of_opposite_good_directions(fenbrook, 
     assert "Waste to landfill Low is good no data" in measured
 
 
+def test_a_sub_outcome_says_why_a_figure_misses_its_target_and_what_is_being_done(fenbrook, words):
+    landfill = make_indicator("Waste to landfill", polarity="low")
+    IndicatorCitation.objects.create(item=fenbrook.aim.item, indicator=landfill, position=1)
+    make_target(landfill, "2021/22", 20, kind="at_most")
+    make_result(
+        landfill, "2021/22", 30, cause="A kiln was shut.", remedy="It is mended.", back_on_target=date(2023, 3, 31)
+    )
+
+    said = "Why: A kiln was shut. What is being done: It is mended. Back on target by 31 March 2023"
+    assert said in words("/outcomes/clean-and-green/2.1/")
+    assert "A kiln was" not in words("/outcomes/clean-and-green/")  # a list of many; the sub-outcome has it at length
+
+
 def test_indicator_page(fenbrook, words):
     text = words("/indicators/feel-safe/")
 
     for part in (
         "Key indicator Feel safe after dark 2021/22 illustrative 81% Target At least 85%",
         "Against target Red 81% is 4 points below the target of at least 85%.",
-        "Since the one before Better 81% in 2021/22, up 2 points from 79% in 2020/21; high is good.",
+        "Since before Better 81% in 2021/22, up 2 points from 79% in 2020/21; high is good.",
         "Among comparable councils In the worst 25% of English counties in 2021/22, 30th of 33, counted from the "
         "highest.",
         "English counties 83% in 2021/22. The figure in 2021/22 is illustrative.",

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outcomes.pages.scores import scorecard
-from outcomes.pages.signals import ORDERS, OVERDUE, POSITION, SIGNALS, Judged, in_order
+from outcomes.pages.signals import DIRECTION, ORDERS, OVERDUE, POSITION, SIGNALS, Judged, in_order
+from outcomes.pages.summaries import indicator_figures
 from performance.direction import Change, Direction, Polarity
 from performance.rag import NO_MARGIN, Rating, Status
 from performance.read import IndicatorLine, Position
@@ -48,6 +49,27 @@ def test_the_counts_of_each_signal_add_up(found):
         assert counts.some.many == sum(count.many for count in counts.counts if count.code in signal.some[2])
 
 
+@given(LISTS)
+def test_an_outcomes_page_and_a_scorecard_count_the_same(found):
+    card = scorecard(found, {})
+    direction, position = card.of(DIRECTION), card.of(POSITION)
+    upper = position.of("1").many + position.of("2").many
+    counted = [(direction.of("better").many, direction.some.many), (upper, position.some.many)]
+
+    told = [figure.value for figure in indicator_figures([one.line for one in found])]
+
+    assert told == [f"{many} of {of}" for many, of in counted if of]
+
+
+@given(LISTS)
+def test_what_is_neither_good_nor_bad_is_counted_nowhere(found):
+    plain = [one for one in found if one.line.polarity is Polarity.NEITHER]
+    changed = [one for one in found if one.line.direction.change is Change.CHANGED]
+
+    assert not any(POSITION.keeps(one, "quarter") for one in plain)
+    assert not any(DIRECTION.keeps(one, "compared") for one in changed)
+
+
 @given(LISTS, st.sampled_from(list(ORDERS)))
 def test_an_order_loses_nothing_and_does_not_depend_on_how_they_came(found, order):
     ordered = in_order(found, order)
@@ -84,6 +106,6 @@ def test_headlines_are_of_what_can_be_told_and_at_most_four():
     assert [(one.count.many, one.of.many, one.words) for one in scorecard(some, {}).headlines] == [
         (1, 2, "in the best 25% of comparable councils"),
         (0, 2, "in the worst 25%"),
-        (1, 2, "better than at the figure before"),
-        (0, 2, "worse than at the figure before"),
+        (1, 2, "better than before"),
+        (0, 2, "worse than before"),
     ]
