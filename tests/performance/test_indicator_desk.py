@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from performance.models import Result, Target
+from performance.models import Indicator, Result, Target
 from plan.roles import CONTRIBUTOR
 from tests.factories import make_department, make_indicator, make_result, make_target, make_user
 from tests.pages import form_data
@@ -110,3 +110,29 @@ def test_a_result_of_another_indicator_cannot_be_sent_along(sixty):
 
     other.refresh_from_db()
     assert (other.value, other.indicator.name) == (1, "Untold")
+
+
+# When figures come --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rhythm", "lag", "warned"), [("month", "0", True), ("month", "20", False), ("", "0", False)])
+def test_a_rhythm_without_days_until_released_is_saved_with_a_warning(officer, sixty, rhythm, lag, warned):
+    sent = form_data(officer.get(page(sixty)), rhythm=rhythm, lag=lag, name="Homes finished", _save="Save")
+    told = officer.post(page(sixty), sent, follow=True).content.decode()
+    sixty.refresh_from_db()
+
+    assert (sixty.name, sixty.rhythm, sixty.lag) == ("Homes finished", rhythm, int(lag))
+    assert ("Each figure counts as overdue from the day after its period ends" in told) is warned
+
+
+def test_nobody_is_warned_who_cannot_say_it_or_changed_nothing(officer, sixty):
+    Indicator.objects.update(rhythm="month")
+    warning = "counts as overdue from the day"
+    told = officer.post(page(sixty), form_data(officer.get(page(sixty)), _save="Save"), follow=True)
+    assert warning not in told.content.decode()
+    contributor = Client()
+    contributor.force_login(make_user(CONTRIBUTOR, department=sixty.owner))
+    sent = form_data(contributor.get(page(sixty)), _save="Save", **{"results-0-value": "13"})
+    told = contributor.post(page(sixty), sent, follow=True)
+    assert Result.objects.get(period="2022-12").value == 13
+    assert warning not in told.content.decode()
