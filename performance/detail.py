@@ -81,6 +81,10 @@ class IndicatorDetail:
     outturn: Outturn | None
 
     @property
+    def restated_periods(self) -> set[Period]:
+        return {one.period for one in self.restated}
+
+    @property
     def placed(self) -> PeerTable | None:
         """The newest table in which our place could be worked out, for where no source states one."""
         known = [table for table in self.peers if table.place]

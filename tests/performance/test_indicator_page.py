@@ -240,3 +240,19 @@ def test_the_page_costs_the_same_for_any_number_of_rows(client, many):
 
 
 QUERIES = 19
+
+
+def test_a_restated_figure_leads_to_what_it_was(client, words):
+    indicator = make_indicator()
+    make_result(indicator, "2020/21", 70, released=date(2021, 6, 1))
+    result = make_result(indicator, "2021/22", 80, released=date(2022, 6, 1))
+    assert "Restated" not in words(indicator)
+    Restatement.objects.create(
+        result=result, value=79, qualifier="exact", provisional=True, day=date(2022, 9, 1), why="Late returns."
+    )
+    cache.clear()
+    page = client.get(f"/indicators/{indicator.slug}/").content.decode()
+    assert page.count('<a href="#restated">Restated</a>') == 1
+    assert page.count('<h2 id="restated">Figures that were restated</h2>') == 1
+    assert "2021/22 80% Restated" in words(indicator)
+    assert "2020/21 70% Restated" not in words(indicator)
