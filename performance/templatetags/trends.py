@@ -49,7 +49,7 @@ def _row(line: IndicatorLine, where: str, in_full: bool) -> SafeString:
 @register.inclusion_tag("components/trend_legend.html")
 def trend_legend(lines: Iterable[IndicatorLine]) -> dict:
     """What the marks in these lines' trends mean: only of those that there are."""
-    drawn = [line for line in lines if any(point.value is not None for point in line.points)]
+    drawn = [line for line in lines if can_draw(tuple(line.points))]
     points = [point for line in drawn for point in line.points]
     return {
         "is_drawn": bool(drawn),

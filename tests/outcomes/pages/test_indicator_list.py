@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from outcomes.models import Remit
 from outcomes.pages.indicator_words import with_article
-from performance.models import Result
+from performance.models import Indicator, Result
 from plan.models import Department
 from tests import factories
 
@@ -220,6 +220,9 @@ def test_pages_keep_the_filters(fenbrook, client, listed):
 def test_the_marks_of_trends_are_told_as_far_as_there_are_any(several, words):
     listed = words("/indicators/")
     assert "In the trends: a square is an illustrative figure; a dotted line is the target. Most indicators" in listed
+    assert "In the trends" not in words("/indicators/?rating=green")  # of a single figure none is drawn
+    factories.make_result(Indicator.objects.get(name="Green one"), "2020/21", Decimal("55"))
+    cache.clear()
     assert "In the trends: a dotted line is the target. Most" in words("/indicators/?rating=green")
     assert "In the trends" not in words("/indicators/?rating=no_data")
     Result.objects.filter(indicator__name="Worse one", period="2021/22").update(provisional=True)
