@@ -4,7 +4,7 @@
 import re
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -33,6 +33,11 @@ from .checking import findings
 from .checks import Level
 from .desk import mended_at
 from .models import Area, ComparatorGroup, Indicator, Peer, Result, Source
+
+NO_LAG = (
+    "Each figure counts as overdue from the day after its period ends: “days until released” is 0. Say there how many "
+    "days figures take to come, unless they come at once."
+)
 
 
 def _posted(data: Any, prefix: str) -> list[int]:
@@ -78,6 +83,11 @@ class IndicatorAdmin(CouncilsViews, SpreadingViews, TakenOut, DeskAdmin):
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         contributes = request.user.has_perm("performance.change_indicator")
         return NOT_YOURS if contributes else super().why_read_only(request, obj)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "lag" in form.fields and form.instance.rhythm and not form.instance.lag and not request.desk.unchanged:
+            messages.warning(request, NO_LAG)
 
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.checks_view)

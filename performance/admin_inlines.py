@@ -6,14 +6,30 @@ from django.db import models
 
 from plan import clock
 from plan.desk.base import DeskStackedInline, DeskTabularInline
+from plan.desk.forms import share_choices
 
 from .models import Breakdown, ComparatorResult, Forecast, PeerResult, Result, Target, Tolerance
 
 NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
 
 
+ANOTHERS_PART = "Choose a part of this indicator."
 FIGURE = ("period", "breakdown", "value", "qualifier", "upper", "numerator", "denominator", "base", "words")
 ACCOUNT = ("commentary", "cause", "remedy", "back_on_target")
+
+
+def offer_parts(field: Any, indicator: int | None) -> None:
+    """Let a form's choice of a part offer those of its own indicator; of all, under their indicators' names, as long as
+    nobody has said which it is."""
+    field.error_messages["invalid_choice"] = ANOTHERS_PART
+    field.__dict__.pop("_choices", None)  # what the inline's rows shared
+    if indicator is not None:
+        field.queryset = field.queryset.filter(indicator=indicator)
+        return
+    parts: dict[str, list[tuple[int, str]]] = {}
+    for part in field.queryset.select_related("indicator").order_by("indicator__name", "by", "position", "name"):
+        parts.setdefault(part.indicator.name, []).append((part.pk, field.label_from_instance(part)))
+    field.choices = [("", field.empty_label), *parts.items()]
 
 
 class OutTodayMixin:
@@ -35,6 +51,13 @@ class ResultInline(OutTodayMixin, DeskStackedInline):
     verbose_name_plural = "newest results"
     fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
+
+    def get_formset(self, request: Any, obj: models.Model | None = None, **kwargs: Any) -> Any:
+        formset = super().get_formset(request, obj, **kwargs)
+        if "breakdown" in formset.form.base_fields:
+            offer_parts(formset.form.base_fields["breakdown"], obj.pk if obj else 0)
+            share_choices(formset.form)
+        return formset
 
 
 class TargetInline(DeskTabularInline):

@@ -19,7 +19,7 @@ from plan.periods import Period
 
 from . import downloads
 from .admin_bring import BringViews, may_bring
-from .admin_inlines import ACCOUNT, FIGURE, NOT_YOURS, OutTodayMixin
+from .admin_inlines import ACCOUNT, FIGURE, NOT_YOURS, OutTodayMixin, offer_parts
 from .entering.views import Entering
 from .models import Result, ResultsImport
 from .result_filters import PeriodKindFilter, RecencyFilter
@@ -78,6 +78,14 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
 
     def get_urls(self) -> list[Any]:
         return [*Entering(self.admin_site).urls(), *super().get_urls()]
+
+    def get_form(self, request: HttpRequest, obj: Result | None = None, change: bool = False, **kwargs: Any) -> type:
+        form_class = super().get_form(request, obj, change=change, **kwargs)
+        if "breakdown" in form_class.base_fields:
+            chosen = request.POST.get("indicator") or request.GET.get("indicator") or ""
+            known = int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None
+            offer_parts(form_class.base_fields["breakdown"], obj.indicator_id if obj else known)
+        return form_class
 
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return NOT_YOURS if request.user.has_perm("performance.change_result") else super().why_read_only(request, obj)

@@ -48,9 +48,7 @@ def _found(lines: Mapping[int, IndicatorLine], figures: Mapping[int, Known], on:
     due, sums = awaited(lines, on=on), _sums(lines)
     found = []
     for line in sorted(lines.values(), key=lambda line: line.name.lower()):
-        next_one = due.get(line.pk)
-        overdue = bool(next_one and next_one.is_overdue(on))
-        found += check(line, due=next_one, overdue=overdue, sums=sums.get(line.pk, ()), known=figures.get(line.pk))
+        found += check(line, due=due.get(line.pk), on=on, sums=sums.get(line.pk, ()), known=figures.get(line.pk))
     return found
 
 

@@ -7,6 +7,7 @@ remedy; each of these is found here before a committee finds it.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -25,6 +26,7 @@ SAYS_GOOD = re.compile(
     r"\b(on target|target (was|is|has been) met|(met|meets|exceeds|exceeded) (the|its|our) target)\b", re.IGNORECASE
 )
 SAYS_BETTER = re.compile(r"\b(improv\w+|got better|risen well|better than)\b", re.IGNORECASE)
+ACCOUNT, OVERDUE = "account", "overdue"  # kinds of findings that other pages treat in their own way
 TIMES = 10
 UNLIKE = 50  # a figure and its target that far apart are hardly in the same unit: 0.79 and 80%
 
@@ -55,12 +57,14 @@ class PartsSum:
 
 
 def check(
-    line: IndicatorLine, *, due: Due | None, overdue: bool, sums: Iterable[PartsSum] = (), known: Known | None = None
+    line: IndicatorLine, *, due: Due | None, on: date, sums: Iterable[PartsSum] = (), known: Known | None = None
 ) -> list[Finding]:
-    """All that is found of one indicator, what stops publication first."""
+    """All that is found of one indicator on a day, what stops publication first."""
     found = [*_account(line), *_amounts(line), *_sums(line, sums), *_words(line), *_quoted(line, known)]
-    if due and overdue:
-        found.append(_warning(line, "overdue", f"{due.period.short_label} was due on {due.on} and has not come"))
+    if due and due.is_overdue(on):
+        since = due.missing_since(on)
+        told = f"{due.period.short_label} was due on {due.on} and has not come"
+        found.append(_warning(line, OVERDUE, f"{told}; {since}" if since else told))
     return sorted(found, key=lambda finding: finding.level is Level.WARNING)
 
 
@@ -73,7 +77,7 @@ def _account(line: IndicatorLine) -> Iterable[Finding]:
     if missing:
         said = " or ".join(missing)
         yield Finding(
-            Level.STOP, "account", line.pk, line.name,
+            Level.STOP, ACCOUNT, line.pk, line.name,
             f"{line.rating.status.label} in {latest.period.short_label}, but nobody has said {said}", latest.pk,
         )  # fmt: skip
     elif latest.back_on_target is None:

@@ -1,6 +1,7 @@
 """What of the figures waits on My desk: what stops publication, and what had better be looked at."""
 
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from plan.slots import DeskLine, DeskTask, slots
 from plan.wording import count
 
 from .checking import findings
-from .checks import Finding, Level
+from .checks import ACCOUNT, OVERDUE, Finding, Level
 from .entering.addresses import MINE, due_address
 from .entering.awaited import asked, due_by, own
 from .entering.saving import NEEDED
@@ -30,10 +31,30 @@ def furnish() -> None:
 
 
 def to_look_at(user: Any, today: date) -> list[DeskLine]:
-    """Of the indicators this person answers for, what stops publication first."""
-    mine = set(Indicator.objects.editable_by(user).values_list("pk", flat=True))
-    found = sorted(findings(mine, on=today), key=lambda finding: finding.level is not Level.STOP)
-    return [DeskLine(f"{one.name}: {one.message}", mended_at(one)) for one in found[: LIMIT + 1]]
+    """Of the indicators this person answers for, what stops publication first; figures that are overdue only where they
+    are not told of them under "Figures to enter"."""
+    owners = dict(Indicator.objects.editable_by(user).values_list("pk", "owner"))
+    entered = set(owners) & _told_to_enter(user, owners)
+    found = [one for one in findings(owners, on=today) if not (one.kind == OVERDUE and one.indicator in entered)]
+    found.sort(key=lambda finding: finding.level is not Level.STOP)
+    own = {pk for pk in entered if owners[pk] == user.department_id}
+    return [
+        DeskLine(f"{one.name}: {one.message}", str(ENTERED_AT) if _on_my_figures(one, own) else mended_at(one))
+        for one in found[: LIMIT + 1]
+    ]
+
+
+def _told_to_enter(user: Any, owners: Mapping[int, int | None]) -> set[int]:
+    """The indicators whose due figures this person is told of under "Figures to enter"."""
+    if not user.has_perms(NEEDED):
+        return set()
+    officer = user.has_role(POLICY_OFFICER.slug)
+    return {pk for pk, owner in owners.items() if owner and (officer or owner == user.department_id)}
+
+
+def _on_my_figures(finding: Finding, own: Collection[int]) -> bool:
+    """Whether My figures asks for what mends it: the account of a red or amber figure of one's own department."""
+    return finding.kind == ACCOUNT and finding.indicator in own
 
 
 def to_enter(user: Any, today: date) -> list[DeskLine]:

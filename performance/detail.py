@@ -73,10 +73,16 @@ class IndicatorDetail:
     restated: tuple[Restated, ...]  # newest first
     due: Due | None
     is_overdue: bool
+    missing_since: str
+    back_on_target: str
     so_far: str
     year_so_far: YearSoFar | None
     expected: Expected | None
     outturn: Outturn | None
+
+    @property
+    def restated_periods(self) -> set[Period]:
+        return {one.period for one in self.restated}
 
     @property
     def placed(self) -> PeerTable | None:
@@ -114,6 +120,8 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         restated=restated(indicator, hidden_periods),
         due=awaited,
         is_overdue=bool(awaited and awaited.is_overdue(on)),
+        missing_since=awaited.missing_since(on) if awaited else "",
+        back_on_target=_back_on_target(line, on),
         so_far=_so_far(indicator, year),
         year_so_far=year,
         expected=ahead,
@@ -129,6 +137,19 @@ def _drawn(line: IndicatorLine, band: Band | None, other: Comparator | None, nar
         line.name, line.points, target=line.goal, band=band, comparator=other, unit=line.unit, places=line.places,
         narrow=narrow,
     )  # fmt: skip
+
+
+def _back_on_target(line: IndicatorLine, on: date) -> str:
+    """By when the latest figure's owner expected it to be on target again, in a sentence: a day that has passed is no
+    promise any more."""
+    by = line.latest.back_on_target if line.latest else None
+    if by is None:
+        return ""
+    if by < on:
+        return (
+            f"It was expected to be back on target by {day(by)}. That day has passed, and no newer figure has come out."
+        )
+    return f"Expected to be back on target by {day(by)}."
 
 
 def _so_far(indicator: Indicator, found: YearSoFar | None) -> str:

@@ -22,6 +22,23 @@ class Due:
         """In a sentence: "The figure for 2022/23 is due on 30 June 2023", "… was due on …"."""
         return f"The figure for {self.period.label} {'was' if self.is_overdue(today) else 'is'} due on {self.on}"
 
+    def missing(self, today: date) -> tuple[Period, int]:
+        """The newest period whose figure is overdue by now, if any is, and how many are up to it, this one among them.
+
+        Figures after this one come as long after their periods. Without any overdue it is this one, and none.
+        """
+        lag, newest, many = self.day - self.period.end, self.period, 0
+        following = self.period
+        while following.end + lag < today:
+            newest, many = following, many + 1
+            following = following.next()
+        return newest, many
+
+    def missing_since(self, today: date) -> str:
+        """What is missing beside this one, in words: "15 figures up to Q2 2026/27 are missing by now"; else nothing."""
+        newest, many = self.missing(today)
+        return f"{many} figures up to {newest.short_label} are missing by now" if many > 1 else ""
+
     @property
     def on(self) -> str:
         return wording.day(self.day)

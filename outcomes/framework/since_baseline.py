@@ -45,6 +45,7 @@ class Started:
     now_period: str
     now_illustrative: bool
     since: Direction
+    is_still: bool  # whether no later figure has come out, and the one of then stands
 
     @property
     def is_empty(self) -> bool:
@@ -59,6 +60,15 @@ class Baseline:
     as_at: date
     lines: tuple[Started, ...]
     without: tuple[str, ...]
+
+    @property
+    def moved(self) -> list[Started]:
+        """Those of which there is something to say since: a later figure, or that the one of then was restated."""
+        return [line for line in self.lines if not line.is_still]
+
+    @property
+    def still(self) -> list[Started]:
+        return [line for line in self.lines if line.is_still]
 
 
 def baseline_of(sub_outcome: int, known: Collection[IndicatorLine], *, on: date) -> Baseline | None:
@@ -99,6 +109,7 @@ def _started(row: Mapping[str, Any], line: IndicatorLine, is_hidden: bool) -> St
     period = Period.parse(row["period"]) if row["period"] else None
     value = NOT_SHOWN if is_hidden else value_of(row)
     now = _now(line, period)
+    restated = "" if is_hidden or period is None else _restated(line, period, value)
     return Started(
         slug=line.slug,
         name=row["name"],
@@ -108,11 +119,12 @@ def _started(row: Mapping[str, Any], line: IndicatorLine, is_hidden: bool) -> St
         illustrative=row["illustrative"],
         position=row["position"],
         source=row["source"],
-        restated="" if is_hidden or period is None else _restated(line, period, value),
+        restated=restated,
         now=now.shown if now else NO_DATA,
         now_period=now.period.short_label if now else "",
         now_illustrative=bool(now and now.illustrative),
         since=_since(row, line, Reading(value, period, row["area__name"] or "") if period else None, now),
+        is_still=not restated and (now is None or now.period == period),
     )
 
 

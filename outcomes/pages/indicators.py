@@ -13,7 +13,7 @@ from plan import clock
 from plan.models import Plan
 from plan.pages import kept
 
-from .indicator_filters import IndicatorFilters
+from .indicator_filters import CONTEXT, IndicatorFilters
 from .indicator_words import told
 
 PARAMS = (*IndicatorFilters.base_filters, "page")
@@ -49,6 +49,8 @@ def indicators(request: HttpRequest) -> HttpResponse:
         "told": told(len(lines), filters),
         "cards": cards(filters),
         "links": page_links(page, asked),
+        "is_context": filters.asked.get("key") == CONTEXT,
+        "has_context": Indicator.objects.visible_to(request.user).filter(is_context=True).exists(),
     }
     return render(request, "outcomes/indicators.html", context)
 

@@ -1,5 +1,6 @@
 """Bars and addresses of items, for templates."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from uuid import UUID
 
@@ -8,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from outcomes.framework import places
-from outcomes.pages import summaries
+from outcomes.pages import documents, summaries
 from outcomes.pages.outcomes import OwnedCommitment
+from performance.read import IndicatorLine
 
 register = template.Library()
 
@@ -35,6 +37,12 @@ def commitment(owned: OwnedCommitment) -> SafeString:
 @lru_cache(5_000)
 def _commitment(owned: OwnedCommitment) -> SafeString:
     return render_to_string("outcomes/parts/commitment.html", {"commitment": owned})
+
+
+@register.filter
+def by_document(lines: Iterable[IndicatorLine]) -> Sequence[tuple[str, list[documents.Placed]]]:
+    """Lines under the documents that their latest figures are from, each with the place in it."""
+    return documents.by_document(lines)
 
 
 @register.filter

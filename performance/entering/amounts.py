@@ -36,6 +36,7 @@ SLASH = re.compile(r"(\d+) ?/ ?(\d+)")
 BETWEEN = re.compile(rf"(?:between|from) ({AMOUNT}) (?:and|to) ({AMOUNT})", re.IGNORECASE)
 RANGE = re.compile(rf"{AMOUNT}\s*(?: to |–|-)\s*{AMOUNT}")
 MOVED = re.compile(rf"(up|down) ({AMOUNT})", re.IGNORECASE)
+NONE = "no data"  # what people type, and read, where there is no figure for a period
 STILL = ("no change", "unchanged")
 
 
@@ -60,6 +61,8 @@ def cells_of(text: str, unit: str = "") -> Cells:
     Numerator and denominator are there only where they were typed.
     """
     plain = " ".join(text.split())
+    if plain.lower() == NONE:
+        return {"value": "", "qualifier": ""}
     if found := WORDS.fullmatch(plain):
         return {"value": found[1].strip(), "qualifier": "words"}
     if share := _share(plain.lower().replace("-", " ")) or _share(plain):
@@ -111,7 +114,7 @@ def as_typed(columns: Mapping[str, Any]) -> str:
     if qualifier == Qualifier.SHARE:
         return f"{number(parts[0])} of {number(parts[1])}"
     if value is None:
-        return f"“{columns['words']}”" if columns["words"] else ""
+        return f"“{columns['words']}”" if columns["words"] else NONE
     shown = _shown(value, qualifier, columns["upper"])
     return shown if None in parts else f"{shown} ({number(parts[0])} of {number(parts[1])})"
 

@@ -3,11 +3,12 @@
 import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 
+from performance.importing.cells import NOT_DATA
 from performance.importing.checks import Change, Checked, Error, check
 from performance.importing.writing import Refused, write
 from performance.restating import FIGURE
@@ -21,6 +22,7 @@ VERB = "results.entered"
 NEEDED = ("performance.add_result", "performance.change_result")
 LONGEST_WHY = 1_000
 ATTEMPTS = 3
+NO_FIGURE_HERE = "Type “no data” if there is no figure for this period, or leave the row as it was."
 SAY_WHY = "A figure that was there already is to change. Say why: the reason is kept with what it was."
 WHY_TOO_LONG = f"Say it in at most {LONGEST_WHY:,} characters."
 
@@ -84,7 +86,7 @@ def _checked(rows: Sequence[TypedRow], by: Any, why: str) -> tuple[Checked, Ente
         if (made := row_of(row, entered.opened.get(row.key, Standing()).texts, unit=known.get(row.key[0], "")))
     }  # fmt: skip
     checked = check(list(changed.values()), by=by, today=clock.today())
-    entered.errors = [*checked.errors, *_without_figure(rows, entered, changed)]
+    entered.errors = [*(_of_a_box(error) for error in checked.errors), *_without_figure(rows, entered, changed)]
     entered.foreign = any(rows[number - 1].key[0] not in known for number in changed)
     changes = [*checked.created, *checked.updated]
     for row in rows:
@@ -106,6 +108,11 @@ def _stale(changes: Collection[Change], rows: Sequence[TypedRow], entered: Enter
         row = rows[change.row - 1]
         if change.row not in entered.conflicts and change.version != row.seen:
             entered.conflicts[change.row] = conflict(row, None, entered.now.get(row.key, Standing()))
+
+
+def _of_a_box(error: Error) -> Error:
+    """What is wrong, as a page says it: a file's empty cell is no data, an empty box is nothing said."""
+    return replace(error, message=error.message.replace(f"; {NOT_DATA}.", f". {NO_FIGURE_HERE}"))
 
 
 def _without_figure(rows: Sequence[TypedRow], entered: Entered, changed: Collection[int]) -> list[Error]:

@@ -1,5 +1,6 @@
 """Trends drawn by `performance/charts.py`, for templates."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
@@ -43,6 +44,19 @@ def indicator_row(line: IndicatorLine, where: str | int | None = None, in_full: 
 @lru_cache(5_000)
 def _row(line: IndicatorLine, where: str, in_full: bool) -> SafeString:
     return render_to_string("components/indicator_row.html", {"line": line, "where": where, "in_full": in_full})
+
+
+@register.inclusion_tag("components/trend_legend.html")
+def trend_legend(lines: Iterable[IndicatorLine]) -> dict:
+    """What the marks in these lines' trends mean: only of those that there are."""
+    drawn = [line for line in lines if can_draw(tuple(line.points))]
+    points = [point for line in drawn for point in line.points]
+    return {
+        "is_drawn": bool(drawn),
+        "illustrative": any(point.illustrative for point in points),
+        "provisional": any(point.provisional and not point.illustrative for point in points),
+        "has_goal": any(line.goal is not None for line in drawn),
+    }
 
 
 def _unit_apart(line: IndicatorLine) -> bool:

@@ -1,6 +1,8 @@
 """What the API offers: the OpenAPI schema, and the same as a page to read that needs no script."""
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -12,6 +14,7 @@ from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
+from plan import wording
 from plan.pages import kept
 
 from .views import ReadView
@@ -34,12 +37,27 @@ class Schema(ReadView):
 
 @dataclass(frozen=True)
 class Row:
-    """A parameter or a field, as a table tells it. `depth` is how far inside others it stands."""
+    """A parameter or a field, as a list tells it. `inside` is the shape of what it holds, told in a list of its own."""
 
     name: str
     kind: str
     words: str
     needed: bool = False
+    inside: "Named | None" = None
+
+
+@dataclass(frozen=True)
+class Named:
+    """A shape that stands in several answers: told once, under its name, and linked from each."""
+
+    anchor: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    named: Named
+    fields: list[Row]
 
 
 @dataclass(frozen=True)
@@ -53,12 +71,14 @@ class Operation:
     parameters: list[Row] = field(default_factory=list)
     sent: list[Row] = field(default_factory=list)
     answered: list[Row] = field(default_factory=list)
+    answer: Named | None = None  # what the answer as a whole is, where that is told elsewhere
     refusals: list[tuple[str, str]] = field(default_factory=list)
 
 
 @kept
 def reference(request: HttpRequest) -> HttpResponse:
-    return render(request, "plan/api.html", {"groups": groups(schema())})
+    described = schema()
+    return render(request, "plan/api.html", {"groups": groups(described), "shapes": shapes(described)})
 
 
 def groups(described: dict[str, Any]) -> list[tuple[str, list[Operation]]]:
@@ -70,6 +90,12 @@ def groups(described: dict[str, Any]) -> list[tuple[str, list[Operation]]]:
                 tag = methods[method]["tags"][0]
                 found.setdefault(tag, []).append(_operation(described, path, method, methods[method]))
     return list(found.items())
+
+
+def shapes(described: dict[str, Any]) -> list[Shape]:
+    """What stands in several answers, by name."""
+    told = [(_named(name), described["components"]["schemas"][name]) for name in _shared(described)]
+    return [Shape(named, list(_fields(described, shape))) for named, shape in sorted(told, key=lambda one: one[0].name)]
 
 
 def _operation(described: dict[str, Any], path: str, method: str, told: dict[str, Any]) -> Operation:
@@ -87,7 +113,8 @@ def _operation(described: dict[str, Any], path: str, method: str, told: dict[str
             for one in told.get("parameters", [])
         ],
         sent=list(_fields(described, body)),
-        answered=list(_fields(described, answered)),
+        answered=[] if _name(answered) in _shared(described) else list(_fields(described, answered)),
+        answer=_named(_name(answered)) if _name(answered) in _shared(described) else None,
         refusals=[(status, one["description"]) for status, one in told["responses"].items() if status != "200"],
     )
 
@@ -103,15 +130,50 @@ def _resolved(described: dict[str, Any], shape: dict[str, Any]) -> dict[str, Any
     return shape
 
 
+def _name(shape: dict[str, Any]) -> str:
+    """Which of the named shapes this refers to, by itself or as a list of them; else nothing."""
+    for several in ("allOf", "oneOf"):
+        if several in shape:
+            return _name(shape[several][0])
+    return shape["$ref"].rpartition("/")[2] if "$ref" in shape else _name(shape["items"]) if "items" in shape else ""
+
+
+def _named(name: str) -> Named:
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name.removesuffix("Shape")).lower()
+    return Named(f"shape-{words.replace(' ', '-')}", wording.sentence(words))
+
+
+def _shared(described: dict[str, Any]) -> set[str]:
+    """The named objects that more than one answer, or more than one field of them, is made of."""
+    schemas = described["components"]["schemas"]
+    answers = [
+        methods[method]["responses"]["200"]["content"]["application/json"]["schema"]
+        for methods in described["paths"].values() for method in METHODS if method in methods
+    ]  # fmt: skip
+    used, waiting = Counter(_name(shape) for shape in answers), {_name(shape) for shape in answers}
+    known = set(waiting)
+    while waiting:
+        inside = [_name(one) for one in schemas[waiting.pop()].get("properties", {}).values()]
+        used.update(inside)
+        waiting |= {name for name in inside if name} - known
+        known |= set(inside)
+    return {name for name, times in used.items() if times > 1 and schemas.get(name, {}).get("properties")}
+
+
 def _fields(described: dict[str, Any], shape: dict[str, Any], within: str = "") -> Iterator[Row]:
-    """The fields of an object, those of objects inside it with their full names: `results[].latest.value`."""
+    """The fields of an object, those of objects inside it with their full names: `latest.period.code`. An object that
+    stands in several answers is named instead."""
     shape = _resolved(described, shape)
     for name, one in shape.get("properties", {}).items():
         told = _resolved(described, one)
         full, items = f"{within}{name}", told.get("items", {})
         words = one.get("description", told.get("description", ""))
-        yield Row(full, _kind(described, one), words, name in shape.get("required", []))
-        yield from _fields(described, told if told.get("properties") else items, f"{full}[]." if items else f"{full}.")
+        inside = _named(_name(one)) if _name(one) in _shared(described) else None
+        yield Row(full, _kind(described, one), words, name in shape.get("required", []), inside)
+        if inside is None:
+            yield from _fields(
+                described, told if told.get("properties") else items, f"{full}[]." if items else f"{full}."
+            )
 
 
 def _kind(described: dict[str, Any], shape: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from performance import restating
 from performance.checking import findings
+from performance.desk import to_enter, to_look_at
 from performance.models import Breakdown, Indicator, Restatement, Result
 from plan import clock
 from plan.models import Department
@@ -106,6 +107,15 @@ def test_what_is_past_its_release_is_asked_about_only_after_it():
     ]  # fmt: skip
 
 
+def test_what_has_been_missing_for_long_is_told_once_with_how_many_there_are_by_now():
+    indicator = make_indicator(rhythm="quarter", lag=30)
+    make_result(indicator, "2022-Q1", 10)
+    assert found(indicator, on=date(2023, 5, 1)) == [
+        ("warning", "overdue",
+         "Q2 2022/23 was due on 30 October 2022 and has not come; 3 figures up to Q4 2022/23 are missing by now"),
+    ]  # fmt: skip
+
+
 def test_words_that_contradict_the_signals_are_asked_about():
     indicator = make_indicator()
     make_target(indicator, "2021/22", 70)
@@ -185,3 +195,36 @@ def test_a_restated_figure_that_is_not_shown_is_told_by_no_check():
     assert found(indicator) == []
     Result.objects.update(value=130)
     assert [line[1] for line in found(indicator)] == ["quoted"]
+
+
+# My desk ------------------------------------------------------------------------------------------------------------
+
+
+def desk_of(user, on=DAY) -> list[tuple[str, str]]:
+    return [(line.text, line.url) for line in to_look_at(user, on)]
+
+
+def test_what_is_to_be_entered_is_not_told_again_among_what_to_look_at():
+    roads, rivers = (Department.objects.create(name=name, slug=name) for name in ("roads", "rivers"))
+    for owner in (roads, rivers, None):
+        name = f"{owner or 'Nobody'} in order"
+        make_result(make_indicator(name, slug=name[:5].lower(), owner=owner, rhythm="quarter"), "2021-Q4", 10)
+    told = ": Q1 2022/23 was due on 30 June 2022 and has not come; 2 figures up to Q2 2022/23 are missing by now"
+    nobodys = Indicator.objects.get(owner=None)
+    contributor, officer = make_user(CONTRIBUTOR, department=roads), make_user(POLICY_OFFICER)
+
+    assert (len(to_enter(contributor, DAY)), desk_of(contributor)) == (1, [])
+    assert len(to_enter(officer, DAY)) == 2
+    assert desk_of(officer) == [
+        (f"{nobodys.name}{told}", reverse("admin:performance_indicator_change", args=[nobodys.pk]))
+    ]
+
+
+def test_a_red_figure_of_ones_own_department_is_mended_on_my_figures():
+    roads = Department.objects.create(name="Roads", slug="roads")
+    indicator = make_indicator("Roads in order", owner=roads)
+    make_target(indicator, "2021/22", 70)
+    result = make_result(indicator, "2021/22", 60)
+    said = "Roads in order: Red in 2021/22, but nobody has said why or what is being done"
+    assert desk_of(make_user(CONTRIBUTOR, department=roads)) == [(said, "/admin/performance/result/mine/")]
+    assert desk_of(make_user(POLICY_OFFICER)) == [(said, reverse("admin:performance_result_change", args=[result.pk]))]

@@ -1,12 +1,16 @@
 """An indicator's page on the desk: targets first, the newest results with a way to all, and light."""
 
+import re
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.text import slugify
 
-from performance.models import Result, Target
+from performance.models import Breakdown, Indicator, Result, Target
 from plan.roles import CONTRIBUTOR
 from tests.factories import make_department, make_indicator, make_result, make_target, make_user
 from tests.pages import form_data
@@ -110,3 +114,89 @@ def test_a_result_of_another_indicator_cannot_be_sent_along(sixty):
 
     other.refresh_from_db()
     assert (other.value, other.indicator.name) == (1, "Untold")
+
+
+# When figures come --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("rhythm", "lag", "warned"), [("month", "0", True), ("month", "20", False), ("", "0", False)])
+def test_a_rhythm_without_days_until_released_is_saved_with_a_warning(officer, sixty, rhythm, lag, warned):
+    sent = form_data(officer.get(page(sixty)), rhythm=rhythm, lag=lag, name="Homes finished", _save="Save")
+    told = officer.post(page(sixty), sent, follow=True).content.decode()
+    sixty.refresh_from_db()
+
+    assert (sixty.name, sixty.rhythm, sixty.lag) == ("Homes finished", rhythm, int(lag))
+    assert ("Each figure counts as overdue from the day after its period ends" in told) is warned
+
+
+def test_nobody_is_warned_who_cannot_say_it_or_changed_nothing(officer, sixty):
+    Indicator.objects.update(rhythm="month")
+    warning = "counts as overdue from the day"
+    told = officer.post(page(sixty), form_data(officer.get(page(sixty)), _save="Save"), follow=True)
+    assert warning not in told.content.decode()
+    contributor = Client()
+    contributor.force_login(make_user(CONTRIBUTOR, department=sixty.owner))
+    sent = form_data(contributor.get(page(sixty)), _save="Save", **{"results-0-value": "13"})
+    told = contributor.post(page(sixty), sent, follow=True)
+    assert Result.objects.get(period="2022-12").value == 13
+    assert warning not in told.content.decode()
+
+
+# Parts --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def parts(sixty):
+    other = make_indicator("Roads", slug="roads", owner=sixty.owner)
+    return [
+        Breakdown.objects.create(indicator=indicator, by="place", name=name, slug=slugify(name))
+        for indicator, name in ((sixty, "North"), (sixty, "South"), (other, "Uplands"))
+    ]
+
+
+def offered(answer, name: str) -> list[str]:
+    found = re.search(rf'<select name="{name}".*?</select>', answer.content.decode(), re.DOTALL)
+    return re.findall(r"<option[^>]*>([^<]*)", found[0])[1:]
+
+
+def test_a_result_is_of_a_part_of_its_own_indicator(officer, sixty, parts):
+    north, _south, uplands = parts
+    assert offered(officer.get(page(sixty)), "results-0-breakdown") == ["North (place)", "South (place)"]
+    own = reverse("admin:performance_result_change", args=[Result.objects.filter(indicator=sixty).first().pk])
+    assert offered(officer.get(own), "breakdown") == ["North (place)", "South (place)"]
+    sent = form_data(officer.get(own), breakdown=uplands.pk, _save="Save")
+    assert "Choose a part of this indicator." in officer.post(own, sent).content.decode()
+    officer.post(own, {**sent, "breakdown": str(north.pk)})
+    assert list(Result.objects.exclude(breakdown=None).values_list("breakdown", flat=True)) == [north.pk]
+
+
+def test_a_new_result_offers_parts_under_their_indicators_until_it_is_known_which(officer, sixty, parts):
+    add = reverse("admin:performance_result_add")
+    empty = officer.get(add)
+    assert offered(empty, "breakdown") == ["North (place)", "South (place)", "Uplands (place)"]
+    assert '<optgroup label="Homes built">' in empty.content.decode()
+    assert offered(officer.get(f"{add}?indicator={sixty.pk}"), "breakdown") == [
+        "North (place)", "South (place)",
+    ]  # fmt: skip
+    sent = form_data(empty, indicator=sixty.pk, breakdown=parts[2].pk, period="2023-02", value="5", _save="Save")
+    again = officer.post(add, sent)
+    assert "Choose a part of this indicator." in again.content.decode()
+    assert offered(again, "breakdown") == ["North (place)", "South (place)"]
+    assert officer.post(add, {**sent, "breakdown": str(parts[1].pk)}).status_code == 302
+    assert Result.objects.get(period="2023-02").breakdown == parts[1]
+
+
+def test_parts_cost_the_same_queries_for_one_and_for_many(officer, sixty, parts):
+    def cost() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            assert officer.get(page(sixty)).status_code == 200
+            assert officer.get(reverse("admin:performance_result_add")).status_code == 200
+        return len(found)
+
+    cost()
+    few = cost()
+    for number in range(20):
+        Breakdown.objects.create(indicator=sixty, by="place", name=f"Place {number}", slug=f"place-{number}")
+    assert cost() == few

@@ -157,6 +157,35 @@ def test_a_figure_is_overdue_only_after_its_release_date(words, time_machine):
     assert "was due on 30 October 2022 and is overdue" in words(indicator)
 
 
+def test_the_next_figure_has_a_heading_of_its_own_and_says_how_many_are_missing(words, time_machine):
+    indicator = make_indicator(rhythm="quarter", lag=30)
+    make_result(indicator, "2022-Q1", 20, cause="Rain.", remedy="Drains.")
+    time_machine.move_to("2022-10-30 12:00 +0000", tick=False)
+    assert (
+        "What is being done Drains. Next figure The figure for Quarter 2 2022/23 (July to September 2022) is due on "
+        "30 October 2022."
+    ) in words(indicator)
+    time_machine.move_to("2023-05-01 12:00 +0000", tick=False)
+    assert (
+        "Next figure The figure for Quarter 2 2022/23 (July to September 2022) was due on 30 October 2022 and is "
+        "overdue. 3 figures up to Q4 2022/23 are missing by now."
+    ) in words(indicator)
+
+
+def test_a_day_that_has_passed_is_no_promise(words, time_machine):
+    indicator = make_indicator()
+    make_result(indicator, "2022-Q1", 20, cause="Rain.", remedy="Drains.", back_on_target=date(2023, 9, 30))
+    time_machine.move_to("2023-09-30 12:00 +0000", tick=False)
+    assert "Expected to be back on target by 30 September 2023." in words(indicator)
+    time_machine.move_to("2023-10-01 12:00 +0000", tick=False)
+    page = words(indicator)
+    assert (
+        "It was expected to be back on target by 30 September 2023. That day has passed, and no newer figure has come "
+        "out."
+    ) in page
+    assert "Expected to be" not in page
+
+
 def test_the_councils_place_is_worked_out_for_the_same_period_only(words):
     Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook")
     indicator = make_indicator(area=Area.objects.create(name="Fenbrook and Marsh", slug="both", kind="combined"))
@@ -211,3 +240,19 @@ def test_the_page_costs_the_same_for_any_number_of_rows(client, many):
 
 
 QUERIES = 19
+
+
+def test_a_restated_figure_leads_to_what_it_was(client, words):
+    indicator = make_indicator()
+    make_result(indicator, "2020/21", 70, released=date(2021, 6, 1))
+    result = make_result(indicator, "2021/22", 80, released=date(2022, 6, 1))
+    assert "Restated" not in words(indicator)
+    Restatement.objects.create(
+        result=result, value=79, qualifier="exact", provisional=True, day=date(2022, 9, 1), why="Late returns."
+    )
+    cache.clear()
+    page = client.get(f"/indicators/{indicator.slug}/").content.decode()
+    assert page.count('<a href="#restated">Restated</a>') == 1
+    assert page.count('<h2 id="restated">Figures that were restated</h2>') == 1
+    assert "2021/22 80% Restated" in words(indicator)
+    assert "2020/21 70% Restated" not in words(indicator)

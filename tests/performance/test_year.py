@@ -1,6 +1,6 @@
 """The year so far is never counted twice; a figure is overdue only after its release date."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -55,6 +55,28 @@ def test_a_figure_is_due_after_its_lag_and_overdue_the_day_after():
     assert due.told(date(2022, 11, 15)) == (
         "The figure for Quarter 2 2022/23 (July to September 2022) was due on 14 November 2022"
     )
+
+
+def test_what_is_missing_since_is_counted_up_to_the_newest_that_is_overdue():
+    due = next_due(Kind.QUARTER, 45, Period.parse("2022-Q1"), date(2022, 10, 1))
+    assert due.missing(date(2022, 11, 14)) == (Period.parse("2022-Q2"), 0)
+    assert due.missing(date(2022, 11, 15)) == (Period.parse("2022-Q2"), 1)
+    assert due.missing_since(date(2022, 11, 15)) == ""
+    assert due.missing(date(2026, 11, 22)) == (Period.parse("2026-Q2"), 17)
+    assert due.missing(date(2026, 11, 14)) == (Period.parse("2026-Q1"), 16)
+    assert due.missing_since(date(2026, 11, 22)) == "17 figures up to Q2 2026/27 are missing by now"
+
+
+@given(st.sampled_from([Kind.MONTH, Kind.QUARTER, Kind.FINANCIAL_YEAR]), st.integers(0, 400), st.integers(0, 3_000))
+def test_as_many_are_missing_as_could_have_been_entered_one_after_another(kind, lag, days):
+    today = date(2022, 4, 1) + timedelta(days)
+    due = next_due(kind, lag, Period.containing(kind, date(2022, 3, 31)), today)
+    newest, many = due.missing(today)
+    entered, one = 0, due
+    while one.is_overdue(today):
+        entered, one = entered + 1, next_due(kind, lag, one.period, today)
+    assert many == entered
+    assert newest == (one.period.previous() if entered else due.period)
 
 
 def test_without_any_figure_the_last_whole_period_is_awaited():

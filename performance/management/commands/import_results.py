@@ -8,22 +8,33 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.importing import checks, sheets, writing
+from performance.models import Qualifier
 from plan import clock
 from plan.models import User
 from plan.wording import count
 
 SHOWN_ERRORS = 20
+QUALIFIERS = [one for one in Qualifier.values if one != Qualifier.EXACT]
 
 
 class Command(BaseCommand):
     help = (
-        "Brings in results from a CSV file or an .xlsx workbook with the columns "
-        f"{', '.join(checks.COLUMNS)}; indicator and period are needed, the others may be left out. Everything is "
-        "checked first: one row that cannot be used, and nothing is written."
+        "Brings in results from a CSV file or an .xlsx workbook, all of them or none: everything is checked first, and "
+        "where one row cannot be used nothing is written. The first row names the columns, of which indicator and "
+        f"period are needed: {', '.join(checks.COLUMNS)}. "
+        "Indicator: its short name, as in the address of its page. "
+        "Period: 2022/23 (financial year), 2022-Q2 (July to September 2022), 2022 (calendar year), 2022-07 (month) or "
+        "2022-07-31 (day). "
+        "Breakdown: the short name of a part; empty for the whole. "
+        "Value: 79, 79%, 1,234.5 or £1,200; empty for no data. "
+        f"Qualifier: empty for an exact value, else {', '.join(QUALIFIERS)} or words; a range is written 367 to 423, "
+        "and a share has no value but numerator and denominator. "
+        "Status: provisional or final; empty leaves it as it is. "
+        "A row for a figure that is there changes it; a file brought in twice changes nothing more."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, help="the CSV file (UTF-8) or .xlsx workbook")
         parser.add_argument("--dry-run", action="store_true", help="check the file and write nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
         parser.add_argument("--by", default="", help="the user name of whose figures they are; else the system's")

@@ -1,5 +1,6 @@
 """The description and what it describes are one: programs ask whatever it allows, and nothing answers otherwise."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -12,7 +13,7 @@ from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
 
 from performance.models import Indicator
-from plan.api.reference import groups, schema
+from plan.api.reference import groups, schema, shapes
 from plan.roles import CONTRIBUTOR, POLICY_OFFICER
 from plan.wsgi import application
 from tests import factories
@@ -66,11 +67,28 @@ def test_programs_get_it_as_json_and_people_as_a_page(described, client, words):
         for operation in operations:
             assert f"{operation.method} {operation.path}" in page
             assert operation.summary in page
-    assert "results[].latest.value decimal as text or null" in page
+    assert "results[].latest object or null of Latest" in page
+    latest = page[page.rindex("Latest period") :]
+    assert "value decimal as text or null In the indicator's unit." in latest
     assert "POST /api/v1/results/ needs a token" in page
     html = client.get("/api/v1/").content.decode()
     assert "<script" not in html
     assert " style=" not in html
+
+
+def test_the_page_is_light_tells_each_field_and_each_shared_shape_once(described, client):
+    html = client.get("/api/v1/").content.decode()
+    assert len(html.encode()) < 100_000
+    told = [shape.named for shape in shapes(described)]
+    assert {"Outcome", "Aim", "Commitment", "Latest"} <= {named.name for named in told}
+    for named in told:
+        assert html.count(f'<h3 id="{named.anchor}">') == 1
+        assert html.count(f'href="#{named.anchor}"') >= 2
+    for link in set(re.findall(r'href="#([^"]+)"', html)):
+        assert f'id="{link}"' in html
+    for name, shape in described["components"]["schemas"].items():
+        for field in () if name in ("Fault", "ProblemShape") else shape.get("properties", {}):  # these are refusals
+            assert re.search(rf"<code>([\w.\[\]]+\.)?{re.escape(field)}</code>", html), f"{name}.{field}"
 
 
 # What programs ask ---------------------------------------------------------------------------------------------------

@@ -274,6 +274,31 @@ def test_the_page_shows_it_beside_now(client, draft, safe, policy_officer):
     )
 
 
+def test_what_has_no_later_figure_is_folded_under_one_sentence(client, draft, safe, policy_officer):
+    for number in range(2):
+        indicator = make_indicator(f"Woods {number}")
+        make_result(indicator, "2020/21", D(number + 5), released=date(2022, 1, 1))
+        cite(make_aim(draft.suboutcomes.get()).item, indicator)
+    publish(draft, policy_officer)
+    Plan.objects.filter(pk=draft.pk).update(in_force_from=date(2022, 5, 18))
+    make_result(safe, "2021/22", D(82), released=date(2022, 6, 30))
+
+    page = client.get(f"/outcomes/{draft.outcomes.get().slug}/1.1/").content.decode()
+    page = page[page.index("Where we started") :]
+    shown = " ".join(strip_tags(page).split())
+    assert "Residents who feel safe 79% 2020/21 82% 2021/22 Better Of 2 indicators no later figure" in shown
+    assert (
+        "no later figure has come out yet beside these. What they were at the start "
+        "Indicators when the plan was made, without a later figure Indicator At the start "
+        "Woods 0 5% 2020/21 Woods 1 6% 2020/21"
+    ) in shown
+    assert page.index("<details") < page.index("Woods 0</a>") < page.index("</details>")
+    assert [line.name for line in read(draft).moved] == ["Residents who feel safe"]
+
+    Result.objects.filter(indicator__name="Woods 0").update(value=D(7))  # restated: something to say
+    assert [line.name for line in read(draft).still] == ["Woods 1"]
+
+
 def test_the_page_to_publish_says_what_is_kept_and_takes_the_day(client, draft, safe, policy_officer):
     make_sub_outcome(draft.outcomes.get(), narrative="Nothing cited here.")
     client.force_login(policy_officer)

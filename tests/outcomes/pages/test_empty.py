@@ -9,7 +9,10 @@ pytestmark = pytest.mark.django_db
 EMPTY = {
     "/": "No plan is in force The Council’s Strategic Plan will stand here once full Council has approved it.",
     "/plans/": "All versions of the plan No plan has been published yet.",
-    "/indicators/": "Indicators The figures that show whether the plan is working. No indicators are recorded yet.",
+    "/indicators/": (
+        "Indicators Whether the plan is working: the latest figure of each indicator, how it stands against its "
+        "target, which way it went, and how the council compares with others. No indicators are recorded yet."
+    ),
     "/scorecards/": (
         "Scorecards How the indicators of each outcome and each department stand. "
         "Every number leads to the list of just these. No indicators are recorded yet."

@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.cache import cache
 
 from outcomes.models import Remit
 from outcomes.pages.indicator_words import with_article
+from performance.models import Indicator, Result
 from plan.models import Department
 from tests import factories
 
@@ -210,3 +212,37 @@ def test_pages_keep_the_filters(fenbrook, client, listed):
     assert listed("?rating=no_data&page=2") == [f"Number {number}" for number in range(25, 30)]
     assert listed("?rating=no_data&page=99") == listed("?rating=no_data&page=2")
     assert listed("?rating=no_data&sort=name&page=2") == listed("?rating=no_data&page=2")
+
+
+# What the page tells of itself ---------------------------------------------------------------------------------------
+
+
+def test_the_marks_of_trends_are_told_as_far_as_there_are_any(several, words):
+    listed = words("/indicators/")
+    assert "In the trends: a square is an illustrative figure; a dotted line is the target. Most indicators" in listed
+    assert "In the trends" not in words("/indicators/?rating=green")  # of a single figure none is drawn
+    factories.make_result(Indicator.objects.get(name="Green one"), "2020/21", Decimal("55"))
+    cache.clear()
+    assert "In the trends: a dotted line is the target. Most" in words("/indicators/?rating=green")
+    assert "In the trends" not in words("/indicators/?rating=no_data")
+    Result.objects.filter(indicator__name="Worse one", period="2021/22").update(provisional=True)
+    cache.clear()
+    assert "In the trends: a hollow circle is a provisional one. Most" in words("/indicators/?direction=worse")
+    page = f"/outcomes/{several.green.slug}/"
+    assert "a square is an illustrative figure" in words(page)
+    assert "a square is an illustrative figure" in words(f"{page}2.1/") or "In the trends" not in words(f"{page}2.1/")
+
+
+def test_the_list_leads_to_the_figures_for_context_where_there_are_any(several, words, client):
+    link = '<a href="/indicators/?key=context">Figures for context, by which the plan is not judged</a>'
+    assert link not in client.get("/indicators/").content.decode()
+    factories.make_indicator("Secret canals", is_context=True, is_public=False)
+    cache.clear()
+    assert link not in client.get("/indicators/").content.decode()
+    factories.make_indicator("Canals", is_context=True)
+    cache.clear()
+    assert link in client.get("/indicators/").content.decode()
+    assert "Whether the plan is working:" in words("/indicators/")
+    assert "Figures that tell of the county and the council. The plan is not judged by them." in words(
+        "/indicators/?key=context"
+    )

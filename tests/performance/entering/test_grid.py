@@ -177,6 +177,9 @@ def test_parts_of_a_figure_are_left_alone(desk, roads):
     assert set(Result.objects.values_list("breakdown", "value")) == {(part.pk, D(41)), (None, D(70))}
 
 
+IN_A_BOX = "“—” is not a number. Type “no data” if there is no figure for this period, or leave the row as it was."
+
+
 # Errors -------------------------------------------------------------------------------------------------------------
 
 
@@ -205,7 +208,7 @@ def test_an_error_in_one_row_of_many_and_nothing_is_written(desk, places):
     ("typed", "words"),
     [
         ({"value": "1,2"}, "has a decimal comma"), ({"value": "1e308"}, "is not a number"),
-        ({"value": "—"}, "is not a number; leave empty for no data"), ({"value": "5 to 3"}, "from its lower end"),
+        ({"value": "—"}, IN_A_BOX), ({"value": "5 to 3"}, "from its lower end"),
         ({"value": "3 of 0"}, "Nothing can be counted out of 0."), ({"value": "1.23456"}, "round it"),
         ({"value": "9" * 15}, "larger than any figure"), ({"value": f"“{'x' * 121}”"}, "longer than 120 characters"),
         ({"value": "=1+1"}, "is not a number"), ({"commentary": "a\x00b"}, "holds a sign that is no text (NUL)"),
@@ -219,6 +222,23 @@ def test_what_cannot_be_used_is_refused_in_words(desk, roads, typed, words):
     assert answer.status_code == 200
     assert words in answer.content.decode()
     assert not Result.objects.exists()
+
+
+def test_no_data_is_said_in_words_and_stands_so_until_a_figure_comes(desk, roads):
+    page = desk.get(Q2)
+    assert "Type “no data” where there is no figure for the period." in page.content.decode()
+    assert desk.post(Q2, form_data(page, **{"0-value": "No data"})).status_code == 302
+    result = Result.objects.get()
+    assert (result.value, result.words, result.qualifier) == (None, "", "exact")
+    page = desk.get(Q2)
+    assert form_data(page)["0-value"] == ["no data"]
+    assert desk.post(Q2, form_data(page)).status_code == 302
+    assert (Result.objects.get().version, roads.history.count()) == (result.version, 1)
+    assert desk.post(Q2, form_data(page, **{"0-value": "71"})).status_code == 302
+    assert Result.objects.get().value == D(71)
+    again = form_data(desk.get(Q2), **{"0-value": "no data", "why": "It was another quarter's."})
+    assert desk.post(Q2, again).status_code == 302
+    assert Result.objects.get().value is None
 
 
 def test_rows_that_no_page_would_send(desk, roads):

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from performance.importing import checks, sheets, writing
-from performance.models import Breakdown, Restatement, Result, ResultsImport
+from performance.importing import cells, checks, sheets, writing
+from performance.management.commands.import_results import Command
+from performance.models import Breakdown, Qualifier, Restatement, Result, ResultsImport
 from plan import clock
 from plan.models import Department, Event
 from plan.roles import CONTRIBUTOR, POLICY_OFFICER
@@ -195,3 +196,17 @@ def test_a_missing_file_and_an_unknown_person_are_named(tmp_path, roads):
     (tmp_path / "one.csv").write_bytes(table("roads,2021/22,,71,,,,,"))
     with pytest.raises(CommandError, match="There is no active user called nobody"):
         call_command("import_results", str(tmp_path / "one.csv"), "--by", "nobody")
+
+
+def test_its_help_says_what_a_file_looks_like():
+    told = Command().help
+    for example in (*checks.COLUMNS, *(set(Qualifier.values) - {"exact"})):
+        assert example in told
+    for code in ("2022/23", "2022-Q2", "2022", "2022-07", "2022-07-31"):
+        assert f" {code} (" in told
+        assert cells.period(code).code == code
+    for value, unit in (("79", ""), ("79%", "%"), ("1,234.5", ""), ("£1,200", "£")):
+        assert value in told
+        assert cells.number(value, unit=unit) is not None
+    assert cells.amount("367 to 423", "range") == cells.Amount(D(367), D(423))
+    assert Command().create_parser("manage.py", "import_results").format_help()
