@@ -25,7 +25,6 @@ from .admin_inlines import (
     PeerResultInline,
     ResultInline,
     TargetInline,
-    ToleranceInline,
 )
 from .admin_profiles import TITLE, SpreadingViews
 from .admin_results import TakenOut
@@ -33,6 +32,7 @@ from .checking import findings
 from .checks import Level
 from .desk import mended_at
 from .models import Area, ComparatorGroup, Indicator, Peer, Result, Source
+from .tolerance_rows import ToleranceInline
 
 
 def _posted(data: Any, prefix: str) -> list[int]:

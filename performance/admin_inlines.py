@@ -7,7 +7,7 @@ from django.db import models
 from plan import clock
 from plan.desk.base import DeskStackedInline, DeskTabularInline
 
-from .models import Breakdown, ComparatorResult, Forecast, PeerResult, Result, Target, Tolerance
+from .models import Breakdown, ComparatorResult, Forecast, PeerResult, Result, Target
 
 NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
 
@@ -44,12 +44,6 @@ class TargetInline(DeskTabularInline):
         "illustrative",
     )  # fmt: skip
     ordering = ("-period_end",)
-
-
-class ToleranceInline(DeskTabularInline):
-    model = Tolerance
-    fields = ("amount", "per_cent", "starts", "ends")
-    ordering = ("starts",)
 
 
 class BreakdownInline(DeskTabularInline):

@@ -9,6 +9,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, BaseModelFormSet
 from django.forms.models import _get_foreign_key
 
+from . import recording
 from .doors import visible
 from .fields import FieldsMixin
 from .forms import SEEN, DeskForm, share_choices
@@ -123,6 +124,20 @@ class InlineMixin(FieldsMixin):
 
     def prepare(self, request: Any, row: models.Model, parent: models.Model) -> None:
         """Complete a new row before it is saved."""
+
+    # How rows are written once they are claimed; an inline whose rows only a verb writes overrides these.
+
+    def add_row(self, request: Any, formset: Any, row: models.Model) -> None:
+        recording.save(row, by=request.user, why=request.desk.why)
+        recording.added(row, by=request.user, why=request.desk.why)
+
+    def change_row(self, request: Any, formset: Any, row: models.Model) -> None:
+        before = self.model._base_manager.get(pk=row.pk)
+        recording.save(row, by=request.user, why=request.desk.why)
+        recording.changed(row, before, by=request.user, why=request.desk.why)
+
+    def delete_row(self, request: Any, formset: Any, row: models.Model) -> None:
+        recording.delete(row, by=request.user, why=request.desk.why)
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         return visible(super().get_queryset(request), request.user)

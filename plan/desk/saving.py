@@ -145,6 +145,7 @@ class SavingMixin:
     def _create_formsets(self, request: HttpRequest, obj: models.Model, change: bool) -> tuple[list, list]:
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:
+            formset.why = request.POST.get(WHY, "")
             formset.conflicts = request.desk.row_conflicts.get(formset.prefix, {})
             for place, conflict in formset.conflicts.items():
                 formset.forms[place].conflict = conflict
@@ -200,24 +201,21 @@ class SavingMixin:
 
     def save_formset(self, request: HttpRequest, form: Any, formset: DeskInlineFormSet, change: bool) -> None:
         """Write an inline's rows, each claimed at the version it was opened at, each with its event."""
-        by, why = request.user, request.desk.why
         seen = {row_form.instance.pk: row_form.cleaned_data.get(SEEN) for row_form in formset.initial_forms}
         formset.save(commit=False)
         versioned = locking.is_versioned(formset.model)
+        inline = formset.inline
         for row in formset.deleted_objects:
             if versioned:
                 row.version = locking.claim(formset.model, row.pk, seen[row.pk])
-            recording.delete(row, by=by, why=why)
+            inline.delete_row(request, formset, row)
         for row, _fields in formset.changed_objects:
             if versioned:
                 row.version = locking.claim(formset.model, row.pk, seen[row.pk])
-            before = formset.model._base_manager.get(pk=row.pk)
-            recording.save(row, by=by, why=why)
-            recording.changed(row, before, by=by, why=why)
+            inline.change_row(request, formset, row)
         for row in formset.new_objects:
-            formset.inline.prepare(request, row, form.instance)
-            recording.save(row, by=by, why=why)
-            recording.added(row, by=by, why=why)
+            inline.prepare(request, row, form.instance)
+            inline.add_row(request, formset, row)
         formset.save_m2m()
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list:
