@@ -7,6 +7,7 @@ from django.db import models
 from plan import clock
 from plan.desk.base import DeskStackedInline, DeskTabularInline
 
+from .figure_forms import FigureRowForm, PastTargetForm, PeerRowForm
 from .models import Breakdown, ComparatorResult, Forecast, PeerResult, Result, Target
 
 NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
@@ -32,6 +33,7 @@ class ResultInline(OutTodayMixin, DeskStackedInline):
     """The newest results; all of them have a list, and each a page, of their own."""
 
     model = Result
+    form = FigureRowForm
     verbose_name_plural = "newest results"
     fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
@@ -39,6 +41,7 @@ class ResultInline(OutTodayMixin, DeskStackedInline):
 
 class TargetInline(DeskTabularInline):
     model = Target
+    form = PastTargetForm
     fields = (
         "period", "kind", "value", "upper", "group", "base", "until_replaced", "origin", "source", "link",
         "illustrative",
@@ -59,6 +62,7 @@ class ForecastInline(DeskTabularInline):
 
 class PeerResultInline(OutTodayMixin, DeskTabularInline):
     model = PeerResult
+    form = PeerRowForm
     fields = ("peer", "period", "value", "words", "released", "source", "illustrative")
     ordering = ("-period_end", "peer__name")
 

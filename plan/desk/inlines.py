@@ -9,7 +9,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, BaseModelFormSet
 from django.forms.models import _get_foreign_key
 
-from . import recording
+from . import guards, recording
 from .doors import visible
 from .fields import FieldsMixin
 from .forms import SEEN, DeskForm, share_choices
@@ -43,6 +43,21 @@ class RowsMixin:
 
     conflicts: dict[int, Conflict] = {}
     in_table = False
+    why = ""  # the reason given with the page
+
+    def clean(self) -> None:
+        """A change that needs a reason is refused without one, at the row that needs it."""
+        super().clean()  # type: ignore[misc]
+        if self.why.strip():
+            return
+        for form in self.initial_forms:  # type: ignore[attr-defined]
+            deleted = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+            if not (deleted or (form.has_changed() and form.is_valid())):
+                continue
+            if said := form.why_needed(deleted=deleted):
+                if deleted:  # errors of a row that goes would not hold the page back
+                    raise ValidationError(f"“{form.instance}”: {said}")
+                form.add_error(None, said)
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
@@ -81,6 +96,9 @@ class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
                     form.instance.validate_constraints()
                 except ValidationError as error:
                     form.add_error(None, error.messages)
+        deleted = [form.instance for form in self.initial_forms if self.can_delete and self._should_delete_form(form)]
+        if said := guards.refusal(deleted):
+            raise ValidationError(said)
 
 
 class HelpOnce:

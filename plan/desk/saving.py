@@ -36,6 +36,7 @@ class NotSaved(Exception):
 def refusal_of(error: IntegrityError) -> str:
     """What the database's refusal means to a person."""
     messages = [rule.message for rule in (*slots.freezes, *slots.row_rules)]
+    messages += [guard.why for guard in slots.deletion_guards]
     return next((message for message in messages if message in str(error)), CLASHED)
 
 
@@ -153,7 +154,7 @@ class SavingMixin:
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         desk = request.desk
-        desk.why = form.cleaned_data.get(WHY) or ""
+        desk.why = (request.POST.get(WHY) if desk.listing else form.cleaned_data.get(WHY)) or ""
         if not change:
             self.prepare(request, obj, form)
             self.save_row(request, obj)
