@@ -28,8 +28,17 @@ NOT_DELETED = (
 
 def was_out(result: Result, day: date) -> bool:
     """Whether there was a figure at all, and it had been released by a day."""
-    there = result.value is not None or bool(result.words) or result.numerator is not None
-    return there and (result.released or result.period_end) <= day
+    return has_figure(result) and (result.released or result.period_end) <= day
+
+
+def has_figure(result: Any) -> bool:
+    """Whether there is a figure at all, in numbers or in words."""
+    return result.value is not None or bool(result.words) or result.numerator is not None
+
+
+def comes_late(before: Result, today: date) -> bool:
+    """Whether a figure entered now was not there when its row came out empty: it is released only today."""
+    return not has_figure(before) and (before.released or before.period_end) < today
 
 
 def stands(result: Result, day: date) -> bool:
@@ -63,7 +72,7 @@ def keep(before: Result, after: Result, by: Any, why: str) -> None:
     today = clock.today()
     if any(getattr(before, name) != getattr(after, name) for name in PLACE) and stands(before, today):
         raise ValidationError(STANDS)
-    if was_out(before, today) and changes_figure(before, after):
+    if changes_figure(before, after) and stands(before, today):
         if not why.strip():
             raise ValidationError(SAY_WHY)
         Restatement.objects.create(**as_it_stood(before), day=today, why=why)
