@@ -31,6 +31,7 @@ from .admin_results import TakenOut
 from .checking import findings
 from .checks import Level
 from .desk import mended_at
+from .figure_forms import IndicatorForm
 from .models import Area, ComparatorGroup, Indicator, Peer, Result, Source
 from .tolerance_rows import ToleranceInline
 
@@ -43,6 +44,7 @@ def _posted(data: Any, prefix: str) -> list[int]:
 
 @admin.register(Indicator)
 class IndicatorAdmin(CouncilsViews, SpreadingViews, TakenOut, DeskAdmin):
+    form = IndicatorForm
     change_list_template = "performance/desk/indicator_list.html"
     download_name = "results-of-indicators"
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")

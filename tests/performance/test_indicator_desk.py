@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from performance.models import Result, Target
+from plan.models import Event
 from plan.roles import CONTRIBUTOR
 from tests.factories import make_department, make_indicator, make_result, make_target, make_user
 from tests.pages import form_data
@@ -60,7 +61,7 @@ def test_amounts_stand_as_people_write_them(officer, sixty):
 
 
 def test_saving_it_touches_the_results_it_showed_and_no_other(officer, sixty):
-    shown = form_data(officer.get(page(sixty)), _save="Save",
+    shown = form_data(officer.get(page(sixty)), change_reason="Recount", _save="Save",
                       **{"results-0-value": "13", "results-2-period": "2023-01", "results-2-value": "5"})  # fmt: skip
     assert officer.post(page(sixty), shown).status_code == 302
 
@@ -70,7 +71,7 @@ def test_saving_it_touches_the_results_it_showed_and_no_other(officer, sixty):
 
 
 def test_a_newer_result_entered_meanwhile_does_not_take_anothers_place(officer, sixty):
-    shown = form_data(officer.get(page(sixty)), _save="Save", **{"results-1-value": "99"})
+    shown = form_data(officer.get(page(sixty)), _save="Save", change_reason="Recount", **{"results-1-value": "99"})
     make_result(sixty, "2023-01", D(7))
     assert officer.post(page(sixty), shown).status_code == 302
 
@@ -82,7 +83,7 @@ def test_what_was_typed_in_a_result_that_somebody_changed_is_told_and_kept(offic
     shown = form_data(officer.get(page(sixty)), _save="Save", **{"results-0-value": "99"})
     newest = Result.objects.get(indicator=sixty, period="2022-12")
     own = reverse("admin:performance_result_change", args=[newest.pk])
-    officer.post(own, form_data(officer.get(own), value="50", _save="Save"))
+    officer.post(own, form_data(officer.get(own), value="50", change_reason="Recount", _save="Save"))
     told = officer.post(page(sixty), shown)
 
     assert (told.status_code, "while you had it open" in told.content.decode()) == (200, True)
@@ -110,3 +111,30 @@ def test_a_result_of_another_indicator_cannot_be_sent_along(sixty):
 
     other.refresh_from_db()
     assert (other.value, other.indicator.name) == (1, "Untold")
+
+
+def test_a_target_of_a_past_period_is_corrected_or_deleted_with_a_reason_kept(officer, sixty):
+    make_target(sixty, "2021/22", D(80))
+    for changed in ({"targets-1-value": "70"}, {"targets-1-DELETE": "on"}):
+        told = officer.post(page(sixty), form_data(officer.get(page(sixty)), **changed, _save="Save"))
+        assert (told.status_code, "This judges a period that has ended. Say why" in told.content.decode()) == (
+            200,
+            True,
+        )
+        assert Target.objects.get(period="2021/22").value == 80
+    sent = form_data(
+        officer.get(page(sixty)), **{"targets-1-value": "70"}, change_reason="Misprint in the plan", _save="Save"
+    )
+    assert officer.post(page(sixty), sent).status_code == 302
+    target = Target.objects.get(period="2021/22")
+    kept = target.history.first()
+    event = Event.objects.get(verb="target.changed")
+    assert (target.value, kept.history_change_reason, event.why) == (70, "Misprint in the plan", "Misprint in the plan")
+    assert kept.history_user == event.by
+
+
+def test_a_target_of_a_period_to_come_needs_none(officer, sixty, time_machine):
+    time_machine.move_to("2022-11-22 12:00 +0000", tick=False)
+    sent = form_data(officer.get(page(sixty)), **{"targets-0-value": "90"}, _save="Save")
+    assert officer.post(page(sixty), sent).status_code == 302
+    assert Target.objects.get().value == 90
