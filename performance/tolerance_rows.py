@@ -4,8 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.http import HttpRequest
+from django.db.models import F
 
 from plan import clock
 from plan.desk.base import DeskTabularInline
@@ -30,7 +29,7 @@ class ToleranceFormSet(DeskInlineFormSet):
         if asked or self._deleted():
             self.settled = has_judged(self.instance, clock.today())
         for form in asked:
-            if not self._should_delete_form(form):
+            if form not in self._deleted():
                 self._look_at(form)
         super().clean()
         for form in self._deleted():
@@ -40,13 +39,13 @@ class ToleranceFormSet(DeskInlineFormSet):
                 raise ValidationError(f"“{form.instance}”: {error}") from None
 
     def _deleted(self) -> list[Any]:
-        return [form for form in self.initial_forms if self._should_delete_form(form)]
+        return [form for form in self.initial_forms if self._should_delete_form(form)]  # type: ignore[attr-defined]
 
     def _look_at(self, form: Any) -> None:
         before = None if form.instance._state.adding else _before(form)
         try:
             asked = revised(before, Terms.of(form.instance), settled=self.settled)
-            if before is None:
+            if before is None and asked.begins:
                 form.instance.starts = asked.begins.starts  # left empty, it begins today
             elif asked.begins:
                 self._may_begin(asked)
@@ -68,21 +67,21 @@ class ToleranceInline(DeskTabularInline):
     model = Tolerance
     formset = ToleranceFormSet
     fields = NAMES
-    ordering = ("starts",)
+    ordering = (F("starts").asc(nulls_first=True),)  # databases differ on where nothing stands
 
-    def add_row(self, request: HttpRequest, formset: Any, row: models.Model) -> None:
+    def add_row(self, request: Any, formset: Any, row: Any) -> None:
         asked = begin(row, by=request.user, why=request.desk.why, settled=formset.settled)
         self._tell(request, asked, formset)
 
-    def change_row(self, request: HttpRequest, formset: Any, row: models.Model) -> None:
+    def change_row(self, request: Any, formset: Any, row: Any) -> None:
         asked = change(row, to=Terms.of(row), by=request.user, why=request.desk.why, settled=formset.settled)
         self._tell(request, asked, formset)
 
-    def delete_row(self, request: HttpRequest, formset: Any, row: models.Model) -> None:
+    def delete_row(self, request: Any, formset: Any, row: Any) -> None:
         asked = change(row, to=None, by=request.user, why=request.desk.why, settled=formset.settled)
-        if asked.row is not None:
+        if asked.row is not None and asked.row.ends:
             messages.info(request, ENDED.format(day=day(asked.row.ends)))
 
-    def _tell(self, request: HttpRequest, asked: Revision, formset: Any) -> None:
-        if asked.begins and formset.settled:
+    def _tell(self, request: Any, asked: Revision, formset: Any) -> None:
+        if asked.begins and asked.begins.starts and formset.settled:
             messages.info(request, FROM_TODAY.format(day=day(asked.begins.starts)))

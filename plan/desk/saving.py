@@ -35,8 +35,7 @@ class NotSaved(Exception):
 
 def refusal_of(error: IntegrityError) -> str:
     """What the database's refusal means to a person."""
-    messages = [rule.message for rule in (*slots.freezes, *slots.row_rules)]
-    messages += [guard.why for guard in slots.deletion_guards]
+    messages = [rule.message for rule in (*slots.freezes, *slots.row_rules)] + [it.why for it in slots.deletion_guards]
     return next((message for message in messages if message in str(error)), CLASHED)
 
 
@@ -205,18 +204,17 @@ class SavingMixin:
         seen = {row_form.instance.pk: row_form.cleaned_data.get(SEEN) for row_form in formset.initial_forms}
         formset.save(commit=False)
         versioned = locking.is_versioned(formset.model)
-        inline = formset.inline
         for row in formset.deleted_objects:
             if versioned:
                 row.version = locking.claim(formset.model, row.pk, seen[row.pk])
-            inline.delete_row(request, formset, row)
+            formset.inline.delete_row(request, formset, row)
         for row, _fields in formset.changed_objects:
             if versioned:
                 row.version = locking.claim(formset.model, row.pk, seen[row.pk])
-            inline.change_row(request, formset, row)
+            formset.inline.change_row(request, formset, row)
         for row in formset.new_objects:
-            inline.prepare(request, row, form.instance)
-            inline.add_row(request, formset, row)
+            formset.inline.prepare(request, row, form.instance)
+            formset.inline.add_row(request, formset, row)
         formset.save_m2m()
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list:

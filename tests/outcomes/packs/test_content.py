@@ -320,7 +320,7 @@ def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(
 
 
 LEVELS = ("outcomes", "sub_outcomes", "commitments", "indicators")
-QUERIES = 32
+QUERIES = 33
 
 
 @pytest.mark.parametrize("level", LEVELS)
