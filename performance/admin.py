@@ -25,14 +25,15 @@ from .admin_inlines import (
     PeerResultInline,
     ResultInline,
     TargetInline,
-    ToleranceInline,
 )
 from .admin_profiles import TITLE, SpreadingViews
 from .admin_results import TakenOut
 from .checking import findings
 from .checks import Level
 from .desk import mended_at
+from .figure_forms import IndicatorForm
 from .models import Area, ComparatorGroup, Indicator, Peer, Result, Source
+from .tolerance_rows import ToleranceInline
 
 NO_LAG = (
     "Each figure counts as overdue from the day after its period ends: “days until released” is 0. Say there how many "
@@ -48,6 +49,7 @@ def _posted(data: Any, prefix: str) -> list[int]:
 
 @admin.register(Indicator)
 class IndicatorAdmin(CouncilsViews, SpreadingViews, TakenOut, DeskAdmin):
+    form = IndicatorForm
     change_list_template = "performance/desk/indicator_list.html"
     download_name = "results-of-indicators"
     list_display = ("name", "unit", "polarity", "owner", "data_source", "is_key", "is_public")

@@ -40,7 +40,8 @@ class CouncilsViews:
         if posted is not None and (done := self._save(request, choice.cleaned_data, forms, told)):
             messages.success(request, done)
             return HttpResponseRedirect(request.get_full_path())
-        return self._page(request, choice, forms, told, 409 if posted is not None else 200)
+        clashed = any(form.is_clashed for form in forms) or CLASHED in told.non_field_errors()
+        return self._page(request, choice, forms, told, 200 if posted is None else 409 if clashed else 422)
 
     def _save(self, request: HttpRequest, chosen: dict[str, Any], forms: list[CouncilForm], told: ToldForm) -> str:
         """The sentence that it is done; empty where something must be looked at first, which the forms then say."""

@@ -8,7 +8,8 @@ from plan import clock
 from plan.desk.base import DeskStackedInline, DeskTabularInline
 from plan.desk.forms import share_choices
 
-from .models import Breakdown, ComparatorResult, Forecast, PeerResult, Result, Target, Tolerance
+from .figure_forms import FigureRowForm, PastTargetForm, PeerRowForm
+from .models import Breakdown, ComparatorResult, Forecast, PeerResult, Result, Target
 
 NOT_YOURS = "Another department answers for these figures. Ask them, or a policy officer, to change them."
 
@@ -48,6 +49,7 @@ class ResultInline(OutTodayMixin, DeskStackedInline):
     """The newest results; all of them have a list, and each a page, of their own."""
 
     model = Result
+    form = FigureRowForm
     verbose_name_plural = "newest results"
     fields = (*FIGURE, "provisional", "released", *ACCOUNT, "source", "illustrative")
     ordering = ("-period_end", "-period_start")
@@ -62,17 +64,12 @@ class ResultInline(OutTodayMixin, DeskStackedInline):
 
 class TargetInline(DeskTabularInline):
     model = Target
+    form = PastTargetForm
     fields = (
         "period", "kind", "value", "upper", "group", "base", "until_replaced", "origin", "source", "link",
         "illustrative",
     )  # fmt: skip
     ordering = ("-period_end",)
-
-
-class ToleranceInline(DeskTabularInline):
-    model = Tolerance
-    fields = ("amount", "per_cent", "starts", "ends")
-    ordering = ("starts",)
 
 
 class BreakdownInline(DeskTabularInline):
@@ -88,6 +85,7 @@ class ForecastInline(DeskTabularInline):
 
 class PeerResultInline(OutTodayMixin, DeskTabularInline):
     model = PeerResult
+    form = PeerRowForm
     fields = ("peer", "period", "value", "words", "released", "source", "illustrative")
     ordering = ("-period_end", "peer__name")
 

@@ -21,6 +21,7 @@ from . import downloads
 from .admin_bring import BringViews, may_bring
 from .admin_inlines import ACCOUNT, FIGURE, NOT_YOURS, OutTodayMixin, offer_parts
 from .entering.views import Entering
+from .figure_forms import FigureForm, FigureRowForm
 from .models import Result, ResultsImport
 from .result_filters import PeriodKindFilter, RecencyFilter
 from .result_rows import tell
@@ -61,6 +62,7 @@ def tag(status: str) -> SafeString:
 
 @admin.register(Result)
 class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
+    form = FigureForm
     under = ("indicator",)
     change_list_template = "performance/desk/result_list.html"
     list_display = ("indicator", "part", "for_period", "shown", "rating", "provisional", "illustrative")
@@ -89,6 +91,9 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
 
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return NOT_YOURS if request.user.has_perm("performance.change_result") else super().why_read_only(request, obj)
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> type:
+        return super().get_changelist_form(request, form=FigureRowForm, **kwargs)
 
     def prepare_rows_for(self, request: HttpRequest, rows: list[Result]) -> None:
         tell(rows, user=request.user)

@@ -24,8 +24,8 @@ class Looked:
 
 
 def findings(indicators: Collection[int], *, on: date) -> list[Finding]:
-    """What is found of these indicators on a day, by their name; within one, what stops publication first. Twelve
-    queries at most, whatever their number; four fewer where no account quotes a figure."""
+    """What is found of these indicators on a day, by their name; within one, what stops publication first. Thirteen
+    queries at most, whatever their number; four fewer where no account quotes a figure, one fewer for today."""
     lines = indicator_lines(indicators, on=on)
     quoting = {pk: line for pk, line in lines.items() if _may_quote(line)}
     return _found(lines, known(quoting, on=on) if quoting else {}, on)

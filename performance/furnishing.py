@@ -1,12 +1,24 @@
 """What this app hangs into the ground floor's slots."""
 
 from plan.roles import CMT, CONTRIBUTOR, POLICY_OFFICER
-from plan.slots import ApiRoutes, ChangeKeeper, DeskGroup, ExampleData, Grant, LogVerb, WorkerChore, slots
+from plan.slots import (
+    ApiRoutes,
+    ChangeKeeper,
+    DeletionGuard,
+    DeskGroup,
+    ExampleData,
+    Freeze,
+    Grant,
+    LogVerb,
+    WorkerChore,
+    slots,
+)
 
 from . import desk, restating
 from .example import load_indicators
 from .importing import uploads
 
+KEPT = "What a figure was before it was restated is kept for good."
 MODELS = (
     "performance.Indicator", "performance.Result", "performance.Source", "performance.ComparatorGroup",
     "performance.Area",
@@ -21,6 +33,10 @@ def furnish() -> None:
     slots.api_routes.add(ApiRoutes("performance", "performance.api.urls", order=20))
     desk.furnish()
     slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
+    slots.deletion_guards.add(
+        DeletionGuard("released", "performance.Result", restating.any_stands, restating.NOT_DELETED)
+    )
+    slots.freezes.add(Freeze("restatement", "performance_restatement", KEPT))
     slots.example_data.add(ExampleData("indicators", load_indicators, order=20))
     slots.log_verbs.add(LogVerb("results.imported", "brought in results from a file"))
     slots.log_verbs.add(LogVerb("results.entered", "entered figures"))

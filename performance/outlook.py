@@ -168,10 +168,11 @@ def _tells_of_few(indicator: Indicator, row: Forecast, year: Period, hidden_peri
     return few or any(Period.parse(code).start in year for code in hidden_periods)
 
 
-def restated(indicator: Indicator, hidden_periods: Collection[str]) -> tuple[Restated, ...]:
-    """What figures were before, newest change first: one query. Nothing of periods that are not shown."""
+def restated(indicator: Indicator, hidden_periods: Collection[str], *, on: date) -> tuple[Restated, ...]:
+    """What figures were before, as known on a day, newest change first: one query. Nothing of periods that are not
+    shown."""
     rows = (
-        Restatement.objects.filter(result__indicator=indicator, result__breakdown__isnull=True)
+        Restatement.objects.filter(result__indicator=indicator, result__breakdown__isnull=True, day__lte=on)
         .order_by("-day", "-pk")
         .values("result__period", "provisional", "day", "why", *VALUE_COLUMNS)
     )

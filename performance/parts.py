@@ -10,7 +10,7 @@ from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOTHING, Cell
 from .models import Indicator, Result
-from .series import VALUE_COLUMNS, value_of
+from .series import VALUE_COLUMNS, earlier, value_of, was_small
 from .suppression import Hidden
 from .values import Value
 
@@ -38,16 +38,22 @@ class PartTable:
 
 
 def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[PartTable, ...]:
-    """What was available on a day: one query. `kept_back` says what is not shown (`hiding.hidden`)."""
+    """What was available on a day, as it stood then: one query, another for a day gone by. `kept_back` says what is not
+    shown (`hiding.hidden`)."""
     rows = (
         Result.objects.out_on(on)
         .filter(indicator=indicator, breakdown__isnull=False)
         .order_by("breakdown__by", "breakdown__position", "breakdown__name")
-        .values("breakdown_id", "breakdown__by", "breakdown__name", "period", "illustrative", "source", *VALUE_COLUMNS)
+        .values(
+            "pk", "breakdown_id", "breakdown__by", "breakdown__name", "period", "illustrative", "source", *VALUE_COLUMNS
+        )
     )
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    before = earlier([indicator.pk], on=on)
     for row in rows:
-        tables[row["breakdown__by"]].append(row)
+        was = before.get(row["pk"], {})
+        small = bool(was) and was_small(was, indicator.unit, indicator.suppress_below)
+        tables[row["breakdown__by"]].append({**row, **was, "was_small": small})
     return tuple(_table(by, found, indicator, kept_back) for by, found in tables.items())
 
 
@@ -57,7 +63,9 @@ def _table(by: str, rows: list[dict[str, Any]], indicator: Indicator, kept_back:
     cells = {(row["breakdown_id"], row["period"]): row for row in rows}
 
     def is_hidden(part: int, period: Period) -> bool:
-        return part in kept_back.get((indicator.pk, period.code), NOTHING).parts
+        row = cells.get((part, period.code))
+        small = row is not None and row["was_small"]
+        return small or part in kept_back.get((indicator.pk, period.code), NOTHING).parts
 
     def value(part: int, period: Period) -> Value | None:
         row = cells.get((part, period.code))
@@ -72,12 +80,17 @@ def _table(by: str, rows: list[dict[str, Any]], indicator: Indicator, kept_back:
         ),
         tuple(
             dict.fromkeys(
-                row["source"]
+                source
                 for (part, code), row in cells.items()
-                if row["source"] and (period := Period.parse(code)) in periods and not is_hidden(part, period)
+                if (source := row["source"] or _data_source(indicator))
+                and (period := Period.parse(code)) in periods and not is_hidden(part, period)
             )
         ),
     )  # fmt: skip
+
+
+def _data_source(indicator: Indicator) -> str:
+    return indicator.data_source.name if indicator.data_source else ""
 
 
 def _row(name: str, values: list[Value | None], indicator: Indicator, illustrative: bool) -> PartRow:

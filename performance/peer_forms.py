@@ -1,18 +1,19 @@
 """The forms by which several councils' figures are entered: for what, what each gave, and what is true of all."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from plan import wording
+from plan import clock, wording
 from plan.locking import LastChange
 from plan.periods import Period
 
 from .entering_peers import Entry, Told
-from .importing.cells import Fault, number
+from .importing.cells import NOT_BEGUN, Fault, number
 from .models import ComparatorGroup, Indicator, Peer, PeerResult
 from .models.base import validate_period
 
@@ -36,7 +37,10 @@ class ChoiceForm(forms.Form):
         self.fields["indicator"].queryset = Indicator.objects.editable_by(user)
 
     def clean_period(self) -> Period:
-        return Period.parse(self.cleaned_data["period"])
+        period = Period.parse(self.cleaned_data["period"])
+        if period.start > clock.today():
+            raise ValidationError(NOT_BEGUN.format(period=period.label))
+        return period
 
 
 class CouncilForm(forms.Form):
@@ -44,6 +48,7 @@ class CouncilForm(forms.Form):
 
     value = forms.CharField(required=False, max_length=40, label="figure")
     words = forms.CharField(required=False, max_length=120, label="in words instead")
+    is_clashed = False  # whether somebody else changed it meanwhile
     seen = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     was = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
 
@@ -77,6 +82,7 @@ class CouncilForm(forms.Form):
 
     def renew(self, last: LastChange) -> None:
         """Say what changed meanwhile, and rest on that from now on; what was typed stays."""
+        self.is_clashed = True
         was, now = self.data.get(self.add_prefix("was"), ""), joined(*shown(self.row))
         said = CHANGED.format(who=wording.sentence(last.who), was=in_words(was), now=in_words(now))
         stands = {"seen": str(self.row.version) if self.row else "", "was": now}
@@ -111,6 +117,12 @@ class ToldForm(forms.Form):
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data, label_suffix="")
+
+    def clean_released(self) -> date | None:
+        day = self.cleaned_data["released"]
+        if day and day > clock.today():
+            raise ValidationError("Give the day on which the figures came out: today, or an earlier one.")
+        return day
 
     def require(self, touched: Sequence[CouncilForm]) -> None:
         """New figures need their source, changed ones the reason."""

@@ -22,7 +22,7 @@ def known(lines: Mapping[int, IndicatorLine], *, on: date) -> dict[int, Known]:
 
     Nothing of periods whose figure is not shown.
     """
-    restated, others, out = _restated(lines), _others(lines), {}
+    restated, others, out = _restated(lines, on), _others(lines), {}
     rows = Result.objects.out_on(on).filter(indicator__in=lines)
     for row in rows.values("indicator_id", "pk", "breakdown_id", "available", *VALUE_COLUMNS):
         if row["breakdown_id"] is None:
@@ -66,9 +66,9 @@ def amount_of(value: Value, unit: str) -> Fraction | None:
     return Fraction(value.amount) * (100 if share else 1)
 
 
-def _restated(lines: Mapping[int, IndicatorLine]) -> dict[int, list[dict]]:
+def _restated(lines: Mapping[int, IndicatorLine], on: date) -> dict[int, list[dict]]:
     found = defaultdict(list)
-    rows = Restatement.objects.filter(result__indicator__in=lines, result__breakdown__isnull=True)
+    rows = Restatement.objects.filter(result__indicator__in=lines, result__breakdown__isnull=True, day__lte=on)
     columns = ("result__indicator", "result__period", "day", *VALUE_COLUMNS)
     for row in rows.order_by("day", "pk").values(*columns):
         found[row["result__indicator"]].append(row)

@@ -142,7 +142,7 @@ def _point(figure: Figure, unit: str) -> Point:
 
 
 def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, IndicatorLine]:
-    """Lines by indicator key, with what was available on a day: six queries, whatever their number."""
+    """Lines by indicator key, with what was available on a day: seven queries at most, whatever their number."""
     keys = set(indicators)
     rows = {row[0]: row for row in INDICATORS(indicators=keys)}
     named = {pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}

@@ -4,7 +4,7 @@ from django.db.models import F, Q
 
 from plan.prepared import DAY, Many, Prepared
 
-from .models import ComparatorResult, Indicator, Result, Target, Tolerance
+from .models import ComparatorResult, Indicator, Restatement, Result, Target, Tolerance
 
 INDICATOR = (
     "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
@@ -25,6 +25,18 @@ RESULTS = Prepared(
         .filter(indicator__among=indicators, breakdown__isnull=True)
         .order_by("period_end", "period_start")
         .values_list(*RESULT)
+    ),
+    indicators=Many(),
+    on=DAY,
+)
+# What figures, of wholes and of parts, were before they were restated after a day: the newest change first.
+FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words", "provisional", "illustrative",
+          "source")  # fmt: skip
+EARLIER = Prepared(
+    lambda indicators, on: (
+        Restatement.objects.filter(result__indicator__among=indicators, day__gt=on)
+        .order_by("-day", "-pk")
+        .values_list("result_id", *FIGURE)
     ),
     indicators=Many(),
     on=DAY,

@@ -1,18 +1,20 @@
 """Figures as rows of the database hold them, read as the values they stand for."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from plan import clock
 from plan.periods import Period
 
-from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden
+from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden, people
 from .models import Qualifier, Result
-from .rows import RESULT, RESULTS
+from .rows import EARLIER, FIGURE, RESULT, RESULTS
+from .suppression import is_small
 from .values import MISSING, Sense, Value, trimmed
 
 VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
@@ -63,23 +65,46 @@ def value_of(row: Mapping[str, Any]) -> Value:
 
 
 def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[int, list[Figure]]:
-    """What was available on a day of these indicators as wholes, oldest first: one query, two where some count
-    people who could be recognised. `indicators` gives unit, decimals and suppress_below of each by its key."""
+    """What was available on a day of these indicators as wholes, oldest first, as it stood on that day: one query, two
+    where some count people who could be recognised, another for a day gone by. `indicators` gives unit, decimals and
+    suppress_below of each by its key, and data_source__name, which a figure without a source of its own comes from."""
     found: dict[int, list[Figure]] = defaultdict(list)
     kept_back = hidden({pk: row["suppress_below"] for pk, row in indicators.items()})
+    before = earlier(indicators, on=on)
     for indicator, *columns in RESULTS(indicators=indicators, on=on):
         row = indicators[indicator]
         is_hidden = kept_back.get((indicator, columns[0]), NOTHING).whole
-        found[indicator].append(_figure(tuple(columns), row["unit"], row["decimals"], is_hidden))
+        if was := before.get(columns[-1]):
+            columns = _as_it_stood(columns, was)
+            is_hidden = is_hidden or was_small(was, row["unit"], row["suppress_below"])
+        data_source = row.get("data_source__name") or ""
+        found[indicator].append(_figure(tuple(columns), row["unit"], row["decimals"], is_hidden, data_source))
     return found
 
 
+def earlier(indicators: Collection[int], *, on: date) -> dict[int, dict[str, Any]]:
+    """What results of these indicators were on a day, by key, where they were restated since; the account given of a
+    figure is not kept with it. One query, none for today."""
+    if on >= clock.today():
+        return {}
+    return {pk: dict(zip(FIGURE, columns, strict=True)) for pk, *columns in EARLIER(indicators=indicators, on=on)}
+
+
+def was_small(was: Mapping[str, Any], unit: str, suppress_below: int | None) -> bool:
+    """Whether what a figure was before it was restated counts very few people."""
+    return bool(suppress_below) and is_small(people(was["value"], was["numerator"], unit), suppress_below or 0)
+
+
+def _as_it_stood(columns: Sequence[Any], was: Mapping[str, Any]) -> list[Any]:
+    return [was.get(name, value) for name, value in zip(RESULT[1:], columns, strict=True)]
+
+
 @lru_cache(20_000)
-def _figure(columns: tuple[Any, ...], unit: str, places: int, is_hidden: bool) -> Figure:
+def _figure(columns: tuple[Any, ...], unit: str, places: int, is_hidden: bool, data_source: str) -> Figure:
     """The figure that a row of results makes: most rows are the same on the next page and after most changes."""
     row = dict(zip(RESULT[1:], columns, strict=True))
     value = NOT_SHOWN if is_hidden else value_of(row)
-    told = _untold(row) if is_hidden else row
+    told = _untold(row) if is_hidden else {**row, "source": row["source"] or data_source}
     return Figure(
         period=Period.parse(row["period"]),
         value=value,

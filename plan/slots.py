@@ -162,6 +162,18 @@ class ChangeKeeper:
 
 
 @dataclass(frozen=True)
+class DeletionGuard:
+    """Keeps rows of a model from being deleted on the desk, also with what they hang on: `kept(keys)` says whether one
+    of these must stay, `why` is the sentence shown, with what to do instead. `model` is a label such as 'plan.Body'."""
+
+    key: str
+    model: str
+    kept: Callable[[list[Any]], bool]
+    why: str
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class NavLink:
     """A link in the site's header; it also stands for pages whose paths begin as those in `covers` do."""
 
@@ -300,6 +312,7 @@ class Slots:
     log_verbs: Slot[LogVerb] = field(default_factory=lambda: Slot("verb of the event log"))
     freezes: Slot[Freeze] = field(default_factory=lambda: Slot("freeze"))
     change_keepers: Slot[ChangeKeeper] = field(default_factory=lambda: Slot("keeper of changes"))
+    deletion_guards: Slot[DeletionGuard] = field(default_factory=lambda: Slot("guard against deletion"))
     nav_links: Slot[NavLink] = field(default_factory=lambda: Slot("navigation link"))
     row_rules: Slot[RowRule] = field(default_factory=lambda: Slot("row rule"))
     list_filters: Slot[ListFilter] = field(default_factory=lambda: Slot("list filter"))

@@ -52,9 +52,14 @@ class Shown:
 
     def __getitem__(self, part: slice) -> list[Together]:
         wanted = list(self.results.values_list("indicator_id", "period")[part])
-        told = Indicator.objects.filter(pk__in={pk for pk, _ in wanted}).in_bulk()
+        told = Indicator.objects.select_related("data_source").filter(pk__in={pk for pk, _ in wanted}).in_bulk()
         kinds = {
-            pk: {"unit": one.unit, "decimals": one.decimals, "suppress_below": one.suppress_below}
+            pk: {
+                "unit": one.unit,
+                "decimals": one.decimals,
+                "suppress_below": one.suppress_below,
+                "data_source__name": one.data_source.name if one.data_source else "",
+            }
             for pk, one in told.items()
         }
         shown = figures(kinds, on=clock.today())

@@ -16,6 +16,7 @@ NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+", re.
 MOST_DIGITS, MOST_PLACES = 14, 4
 STATUSES = {"": None, "final": False, "provisional": True}
 NOT_DATA = "leave empty for no data"
+NOT_BEGUN = "{period} has not begun yet, so there can be no result for it."
 DAYS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d/%m/%Y")
 AWAITED = "awaited"  # a status of templates: what is empty in this row says nothing
 KEPT = "as it stands"  # what a cell cannot say is left alone

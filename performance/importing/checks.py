@@ -9,13 +9,14 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
+from performance.agreeing import disagreement
 from performance.hiding import is_hidden
 from performance.models import Qualifier
 from plan.periods import Period
 
 from . import cells, known
 from .cells import Fault
-from .known import SET, Key, Known
+from .known import FIGURE, SET, Key, Known
 from .sheets import EMPTY, Row, settled
 
 COLUMNS = (
@@ -96,6 +97,8 @@ class _Checker:
                 Error(row.number, "", f"The same figure stands in row {self.seen[key]}: keep one of the two.")
             )
         change = None if faults or key is None else self._change(row, key, values, faults)
+        if change and about and not faults and (wrong := _disagreement(change, about.unit)):
+            faults.append(Error(row.number, *wrong))
         if about and not about.is_editable and self._touches(key, change, faults):
             slug = row.cells["indicator"].text
             faults.insert(0, Error(row.number, "indicator", f"Another department answers for “{slug}”: ask them."))
@@ -129,8 +132,7 @@ class _Checker:
             return None, about
         key = (about.pk, period.code, pk)
         if period.start > self.today and key not in self.existing:
-            message = f"{period.label} has not begun yet, so there can be no result for it."
-            faults.append(Error(row.number, "period", message))
+            faults.append(Error(row.number, "period", cells.NOT_BEGUN.format(period=period.label)))
         return key, about
 
     def _unknown(self, slug: str) -> str:
@@ -198,6 +200,8 @@ class _Checker:
             faults.append(Error(row.number, "numerator", SHARE_IN_PARTS))
         if all(before[name] == value for name, value in values.items()):
             return None
+        if any(name in values and values[name] != before[name] for name in FIGURE):
+            values |= {"source": "", "illustrative": False}  # the old figure's; the new one is from the data source
         return Change(row.number, key, values, pk, version, before)
 
 
@@ -224,6 +228,14 @@ def _parts_fit(row: Row, meant: str, found: Mapping[str, Any], faults: list[Erro
         faults.append(Error(row.number, "denominator", "Nothing can be counted out of 0."))
     if meant == Qualifier.SHARE and (top is None or bottom is None):
         faults.append(Error(row.number, "numerator", SHARE_IN_PARTS))
+
+
+def _disagreement(change: Change, unit: str) -> tuple[str, str] | None:
+    """What of the figure does not agree with its parts, where the row says something of them."""
+    if all(name not in change.values or change.values[name] == change.before.get(name) for name in FIGURE):
+        return None
+    column, said = disagreement({**change.before, **change.values}, unit)
+    return (column, said) if said else None
 
 
 def _figure_changes(before: Mapping[str, Any], values: Mapping[str, Any]) -> bool:

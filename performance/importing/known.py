@@ -11,7 +11,8 @@ from performance.suppression import Hidden
 # What a form may say besides: the account of a figure that misses its target.
 ACCOUNT = ("cause", "remedy", "back_on_target")
 # What a row may set; the columns of a result that history and restatements look at.
-SET = ("value", "qualifier", "upper", "numerator", "denominator", "words", "provisional", "commentary", *ACCOUNT)
+FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "words")
+SET = (*FIGURE, "provisional", "commentary", *ACCOUNT, "source", "illustrative", "released")
 
 Key = tuple[int, str, int | None]  # indicator, period's code, breakdown
 

@@ -19,7 +19,7 @@ SHORTENED = 120  # characters of a commentary shown
 ERROR_COLUMNS = ("row", "column", "what is wrong")
 NEW = {
     "value": None, "qualifier": "exact", "upper": None, "numerator": None, "denominator": None, "words": "",
-    "provisional": False, "commentary": "",
+    "provisional": False, "commentary": "", "source": "",
 }  # fmt: skip
 
 
@@ -89,6 +89,8 @@ def _told(change: Change, unit: str) -> Iterator[tuple[str, str, str]]:
             yield label, _number(before[name]), _number(after[name])
     if before["provisional"] != after["provisional"]:
         yield "Status", _status(before), _status(after)
+    if before["source"] != after["source"]:
+        yield "Source", _shortened(before["source"]), _shortened(after["source"])
     if before["commentary"] != after["commentary"]:
         yield "Commentary", _shortened(before["commentary"]), _shortened(after["commentary"])
 

@@ -4,15 +4,16 @@ Rows go to the database as a set and their history is copied there, thirty times
 figures of ten years are a hundred thousand rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Exists, OuterRef
 
 from performance.models import Restatement, Result, ResultsImport
-from performance.restating import FIGURE, as_it_stood, was_out
+from performance.restating import FIGURE, UNSAID, as_it_stood, comes_late, was_out
 from plan import clock, events
 from plan.periods import Period
 
@@ -37,8 +38,8 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str, verb: str =
     if checked.errors:
         raise Refused("The file has errors, so none of it was written.")
     today = clock.today()
-    _restate(checked.updated, today, why)
-    _update(checked.updated, by, why)
+    late = _restate(checked.updated, today, why)
+    _update(checked.updated, late, today, by, why)
     _create(checked.created, today, by, why)
     done = ResultsImport.objects.create(
         name=name[:200], sha256=sha256, at=clock.now(), by=by, why=why, created=len(checked.created),
@@ -51,16 +52,22 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str, verb: str =
     return done
 
 
-def _restate(changes: Sequence[Change], today: date, why: str) -> None:
-    """Figures that were out already are kept as they stood."""
+def _restate(changes: Sequence[Change], today: date, why: str) -> set[int]:
+    """Figures that were out already are kept as they stood; the keys of results that had none, and have one only
+    from today on."""
+    late: set[int] = set()
     changed = [
         one for one in changes if any(name in one.values and one.values[name] != one.before[name] for name in FIGURE)
     ]
     for batch in _batches(changed):
-        rows = Result.objects.filter(pk__in=[one.pk for one in batch])
+        taken_back = Exists(Restatement.objects.filter(result=OuterRef("pk")))
+        rows = Result.objects.filter(pk__in=[one.pk for one in batch]).annotate(taken_back=taken_back)
+        out = {row.pk: row for row in rows if row.taken_back or was_out(row, today)}  # type: ignore[attr-defined]
         Restatement.objects.bulk_create(
-            Restatement(**as_it_stood(row), day=today, why=why) for row in rows if was_out(row, today)
+            Restatement(**as_it_stood(row), day=today, why=why or UNSAID) for row in out.values()
         )
+        late |= {row.pk for row in rows if row.pk not in out and comes_late(row, today)}
+    return late
 
 
 def _create(changes: Sequence[Change], today: date, by, why: str) -> None:
@@ -114,10 +121,10 @@ class _Rows:
         return self.days[code]
 
 
-def _update(changes: Sequence[Change], by, why: str) -> None:
+def _update(changes: Sequence[Change], late: Collection[int], today: date, by, why: str) -> None:
     settings = ", ".join(f"{name} = %s" for name in SET)
     for batch in _batches(changes):
-        rows = [[*(_adapted({**one.before, **one.values}[name]) for name in SET), one.pk, one.version] for one in batch]
+        rows = [[*_columns(one, today if one.pk in late else None), one.pk, one.version] for one in batch]
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"UPDATE {TABLE} SET {settings}, version = version + 1 WHERE id = %s AND version = %s",  # noqa: S608
@@ -130,6 +137,11 @@ def _update(changes: Sequence[Change], by, why: str) -> None:
         _keep_history(f"id IN ({', '.join(['%s'] * len(keys))})", keys, "~", by, why)
 
 
+def _columns(change: Change, released: date | None) -> Iterator[Any]:
+    after = {**change.before, **change.values, **({"released": released} if released else {})}
+    return (_adapted(after[name]) for name in SET)
+
+
 def _keep_history(which: str, values: Sequence[Any], sort: str, by, why: str) -> None:
     """History rows for results as they stand now, copied by the database."""
     columns = ", ".join(COLUMNS)
@@ -139,7 +151,7 @@ def _keep_history(which: str, values: Sequence[Any], sort: str, by, why: str) ->
         cursor.execute(
             f"INSERT INTO {HISTORY} ({columns}, {extra}) "  # noqa: S608  names from the models
             f"SELECT {columns}, %s, %s, %s, %s FROM {TABLE} WHERE {which}",
-            [now, why[:100] or None, sort, by.pk if by else None, *values],
+            [now, why or None, sort, by.pk if by else None, *values],
         )
 
 

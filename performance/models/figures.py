@@ -144,7 +144,7 @@ class Result(Released, Edited, Sourced):
 class Restatement(models.Model):
     """What a figure was before it was changed after its release, and why it changed. Kept for good."""
 
-    result = models.ForeignKey(Result, models.CASCADE, related_name="restatements")
+    result = models.ForeignKey(Result, models.PROTECT, related_name="restatements")
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True)
     qualifier = models.CharField(max_length=8, choices=Qualifier)
     upper = models.DecimalField(max_digits=18, decimal_places=4, null=True)
@@ -153,6 +153,8 @@ class Restatement(models.Model):
     base = models.CharField(max_length=20, blank=True)
     words = models.CharField(max_length=120, blank=True)
     provisional = models.BooleanField()
+    source = models.CharField(max_length=300, blank=True)
+    illustrative = models.BooleanField(default=False)
     day = models.DateField()
     why = models.TextField()
 

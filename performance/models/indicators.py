@@ -91,7 +91,7 @@ class Indicator(Edited, Sourced):
     )
     polarity = models.CharField(
         "good direction", max_length=8, choices=Polarity, default=Polarity.HIGH,
-        help_text="Which way the figure should go.",
+        help_text="Which way the figure should go. A change tells of figures of the past otherwise, too; say why.",
     )  # fmt: skip
     decimals = models.PositiveSmallIntegerField(default=0, help_text="Decimal places that figures are shown with.")
     area = models.ForeignKey(
@@ -124,7 +124,7 @@ class Indicator(Edited, Sourced):
     smallest_change = models.DecimalField(
         "smallest change that counts", max_digits=14, decimal_places=4, null=True, blank=True,
         help_text="In the indicator's unit; points for percentages. A smaller change since the figure before is shown "
-        "as no significant change. Leave empty to count every change.",
+        "as no significant change, also of the past: say why you change it. Leave empty to count every change.",
     )  # fmt: skip
     rhythm = models.CharField(
         "how often", max_length=14, choices=Rhythm, blank=True,
@@ -140,7 +140,8 @@ class Indicator(Edited, Sourced):
     )  # fmt: skip
     suppress_below = models.PositiveSmallIntegerField(
         "hide counts of people below", null=True, blank=True,
-        help_text="Counts from 1 to just under this could identify somebody and are not shown. Leave empty for none.",
+        help_text="Counts from 1 to just under this could identify somebody and are not shown, those of the past "
+        "neither. Leave empty for none.",
     )  # fmt: skip
 
     objects = IndicatorQuerySet.as_manager()

@@ -15,7 +15,7 @@ from django.template.response import TemplateResponse
 from plan import locking
 from plan.wording import count
 
-from . import recording
+from . import guards, recording
 from .bulk import conflict_about
 from .forms import SEEN
 from .saving import refusal_of
@@ -65,6 +65,7 @@ class DeletingMixin:
         row = self.get_object(request, unquote(object_id))
         if row is not None:
             extra |= {"seen_version": getattr(row, "version", ""), "seen_tree": tree_of([row])[0]}
+            extra["kept"] = guards.refusal([row])
         return super().delete_view(request, object_id, extra)
 
     def _delete_if_seen(self, request: HttpRequest, pk: str, extra: dict[str, Any]) -> HttpResponse:
@@ -72,6 +73,8 @@ class DeletingMixin:
             row = self.get_object(request, pk)
             if row is not None and self.has_delete_permission(request, row):
                 self._check_seen(request, row)
+                if why_kept := guards.refusal([row]):
+                    raise IntegrityError(why_kept)
             request.desk.why = extra["why"]
             response = super().delete_view(request, pk, extra)
             if not request.desk.saved:
@@ -107,6 +110,9 @@ def delete_ticked(desk: Any, request: HttpRequest, queryset: models.QuerySet) ->
     """Ask first, naming everything that goes; then delete, unless anything of it changed since it was asked."""
     request.desk, why = Desk(), request.POST.get("change_reason", "")
     request.desk.why, changed = why, False
+    if why_kept := guards.refusal(list(queryset)):
+        desk.message_user(request, f"Nothing was deleted. {why_kept}", messages.ERROR)
+        return None
     if request.POST.get("post"):
         try:
             with transaction.atomic():

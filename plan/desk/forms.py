@@ -52,6 +52,11 @@ class DeskForm(forms.ModelForm):
             self.add_error(None, self.refusal)
         return cleaned
 
+    def why_needed(self, *, deleted: bool = False) -> str:
+        """Why what was typed (or that the row is deleted) needs a reason, in a sentence that asks for it; else empty.
+        Asked of rows that were there already, once their fields are read."""
+        return ""
+
     @property
     def changed_data(self) -> list[str]:
         """The fields that differ from what is stored; what the form carries for itself does not count."""
@@ -76,6 +81,12 @@ class ReasonForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields[WHY].required = self.requires_reason and not self.instance._state.adding
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if not self.instance._state.adding and not cleaned.get(WHY) and (said := self.why_needed()):
+            self.add_error(WHY, said)
+        return cleaned
 
 
 class DeskActionForm(ActionForm):

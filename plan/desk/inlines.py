@@ -9,6 +9,7 @@ from django.db import models
 from django.forms import BaseInlineFormSet, BaseModelFormSet
 from django.forms.models import _get_foreign_key
 
+from . import guards, recording
 from .doors import visible
 from .fields import FieldsMixin
 from .forms import SEEN, DeskForm, share_choices
@@ -42,6 +43,21 @@ class RowsMixin:
 
     conflicts: dict[int, Conflict] = {}
     in_table = False
+    why = ""  # the reason given with the page
+
+    def clean(self) -> None:
+        """A change that needs a reason is refused without one, at the row that needs it."""
+        super().clean()  # type: ignore[misc]
+        if self.why.strip():
+            return
+        for form in self.initial_forms:  # type: ignore[attr-defined]
+            deleted = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+            if not (deleted or (form.has_changed() and form.is_valid())):
+                continue
+            if said := form.why_needed(deleted=deleted):
+                if deleted:  # errors of a row that goes would not hold the page back
+                    raise ValidationError(f"“{form.instance}”: {said}")
+                form.add_error(None, said)
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form = super()._construct_form(i, **kwargs)
@@ -80,6 +96,9 @@ class DeskInlineFormSet(RowsMixin, BaseInlineFormSet):
                     form.instance.validate_constraints()
                 except ValidationError as error:
                     form.add_error(None, error.messages)
+        deleted = [form.instance for form in self.initial_forms if self.can_delete and self._should_delete_form(form)]
+        if said := guards.refusal(deleted):
+            raise ValidationError(said)
 
 
 class HelpOnce:
@@ -123,6 +142,20 @@ class InlineMixin(FieldsMixin):
 
     def prepare(self, request: Any, row: models.Model, parent: models.Model) -> None:
         """Complete a new row before it is saved."""
+
+    # How rows are written once they are claimed; an inline whose rows only a verb writes overrides these.
+
+    def add_row(self, request: Any, formset: Any, row: models.Model) -> None:
+        recording.save(row, by=request.user, why=request.desk.why)
+        recording.added(row, by=request.user, why=request.desk.why)
+
+    def change_row(self, request: Any, formset: Any, row: models.Model) -> None:
+        before = self.model._base_manager.get(pk=row.pk)
+        recording.save(row, by=request.user, why=request.desk.why)
+        recording.changed(row, before, by=request.user, why=request.desk.why)
+
+    def delete_row(self, request: Any, formset: Any, row: models.Model) -> None:
+        recording.delete(row, by=request.user, why=request.desk.why)
 
     def get_queryset(self, request: Any) -> models.QuerySet:
         return visible(super().get_queryset(request), request.user)

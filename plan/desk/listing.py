@@ -16,7 +16,7 @@ from plan import locking
 from plan.slots import slots
 
 from . import changes
-from .forms import DeskActionForm, DeskForm, share_choices
+from .forms import WHY, DeskActionForm, DeskForm, share_choices
 from .inlines import DeskListFormSet
 from .rows import freshen
 from .saving import ATTEMPTS, refusal_of
@@ -117,6 +117,7 @@ class ListingMixin:
         formset = super().get_changelist_formset(request, **{"formset": DeskListFormSet, **kwargs})
         share_choices(formset.form)
         formset.conflicts = request.desk.row_conflicts.get("form", {}) if request.method == "POST" else {}
+        formset.why = request.POST.get(WHY, "")
         return formset
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -35,7 +35,7 @@ class NotSaved(Exception):
 
 def refusal_of(error: IntegrityError) -> str:
     """What the database's refusal means to a person."""
-    messages = [rule.message for rule in (*slots.freezes, *slots.row_rules)]
+    messages = [rule.message for rule in (*slots.freezes, *slots.row_rules)] + [it.why for it in slots.deletion_guards]
     return next((message for message in messages if message in str(error)), CLASHED)
 
 
@@ -145,6 +145,7 @@ class SavingMixin:
     def _create_formsets(self, request: HttpRequest, obj: models.Model, change: bool) -> tuple[list, list]:
         formsets, inlines = super()._create_formsets(request, obj, change)
         for formset in formsets:
+            formset.why = request.POST.get(WHY, "")
             formset.conflicts = request.desk.row_conflicts.get(formset.prefix, {})
             for place, conflict in formset.conflicts.items():
                 formset.forms[place].conflict = conflict
@@ -152,7 +153,7 @@ class SavingMixin:
 
     def save_model(self, request: HttpRequest, obj: models.Model, form: Any, change: bool) -> None:
         desk = request.desk
-        desk.why = form.cleaned_data.get(WHY) or ""
+        desk.why = (request.POST.get(WHY) if desk.listing else form.cleaned_data.get(WHY)) or ""
         if not change:
             self.prepare(request, obj, form)
             self.save_row(request, obj)
@@ -200,24 +201,20 @@ class SavingMixin:
 
     def save_formset(self, request: HttpRequest, form: Any, formset: DeskInlineFormSet, change: bool) -> None:
         """Write an inline's rows, each claimed at the version it was opened at, each with its event."""
-        by, why = request.user, request.desk.why
         seen = {row_form.instance.pk: row_form.cleaned_data.get(SEEN) for row_form in formset.initial_forms}
         formset.save(commit=False)
         versioned = locking.is_versioned(formset.model)
         for row in formset.deleted_objects:
             if versioned:
                 row.version = locking.claim(formset.model, row.pk, seen[row.pk])
-            recording.delete(row, by=by, why=why)
+            formset.inline.delete_row(request, formset, row)
         for row, _fields in formset.changed_objects:
             if versioned:
                 row.version = locking.claim(formset.model, row.pk, seen[row.pk])
-            before = formset.model._base_manager.get(pk=row.pk)
-            recording.save(row, by=by, why=why)
-            recording.changed(row, before, by=by, why=why)
+            formset.inline.change_row(request, formset, row)
         for row in formset.new_objects:
             formset.inline.prepare(request, row, form.instance)
-            recording.save(row, by=by, why=why)
-            recording.added(row, by=by, why=why)
+            formset.inline.add_row(request, formset, row)
         formset.save_m2m()
 
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> list:

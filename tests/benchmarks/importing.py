@@ -53,7 +53,7 @@ def fill(rows: int) -> list[str]:
     from performance.models import Indicator
 
     slugs = [f"measure-{number}" for number in range(-(-rows // MONTHS))]
-    Indicator.objects.bulk_create(Indicator(name=slug, slug=slug, unit="%") for slug in slugs)
+    Indicator.objects.bulk_create(Indicator(name=slug, slug=slug, unit="per 1,000") for slug in slugs)
     day, months = date(2000, 1, 15), []
     while len(months) < MONTHS:
         months.append(f"{day:%Y-%m}")

@@ -91,7 +91,7 @@ def test_figures_there_are_changed_with_a_reason_and_the_rest_left_alone(client,
             indicator=cost, peer=Peer.objects.get(name=name), period="2021/22", value=value, source="The benchmark"
         )
     sent = opened(client, page) | {field("Ashire", "value"): "7"}
-    text = send(client, page, sent, 409)
+    text = send(client, page, sent, 422)
     assert "Say why figures that were there are changed." in text
     assert 'value="7"' in text
     assert figures()["Ashire"] == (Decimal(5), "")
@@ -112,18 +112,46 @@ def test_a_figure_marked_as_made_up_stays_marked(client, page, cost):
 
 def test_one_fault_and_nothing_is_written(client, page):
     sent = opened(client, page) | {field("Ashire", "value"): "1775", field("Bshire", "value"): "lots"}
-    text = send(client, page, sent, 409, source="The benchmark")
+    text = send(client, page, sent, 422, source="The benchmark")
     assert "“lots” is not a number; leave empty for no data." in text
     assert ('value="lots"' in text, 'value="1775"' in text, 'value="The benchmark"' in text) == (True, True, True)
     both = sent | {field("Bshire", "value"): "5", field("Bshire", "words"): "five"}
-    assert "Give the figure or the words, not both." in send(client, page, both, 409, source="The benchmark")
+    assert "Give the figure or the words, not both." in send(client, page, both, 422, source="The benchmark")
     assert "Say where the new figures come from." in send(
-        client, page, opened(client, page) | {field("Ashire", "value"): "1"}, 409
+        client, page, opened(client, page) | {field("Ashire", "value"): "1"}, 422
     )
-    assert "You changed no figure, so nothing was saved." in send(client, page, opened(client, page), 409)
+    assert "You changed no figure, so nothing was saved." in send(client, page, opened(client, page), 422)
     for bad in ("1e400", "12%", "1.23456", "9" * 30):
-        send(client, page, opened(client, page) | {field("Ashire", "value"): bad}, 409, source="x")
+        send(client, page, opened(client, page) | {field("Ashire", "value"): bad}, 422, source="x")
     assert figures() == {}
+
+
+def test_figures_of_what_is_still_to_come_are_refused(client, page, cost):
+    ahead = page.replace("2021%2F22", "2099%2F00")
+    assert "2099/00 has not begun yet, so there can be no result for it." in client.get(ahead).content.decode()
+    client.post(ahead, {field("Ashire", "value"): "5", "source": "x"})
+    sent = opened(client, page) | {field("Ashire", "value"): "5"}
+    text = send(client, page, sent, 422, source="x", released="2022-10-13")
+    assert "Give the day on which the figures came out: today, or an earlier one." in text
+    assert ('value="5"' in text, 'value="2022-10-13"' in text, figures()) == (True, True, {})
+    send(client, page, sent, source="x", released="2022-10-12")
+
+
+def test_on_the_indicators_page_a_changed_figure_needs_its_reason_too(client, page, cost):
+    row = PeerResult.objects.create(
+        indicator=cost, peer=Peer.objects.get(name="Ashire"), period="2021/22", value=5, source="x"
+    )
+    address = reverse("admin:performance_indicator_change", args=[cost.pk])
+    for changed in ({"peer_results-0-value": "7"}, {"peer_results-0-DELETE": "on"}):
+        answer = client.post(address, form_data(client.get(address), **changed, _save="Save"))
+        assert (answer.status_code, "is to change or go. Say why" in answer.content.decode()) == (200, True)
+        assert figures() == {"Ashire": (Decimal(5), "")}
+    sent = form_data(client.get(address), **{"peer_results-0-value": "7"}, change_reason="They counted again")
+    assert client.post(address, {**sent, "_save": "Save"}).status_code == 302
+    assert (figures(), row.history.first().history_change_reason) == (
+        {"Ashire": (Decimal(7), "")},
+        "They counted again",
+    )
 
 
 def test_a_figure_changed_meanwhile_is_shown_and_what_was_typed_kept(client, page, cost):

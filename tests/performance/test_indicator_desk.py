@@ -1,6 +1,7 @@
 """An indicator's page on the desk: targets first, the newest results with a way to all, and light."""
 
 import re
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from performance.models import Breakdown, Indicator, Result, Target
+from plan.models import Event
 from plan.roles import CONTRIBUTOR
 from tests.factories import make_department, make_indicator, make_result, make_target, make_user
 from tests.pages import form_data
@@ -64,7 +66,7 @@ def test_amounts_stand_as_people_write_them(officer, sixty):
 
 
 def test_saving_it_touches_the_results_it_showed_and_no_other(officer, sixty):
-    shown = form_data(officer.get(page(sixty)), _save="Save",
+    shown = form_data(officer.get(page(sixty)), change_reason="Recount", _save="Save",
                       **{"results-0-value": "13", "results-2-period": "2023-01", "results-2-value": "5"})  # fmt: skip
     assert officer.post(page(sixty), shown).status_code == 302
 
@@ -74,7 +76,7 @@ def test_saving_it_touches_the_results_it_showed_and_no_other(officer, sixty):
 
 
 def test_a_newer_result_entered_meanwhile_does_not_take_anothers_place(officer, sixty):
-    shown = form_data(officer.get(page(sixty)), _save="Save", **{"results-1-value": "99"})
+    shown = form_data(officer.get(page(sixty)), _save="Save", change_reason="Recount", **{"results-1-value": "99"})
     make_result(sixty, "2023-01", D(7))
     assert officer.post(page(sixty), shown).status_code == 302
 
@@ -86,7 +88,7 @@ def test_what_was_typed_in_a_result_that_somebody_changed_is_told_and_kept(offic
     shown = form_data(officer.get(page(sixty)), _save="Save", **{"results-0-value": "99"})
     newest = Result.objects.get(indicator=sixty, period="2022-12")
     own = reverse("admin:performance_result_change", args=[newest.pk])
-    officer.post(own, form_data(officer.get(own), value="50", _save="Save"))
+    officer.post(own, form_data(officer.get(own), value="50", change_reason="Recount", _save="Save"))
     told = officer.post(page(sixty), shown)
 
     assert (told.status_code, "while you had it open" in told.content.decode()) == (200, True)
@@ -136,7 +138,8 @@ def test_nobody_is_warned_who_cannot_say_it_or_changed_nothing(officer, sixty):
     assert warning not in told.content.decode()
     contributor = Client()
     contributor.force_login(make_user(CONTRIBUTOR, department=sixty.owner))
-    sent = form_data(contributor.get(page(sixty)), _save="Save", **{"results-0-value": "13"})
+    changed = {"results-0-value": "13", "change_reason": "Counted again"}
+    sent = form_data(contributor.get(page(sixty)), _save="Save", **changed)
     told = contributor.post(page(sixty), sent, follow=True)
     assert Result.objects.get(period="2022-12").value == 13
     assert warning not in told.content.decode()
@@ -162,7 +165,9 @@ def offered(answer, name: str) -> list[str]:
 def test_a_result_is_of_a_part_of_its_own_indicator(officer, sixty, parts):
     north, _south, uplands = parts
     assert offered(officer.get(page(sixty)), "results-0-breakdown") == ["North (place)", "South (place)"]
-    own = reverse("admin:performance_result_change", args=[Result.objects.filter(indicator=sixty).first().pk])
+    row = Result.objects.filter(indicator=sixty).first()
+    Result.objects.filter(pk=row.pk).update(released=date(2999, 1, 1))  # the part of one that is out stands
+    own = reverse("admin:performance_result_change", args=[row.pk])
     assert offered(officer.get(own), "breakdown") == ["North (place)", "South (place)"]
     sent = form_data(officer.get(own), breakdown=uplands.pk, _save="Save")
     assert "Choose a part of this indicator." in officer.post(own, sent).content.decode()
@@ -200,3 +205,33 @@ def test_parts_cost_the_same_queries_for_one_and_for_many(officer, sixty, parts)
     for number in range(20):
         Breakdown.objects.create(indicator=sixty, by="place", name=f"Place {number}", slug=f"place-{number}")
     assert cost() == few
+
+
+# Targets ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_target_of_a_past_period_is_corrected_or_deleted_with_a_reason_kept(officer, sixty):
+    make_target(sixty, "2021/22", D(80))
+    for changed in ({"targets-1-value": "70"}, {"targets-1-DELETE": "on"}):
+        told = officer.post(page(sixty), form_data(officer.get(page(sixty)), **changed, _save="Save"))
+        assert (told.status_code, "This judges a period that has ended. Say why" in told.content.decode()) == (
+            200,
+            True,
+        )
+        assert Target.objects.get(period="2021/22").value == 80
+    sent = form_data(
+        officer.get(page(sixty)), **{"targets-1-value": "70"}, change_reason="Misprint in the plan", _save="Save"
+    )
+    assert officer.post(page(sixty), sent).status_code == 302
+    target = Target.objects.get(period="2021/22")
+    kept = target.history.first()
+    event = Event.objects.get(verb="target.changed")
+    assert (target.value, kept.history_change_reason, event.why) == (70, "Misprint in the plan", "Misprint in the plan")
+    assert kept.history_user == event.by
+
+
+def test_a_target_of_a_period_to_come_needs_none(officer, sixty, time_machine):
+    time_machine.move_to("2022-11-22 12:00 +0000", tick=False)
+    sent = form_data(officer.get(page(sixty)), **{"targets-0-value": "90"}, _save="Save")
+    assert officer.post(page(sixty), sent).status_code == 302
+    assert Target.objects.get().value == 90

@@ -415,7 +415,7 @@ def test_the_last_pack_is_compared_with_though_the_edition_has_items_of_its_own(
 
 
 LEVELS = ("outcomes", "sub_outcomes", "commitments", "indicators")
-QUERIES = 38
+QUERIES = 39
 
 
 @pytest.mark.parametrize("level", LEVELS)

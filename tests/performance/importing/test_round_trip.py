@@ -137,7 +137,7 @@ def test_what_the_columns_cannot_say_is_left_as_it_stands(policy_officer):
     checked = brought(as_csv(told), policy_officer)
     assert {one.pk: one.values for one in checked.updated} == {
         long.pk: {"value": D(6), "upper": None, "qualifier": "exact", "numerator": None, "denominator": None,
-                  "provisional": False, "words": ""},
+                  "provisional": False, "words": "", "source": "", "illustrative": False},
         odd.pk: {"numerator": None, "denominator": None, "provisional": False, "commentary": "More"},
     }  # fmt: skip
 

@@ -95,7 +95,9 @@ def test_a_contributor_changes_their_own_departments_figures_only(two_department
     roads, ours, theirs = two_departments
     contributor = sign_in(make_user(CONTRIBUTOR, department=roads))
     assert (
-        contributor.post(page(ours), form_data(contributor.get(page(ours)), value="80", _save="Save")).status_code
+        contributor.post(
+            page(ours), form_data(contributor.get(page(ours)), value="80", change_reason="Recount", _save="Save")
+        ).status_code
         == 302
     )
     assert Result.objects.get(pk=ours.pk).value == 80
@@ -110,7 +112,7 @@ def test_a_contributor_enters_figures_but_does_not_say_how_they_are_judged(two_d
     roads, ours, _theirs = two_departments
     contributor = sign_in(make_user(CONTRIBUTOR, department=roads))
     form = form_data(contributor.get(page(ours.indicator)), **{"results-0-value": "81"}, decimals="3",
-                     smallest_change="99", _save="Save")  # fmt: skip
+                     smallest_change="99", change_reason="Recount", _save="Save")  # fmt: skip
     assert contributor.post(page(ours.indicator), form).status_code == 302
     assert Result.objects.get(pk=ours.pk).value == 81
     saved = Indicator.objects.get(pk=ours.indicator_id)
@@ -124,6 +126,11 @@ def test_a_policy_officer_says_what_the_smallest_change_that_counts_is(two_depar
     refused = officer.post(page(ours.indicator), form_data(response, smallest_change="-1", _save="Save"))
     assert "The smallest change that counts cannot be less than nought." in refused.content.decode()
     form = form_data(officer.get(page(ours.indicator)), smallest_change="1.5", _save="Save")
+    assert (
+        "the smallest change that counts is to change what is told of them"
+        in officer.post(page(ours.indicator), form).content.decode()
+    )
+    form["change_reason"] = ["Smaller ones are chance"]
     assert officer.post(page(ours.indicator), form).status_code == 302
     assert Indicator.objects.get(pk=ours.indicator_id).smallest_change == Decimal("1.5")
 
@@ -144,6 +151,8 @@ def test_a_list_edited_in_place_leaves_rows_of_others_alone(two_departments):
     contributor = sign_in(make_user(CONTRIBUTOR, department=roads))
     address = reverse("admin:performance_result_changelist")
     data = form_data(contributor.get(address), "changelist-form", _save="Save")
+    assert data["change_reason"] == [""]  # there is a place to say why, though no action is offered
+    data["change_reason"] = ["Not final"]
     forms = {data[f"form-{place}-id"][0]: place for place in (0, 1)}
     data |= {f"form-{forms[str(row.pk)]}-provisional": ["on"] for row in (ours, theirs)}
     contributor.post(address, data)
