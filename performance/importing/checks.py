@@ -17,7 +17,7 @@ from plan.periods import Period
 from . import cells, known
 from .cells import Fault
 from .known import FIGURE, SET, Key, Known
-from .sheets import EMPTY, Row, settled
+from .rows import EMPTY, Row, settled
 
 COLUMNS = (
     "indicator", "period", "breakdown", "value", "qualifier", "numerator", "denominator", "status", "commentary",
@@ -57,6 +57,7 @@ class Checked:
     updated: list[Change] = field(default_factory=list)
     unchanged: int = 0
     errors: list[Error] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # of how the file was read
 
 
 def check(rows: Sequence[Row], *, by=None, today: date) -> Checked:
@@ -89,7 +90,8 @@ class _Checker:
         return self.result
 
     def _row(self, row: Row) -> None:
-        faults = [Error(row.number, name, f"The cell {cell.fault}.") for name, cell in row.cells.items() if cell.fault]
+        faults = [Error(row.number, "", row.fault)] if row.fault else []
+        faults += [Error(row.number, name, f"The cell {cell.fault}.") for name, cell in row.cells.items() if cell.fault]
         key, about = self._key(row, faults)
         values = self._values(row, about.unit if about else "", faults)
         if key and key in self.seen:
@@ -214,7 +216,8 @@ def _said(row: Row) -> Row:
         silent.add("qualifier")
     if not silent:
         return row
-    return Row(row.number, {name: cell for name, cell in row.cells.items() if name not in silent}, frozenset(silent))
+    said = {name: cell for name, cell in row.cells.items() if name not in silent}
+    return row._replace(cells=said, silent=frozenset(silent))
 
 
 def _as_before(before: Any, value: Any) -> Any:

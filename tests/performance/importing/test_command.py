@@ -129,6 +129,50 @@ def test_a_file_that_is_no_table_is_refused_like_a_row(bring):
     assert (code, told["errors"][0]["row"]) == (1, 1)
 
 
+def test_a_stray_quotation_mark_is_told_by_its_row(roads, bring):
+    code, told = bring(table('roads,2021/22,,71,,,,,"said so', "roads,2020/21,,70,,,,,ok"))
+    assert (code, told["errors"][0]["row"], Result.objects.count()) == (1, 2, 0)
+    assert told["errors"][0]["message"].startswith("Row 2: a quotation mark is not closed")
+
+
+def test_an_unknown_indicator_is_all_that_is_told_of_its_unit(roads, bring):
+    _, told = bring(table("raods,2022-Q2,,79%,,,,,", "raods,2021-Q2,,xx%,,,,,"))
+    assert [(one["row"], one["column"], one["message"]) for one in told["errors"]] == [
+        (2, "indicator", "There is no indicator “raods”. Is it “roads”?"),
+        (3, "indicator", "There is no indicator “raods”. Is it “roads”?"),
+        (3, "value", "“xx%” is not a number; leave empty for no data."),
+    ]
+
+
+def test_a_row_with_more_cells_than_columns_is_told_in_plain_words(roads, bring):
+    _, told = bring(table("roads,2022-Q2,1,234", header="indicator,period,value"))
+    assert told["errors"] == [{
+        "row": 2, "column": "", "message": "The row has more cells than there are columns. Put text or figures with a "
+        "comma in quotation marks.",
+    }]  # fmt: skip
+
+
+def test_a_count_formatted_as_a_percentage_is_refused(roads, bring):
+    def spoil(sheet):
+        sheet["F2"].number_format = "0%"
+
+    _, told = bring(workbook(("roads", "2021/22", None, 71.5, None, 0.5, 20), change=spoil), name="results.xlsx")
+    assert [(one["column"], one["message"]) for one in told["errors"]] == [
+        ("numerator", "“50” is no count: give how many as a plain number, such as 14 of 20."),
+    ]
+
+
+def test_how_a_workbook_was_read_is_told_beside_its_json(roads, bring, tmp_path, capsys):
+    file = tmp_path / "results.xlsx"
+    file.write_bytes(
+        workbook(("roads", "2021/22", None, 71.5), change=lambda sheet: sheet.parent.create_sheet("Notes"))
+    )
+    call_command("import_results", str(file), "--json")
+    said = capsys.readouterr()
+    assert said.err == "Only the sheet “Sheet” is read, not “Notes”.\n"
+    assert json.loads(said.out)["created"] == 1
+
+
 def test_a_workbook_does_as_well(roads, bring):
     code, told = bring(workbook(("roads", "2021/22", None, 71.5)), name="results.xlsx")
     assert (code, told["created"], Result.objects.get().value) == (0, 1, D("71.5"))
