@@ -93,7 +93,7 @@ class _Checker:
         faults = [Error(row.number, "", row.fault)] if row.fault else []
         faults += [Error(row.number, name, f"The cell {cell.fault}.") for name, cell in row.cells.items() if cell.fault]
         key, about = self._key(row, faults)
-        values = self._values(row, about.unit if about else "", faults)
+        values = self._values(row, about.unit if about else None, faults)
         if key and key in self.seen:
             faults.append(
                 Error(row.number, "", f"The same figure stands in row {self.seen[key]}: keep one of the two.")
@@ -151,7 +151,7 @@ class _Checker:
                 self.periods[code] = fault
         return self.periods[code]
 
-    def _values(self, row: Row, unit: str, faults: list[Error]) -> dict[str, Any]:
+    def _values(self, row: Row, unit: str | None, faults: list[Error]) -> dict[str, Any]:
         """What the row's cells set; a column that the file does not have sets nothing."""
         found: dict[str, Any] = {}
 
@@ -176,7 +176,7 @@ class _Checker:
                 found["words"] = amount.words
         for name in ("numerator", "denominator"):
             if name in row.cells:
-                found[name] = read(name, lambda cell: cells.number(cell.text))
+                found[name] = read(name, lambda cell: cells.count(cell.text, is_percentage=cell.is_percentage))
         _parts_fit(row, meant, found, faults)
         provisional = read("status", lambda cell: cells.status(cell.text))
         if provisional is not None:
