@@ -7,7 +7,7 @@ from typing import Any
 from performance.checks import unaccounted
 from performance.goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
 from performance.hiding import NOT_SHOWN, NOTHING, hidden
-from performance.models import Indicator, Result
+from performance.models import Indicator, Qualifier, Result
 from performance.rag import Rating, Status, rate
 from performance.releases import Due
 from performance.series import VALUE_COLUMNS, value_of
@@ -40,6 +40,7 @@ class Line:
     last: str
     last_period: Period | None
     target: str
+    is_of_changes: bool = False  # the figure before is a change without its level
     rating: Rating | None = None
     wanting: str = ""
     due: Due | None = None
@@ -107,6 +108,7 @@ def _line(one: Asked, period: Period, at: int | None, before: int | None, facts:
         texts=texts_of(row) if row else EMPTY,
         last=_value(one.pk, last, facts).shown(unit, places) if last else "",
         last_period=Period.parse(last["period"]) if last else None,
+        is_of_changes=last is not None and last["qualifier"] == Qualifier.CHANGE,
         target=_target(period, facts.goals.get(one.pk, []), unit, places),
     )
     if row:

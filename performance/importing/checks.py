@@ -15,6 +15,7 @@ from performance.models import Qualifier
 from plan.periods import Period
 
 from . import cells, known
+from .bare import IN_FILE, Changes
 from .cells import Fault
 from .known import FIGURE, SET, Key, Known
 from .rows import EMPTY, Row, settled
@@ -60,19 +61,20 @@ class Checked:
     notes: list[str] = field(default_factory=list)  # of how the file was read
 
 
-def check(rows: Sequence[Row], *, by=None, today: date) -> Checked:
+def check(rows: Sequence[Row], *, by=None, today: date, bare: str = IN_FILE) -> Checked:
     """Check rows against the indicators, their parts and the results there are. Four queries, five where figures are
     kept from `by`.
 
     `by` may change only figures of indicators they answer for; without one it is the system's own doing. Rows of
     others that would change nothing are left, so that a list taken out comes back in. A row whose status is "awaited"
-    says nothing with its empty cells, and a cell "as it stands" leaves what there is.
+    says nothing with its empty cells, and a cell "as it stands" leaves what there is. `bare` says what to do about a
+    bare number that may be a change or a level.
     """
-    return _Checker(rows, by, today).checked()
+    return _Checker(rows, by, today, bare).checked()
 
 
 class _Checker:
-    def __init__(self, rows: Sequence[Row], by, today: date) -> None:
+    def __init__(self, rows: Sequence[Row], by, today: date, bare: str) -> None:
         self.rows, self.today = [_said(row) for row in rows], today
         self.indicators = known.indicators(by)
         wanted = {row.cells.get("indicator", EMPTY).text for row in rows} & self.indicators.keys()
@@ -81,6 +83,7 @@ class _Checker:
         self.existing = known.results(keys)
         self.kept_back = known.kept_back(self.indicators[slug] for slug in wanted)
         self.periods: dict[str, Period | Fault] = {}
+        self.changes = Changes(self.existing, bare)
         self.seen: dict[Key, int] = {}
         self.result = Checked()
 
@@ -189,6 +192,8 @@ class _Checker:
     def _change(self, row: Row, key: Key, values: dict[str, Any], faults: list[Error]) -> Change | None:
         """What the row would write; None where that is what there is, or where it says nothing."""
         found = self.existing.get(key)
+        if told := self.changes.fault(row, key, values):
+            faults.append(Error(row.number, "qualifier", told))
         if found is None:
             if "value" in row.silent and "status" not in row.silent:
                 faults.append(Error(row.number, "value", "There is no figure yet that could stay as it stands."))

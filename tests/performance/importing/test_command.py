@@ -234,6 +234,35 @@ def test_a_file_costs_the_same_queries_for_any_number_of_rows(many):
 QUERIES = 19
 
 
+@pytest.mark.parametrize(
+    ("cells", "stored"),
+    [(",24,", None), ("men,24,", D(24)), (",24,change", D(24)), (",-24,change", D(-24)), (",24,exact", D(24)),
+     (",over 24,words", None), (",24,over", D(24)), (",,", None)],
+)  # fmt: skip
+def test_a_bare_number_after_a_change_is_refused(roads, bring, cells, stored):
+    Breakdown.objects.create(indicator=roads, by="sex", name="Men", slug="men")
+    make_result(roads, "2020/21", 20, qualifier="change")
+    header = "indicator,period,breakdown,value,qualifier"
+    code, told = bring(table(f"roads,2021/22,{cells}", header=header))
+    refused = cells == ",24,"
+    assert code == refused
+    if refused:
+        assert [(one["row"], one["column"], one["message"]) for one in told["errors"]] == [(
+            2, "qualifier", "“24” may be a change or a level: the figure before is a change, “up 20%”. Give the "
+            "qualifier change, with a minus where it fell, or exact if it is the level itself.",
+        )]  # fmt: skip
+    else:
+        assert Result.objects.get(period="2021/22").value == stored
+
+
+def test_a_change_is_not_made_a_level_by_a_file_without_qualifiers(roads, bring):
+    make_result(roads, "2020/21", -33, qualifier="change")
+    header = "indicator,period,value"
+    code, told = bring(table("roads,2020/21,-34", header=header))
+    assert (code, Result.objects.get().qualifier) == (1, "change")
+    assert "the figure there is a change, “down 33%”" in told["errors"][0]["message"]
+
+
 def test_a_missing_file_and_an_unknown_person_are_named(tmp_path, roads):
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("import_results", str(tmp_path / "none.csv"))
