@@ -1,6 +1,7 @@
 """`import_results`: all of a file or nothing of it, who and why with every row, the same again changes nothing."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from performance.importing import cells, checks, sheets, writing
 from performance.management.commands.import_results import Command
 from performance.models import Breakdown, Qualifier, Restatement, Result, ResultsImport
+from performance.restating import as_it_stood, stands
 from plan import clock
 from plan.models import Department, Event
 from plan.roles import CONTRIBUTOR, POLICY_OFFICER
@@ -83,6 +85,27 @@ def test_a_changed_figure_is_kept_as_it_stood(roads, bring):
     assert (earlier.value, earlier.words, earlier.provisional, earlier.why) == (
         D(70), "about seventy", True, "Final count",
     )  # fmt: skip
+
+
+def test_of_many_figures_those_that_were_out_are_kept(roads, bring):
+    """As one by one: `restating.stands` says which."""
+    day, later = clock.today(), clock.today() + timedelta(days=1)
+    kinds = [
+        {"value": 1}, {"value": 1, "released": day}, {"value": 1, "released": later}, {"value": None},
+        {"value": None, "words": "few"}, {"value": None, "qualifier": "share", "numerator": 1, "denominator": 2},
+        {"value": None, "source": "Taken back"},
+    ]  # fmt: skip
+    before = [make_result(roads, f"{2001 + place}", **kind) for place, kind in enumerate(kinds)]
+    earlier = Restatement.objects.create(
+        **{**as_it_stood(before[-1]), "value": 3}, day=day - timedelta(days=9), why="A slip"
+    )
+    make_result(roads, "2000", 1)
+    code, told = bring(table(*(f"roads,{row.period},,7,exact,,,," for row in before), "roads,2000,,1,,,,,Only words"))
+    assert (code, told["updated"]) == (0, 8)
+    expected = [as_it_stood(row) for row in before if stands(row, day)]
+    assert len(expected) == 5
+    kept = Restatement.objects.exclude(pk=earlier.pk).order_by("result_id")
+    assert list(kept.values(*expected[0])) == expected
 
 
 def test_columns_that_the_file_does_not_have_are_left_alone(roads, bring):
