@@ -19,12 +19,12 @@ from .bare import IN_FILE, Changes
 from .cells import Fault
 from .known import FIGURE, SET, Key, Known
 from .rows import EMPTY, Row, settled
+from .silence import said
 
 COLUMNS = (
     "indicator", "period", "breakdown", "value", "qualifier", "numerator", "denominator", "status", "commentary",
 )  # fmt: skip
 REQUIRED = ("indicator", "period")
-KEEPABLE = ("value", "numerator", "denominator", "commentary")  # where "as it stands" may stand
 SHARE_IN_PARTS = "A share needs how many and out of how many."
 
 
@@ -75,7 +75,7 @@ def check(rows: Sequence[Row], *, by=None, today: date, bare: str = IN_FILE) -> 
 
 class _Checker:
     def __init__(self, rows: Sequence[Row], by, today: date, bare: str) -> None:
-        self.rows, self.today = [_said(row) for row in rows], today
+        self.rows, self.today = [said(row) for row in rows], today
         self.indicators = known.indicators(by)
         wanted = {row.cells.get("indicator", EMPTY).text for row in rows} & self.indicators.keys()
         keys = {self.indicators[slug].pk for slug in wanted}
@@ -210,19 +210,6 @@ class _Checker:
         if any(name in values and values[name] != before[name] for name in FIGURE):
             values |= {"source": "", "illustrative": False}  # the old figure's; the new one is from the data source
         return Change(row.number, key, values, pk, version, before)
-
-
-def _said(row: Row) -> Row:
-    """The row without the cells that say nothing: "as it stands", and where the figure is awaited the empty ones."""
-    silent = {name for name in KEEPABLE if name in row.cells and row.cells[name].text.lower() == cells.KEPT}
-    if row.cells.get("status", EMPTY).text.lower() == cells.AWAITED:
-        silent |= {name for name, cell in row.cells.items() if not cell.text and not cell.fault} | {"status"}
-    elif "value" in silent:
-        silent.add("qualifier")
-    if not silent:
-        return row
-    said = {name: cell for name, cell in row.cells.items() if name not in silent}
-    return row._replace(cells=said, silent=frozenset(silent))
 
 
 def _as_before(before: Any, value: Any) -> Any:
