@@ -19,7 +19,7 @@ from plan.wording import count
 from . import downloads
 from .bring_forms import BringForm, Limit, TemplateForm
 from .importing import previews, template, uploads
-from .importing.sheets import NotATable
+from .importing.rows import NotATable
 from .importing.writing import Refused
 from .models import ResultsUpload
 

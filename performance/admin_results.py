@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 from plan.desk.base import DeskAdmin
 from plan.desk.state import Desk
 from plan.periods import Period
+from plan.templatetags.marks import illustrative
 
 from . import downloads
 from .admin_bring import BringViews, may_bring
@@ -65,7 +66,7 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
     form = FigureForm
     under = ("indicator",)
     change_list_template = "performance/desk/result_list.html"
-    list_display = ("indicator", "part", "for_period", "shown", "rating", "provisional", "illustrative")
+    list_display = ("indicator", "part", "for_period", "shown", "rating", "provisional", "made_up")
     list_editable = ("provisional",)
     list_filter = ("indicator__owner", PeriodKindFilter, RecencyFilter, "provisional", "illustrative")
     list_select_related = ("indicator", "breakdown")
@@ -109,6 +110,10 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
     @admin.display(description="figure", ordering="value")
     def shown(self, result: Result) -> str:
         return result.told.shown
+
+    @admin.display(description="illustrative", ordering="illustrative", empty_value="")
+    def made_up(self, result: Result) -> str:
+        return illustrative() if result.illustrative else ""
 
     @admin.display(description="rating")
     def rating(self, result: Result) -> str | None:

@@ -99,7 +99,7 @@ class ToldForm(forms.Form):
 
     source = forms.CharField(
         required=False, max_length=300, label="Where these figures come from",
-        help_text="The document or data set, with its paragraph. Left empty, figures there are keep theirs.",
+        help_text="The document or data set, with its paragraph. Needed for new figures; otherwise they keep theirs.",
         widget=forms.TextInput(attrs={"size": 60}),
     )  # fmt: skip
     released = forms.DateField(
@@ -112,11 +112,15 @@ class ToldForm(forms.Form):
     )  # fmt: skip
     why = forms.CharField(
         required=False, max_length=1000, label="Why", widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
-        help_text="The reason for changing figures there are, kept with their history.",
+        help_text="Needed where figures that are there change, and kept with their history.",
     )  # fmt: skip
+
+    needed = ("source", "why")  # as soon as a figure is new, or changes
 
     def __init__(self, data: QueryDict | None) -> None:
         super().__init__(data, label_suffix="")
+        for name in self.needed:
+            self.fields[name].may_be_needed = True
 
     def clean_released(self) -> date | None:
         day = self.cleaned_data["released"]

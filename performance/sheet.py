@@ -14,7 +14,7 @@ from plan.periods import Period
 from plan.wording import day
 
 from .detail import IndicatorDetail
-from .importing.sheets import guarded
+from .importing.rows import guarded
 from .read import IndicatorLine
 from .values import Amount, Value
 

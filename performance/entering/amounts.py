@@ -22,7 +22,7 @@ BEFORE = (
     ("less than", Qualifier.UNDER), ("fewer than", Qualifier.UNDER), ("<=", Qualifier.UP_TO), ("≤", Qualifier.UP_TO),
     ("<", Qualifier.UNDER), ("up to", Qualifier.UP_TO), ("at most", Qualifier.UP_TO), ("about", Qualifier.ABOUT),
     ("around", Qualifier.ABOUT), ("roughly", Qualifier.ABOUT), ("approximately", Qualifier.ABOUT),
-    ("circa", Qualifier.ABOUT), ("~", Qualifier.ABOUT),
+    ("circa", Qualifier.ABOUT), ("~", Qualifier.ABOUT), ("exactly", Qualifier.EXACT),
 )  # fmt: skip
 SHOWN_BEFORE = {
     Qualifier.OVER: "over", Qualifier.AT_LEAST: "at least", Qualifier.UNDER: "under", Qualifier.UP_TO: "up to",

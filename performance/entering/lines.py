@@ -7,7 +7,7 @@ from typing import Any
 from performance.checks import unaccounted
 from performance.goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
 from performance.hiding import NOT_SHOWN, NOTHING, hidden
-from performance.models import Indicator, Result
+from performance.models import Indicator, Qualifier, Result
 from performance.rag import Rating, Status, rate
 from performance.releases import Due
 from performance.series import VALUE_COLUMNS, value_of
@@ -40,6 +40,7 @@ class Line:
     last: str
     last_period: Period | None
     target: str
+    is_of_changes: bool = False  # the figure, or the one before, is a change without its level
     rating: Rating | None = None
     wanting: str = ""
     due: Due | None = None
@@ -107,11 +108,16 @@ def _line(one: Asked, period: Period, at: int | None, before: int | None, facts:
         texts=texts_of(row) if row else EMPTY,
         last=_value(one.pk, last, facts).shown(unit, places) if last else "",
         last_period=Period.parse(last["period"]) if last else None,
+        is_of_changes=_is_change(row if row and row["value"] is not None else last),
         target=_target(period, facts.goals.get(one.pk, []), unit, places),
     )
     if row:
         _judge(line, row, facts, places)
     return line
+
+
+def _is_change(row: Mapping[str, Any] | None) -> bool:
+    return row is not None and row["qualifier"] == Qualifier.CHANGE
 
 
 def _value(indicator: int, row: Mapping[str, Any], facts: _Facts) -> Value:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from performance.importing.sheets import LONGEST_CELL, Cell, Row
+from performance.importing.rows import LONGEST_CELL, Cell, Row
 
 from .amounts import PARTS, Cells, cells_of
 

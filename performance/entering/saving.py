@@ -24,6 +24,7 @@ LONGEST_WHY = 1_000
 ATTEMPTS = 3
 NO_FIGURE_HERE = "Type “no data” if there is no figure for this period, or leave the row as it was."
 SAY_WHY = "A figure that was there already is to change. Say why: the reason is kept with what it was."
+TYPED_BARE = "Type up {}% or down {}% for a change, or exactly {} if it is the level itself."
 WHY_TOO_LONG = f"Say it in at most {LONGEST_WHY:,} characters."
 
 
@@ -85,7 +86,7 @@ def _checked(rows: Sequence[TypedRow], by: Any, why: str) -> tuple[Checked, Ente
         row.number: made for row in rows
         if (made := row_of(row, entered.opened.get(row.key, Standing()).texts, unit=known.get(row.key[0], "")))
     }  # fmt: skip
-    checked = check(list(changed.values()), by=by, today=clock.today())
+    checked = check(list(changed.values()), by=by, today=clock.today(), bare=TYPED_BARE)
     entered.errors = [*(_of_a_box(error) for error in checked.errors), *_without_figure(rows, entered, changed)]
     entered.foreign = any(rows[number - 1].key[0] not in known for number in changed)
     changes = [*checked.created, *checked.updated]

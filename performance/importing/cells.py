@@ -12,7 +12,9 @@ from decimal import Decimal
 from performance.models import Qualifier
 from plan.periods import FIRST_YEAR, LAST_YEAR, Kind, Period
 
-NUMBER = re.compile(r"[-−+]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?|[-−+]?\.\d+", re.ASCII)
+NUMBER = re.compile(r"[-−+]?((\d{1,3}(,\d{3})+|\d{1,3}( \d{3})+|\d+)(\.\d+)?|\.\d+)", re.ASCII)
+SPACES = re.compile("[ \u00a0\u2009\u202f]")  # plain, not to be broken at, thin, and both: all divide thousands
+TWO = re.compile(r"[-−+]?[\d,.]+( [-−+]?[\d,.]+)+", re.ASCII)
 MOST_DIGITS, MOST_PLACES = 14, 4
 STATUSES = {"": None, "final": False, "provisional": True}
 NOT_DATA = "leave empty for no data"
@@ -37,22 +39,38 @@ class Amount:
     words: str | None = None  # None: leave the words as they are
 
 
-def number(text: str, *, unit: str = "", is_percentage: bool = False) -> Decimal | None:
-    """A number, or None for an empty cell."""
+def number(text: str, *, unit: str | None = "", is_percentage: bool = False) -> Decimal | None:
+    """A number, or None for an empty cell. Without a unit, where nobody knows what is measured, any sign of one may
+    stand there."""
     text = text.strip()
     if not text:
         return None
-    plain = text.replace("\u00a0", "").replace(" ", "")
-    if plain.startswith("£") and unit.startswith("£"):
-        plain = plain[1:]
-    if (plain.endswith("%") or is_percentage) and not unit.startswith("%"):
+    plain = SPACES.sub(" ", text)
+    if plain.startswith("£") and (unit is None or unit.startswith("£")):
+        plain = plain[1:].lstrip()
+    has_sign = plain.endswith("%")
+    amount = _number(text, plain[:-1].rstrip() if has_sign else plain)
+    if (has_sign or is_percentage) and unit is not None and not unit.startswith("%"):
         raise Fault(f"“{text}” is a percentage, but the indicator is measured in {unit or 'plain numbers'}.")
-    plain = plain.removesuffix("%")
+    return amount
+
+
+def count(text: str, *, is_percentage: bool = False) -> Decimal | None:
+    """How many, or out of how many; None for an empty cell."""
+    amount = number(text, unit=None)
+    if amount is not None and (is_percentage or not text.strip()[-1:].isdigit() or "£" in text):
+        raise Fault(f"“{text}” is no count: give how many as a plain number, such as 14 of 20.")
+    return amount
+
+
+def _number(text: str, plain: str) -> Decimal:
     if not NUMBER.fullmatch(plain):
         if re.fullmatch(r"[-+]?\d+,\d{1,2}|[-+]?\d{1,3}(\.\d{3})+,\d+", plain):
             raise Fault(f"“{text}” has a decimal comma: write 1234.5, with a point.")
+        if TWO.fullmatch(plain):
+            raise Fault(f"“{text}” may be two numbers: give one, such as 1,234.5.")
         raise Fault(f"“{text}” is not a number; {NOT_DATA}.")
-    amount = Decimal(plain.replace(",", "").replace("−", "-"))
+    amount = Decimal(plain.replace(",", "").replace(" ", "").replace("−", "-"))
     places = -int(amount.normalize().as_tuple().exponent)
     if places > MOST_PLACES:
         raise Fault(f"“{text}” has more than {MOST_PLACES} decimal places: round it.")
@@ -83,7 +101,7 @@ def qualifier(text: str) -> str:
     raise Fault(f"“{text}” is no way to qualify a figure. Use {', '.join([*Qualifier.values, 'words'])}, or nothing.")
 
 
-def amount(text: str, meant: str, *, unit: str = "", is_percentage: bool = False) -> Amount:
+def amount(text: str, meant: str, *, unit: str | None = "", is_percentage: bool = False) -> Amount:
     """The figure in the value column, as its qualifier has it."""
     if meant == "words":
         if not text:

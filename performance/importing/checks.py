@@ -15,15 +15,16 @@ from performance.models import Qualifier
 from plan.periods import Period
 
 from . import cells, known
+from .bare import IN_FILE, Changes
 from .cells import Fault
 from .known import FIGURE, SET, Key, Known
-from .sheets import EMPTY, Row, settled
+from .rows import EMPTY, Row, settled
+from .silence import said
 
 COLUMNS = (
     "indicator", "period", "breakdown", "value", "qualifier", "numerator", "denominator", "status", "commentary",
 )  # fmt: skip
 REQUIRED = ("indicator", "period")
-KEEPABLE = ("value", "numerator", "denominator", "commentary")  # where "as it stands" may stand
 SHARE_IN_PARTS = "A share needs how many and out of how many."
 
 
@@ -57,22 +58,24 @@ class Checked:
     updated: list[Change] = field(default_factory=list)
     unchanged: int = 0
     errors: list[Error] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # of how the file was read
 
 
-def check(rows: Sequence[Row], *, by=None, today: date) -> Checked:
+def check(rows: Sequence[Row], *, by=None, today: date, bare: str = IN_FILE) -> Checked:
     """Check rows against the indicators, their parts and the results there are. Four queries, five where figures are
     kept from `by`.
 
     `by` may change only figures of indicators they answer for; without one it is the system's own doing. Rows of
     others that would change nothing are left, so that a list taken out comes back in. A row whose status is "awaited"
-    says nothing with its empty cells, and a cell "as it stands" leaves what there is.
+    says nothing with its empty cells, and a cell "as it stands" leaves what there is. `bare` says what to do about a
+    bare number that may be a change or a level.
     """
-    return _Checker(rows, by, today).checked()
+    return _Checker(rows, by, today, bare).checked()
 
 
 class _Checker:
-    def __init__(self, rows: Sequence[Row], by, today: date) -> None:
-        self.rows, self.today = [_said(row) for row in rows], today
+    def __init__(self, rows: Sequence[Row], by, today: date, bare: str) -> None:
+        self.rows, self.today = [said(row) for row in rows], today
         self.indicators = known.indicators(by)
         wanted = {row.cells.get("indicator", EMPTY).text for row in rows} & self.indicators.keys()
         keys = {self.indicators[slug].pk for slug in wanted}
@@ -80,6 +83,7 @@ class _Checker:
         self.existing = known.results(keys)
         self.kept_back = known.kept_back(self.indicators[slug] for slug in wanted)
         self.periods: dict[str, Period | Fault] = {}
+        self.changes = Changes(self.existing, bare)
         self.seen: dict[Key, int] = {}
         self.result = Checked()
 
@@ -89,9 +93,10 @@ class _Checker:
         return self.result
 
     def _row(self, row: Row) -> None:
-        faults = [Error(row.number, name, f"The cell {cell.fault}.") for name, cell in row.cells.items() if cell.fault]
+        faults = [Error(row.number, "", row.fault)] if row.fault else []
+        faults += [Error(row.number, name, f"The cell {cell.fault}.") for name, cell in row.cells.items() if cell.fault]
         key, about = self._key(row, faults)
-        values = self._values(row, about.unit if about else "", faults)
+        values = self._values(row, about.unit if about else None, faults)
         if key and key in self.seen:
             faults.append(
                 Error(row.number, "", f"The same figure stands in row {self.seen[key]}: keep one of the two.")
@@ -149,7 +154,7 @@ class _Checker:
                 self.periods[code] = fault
         return self.periods[code]
 
-    def _values(self, row: Row, unit: str, faults: list[Error]) -> dict[str, Any]:
+    def _values(self, row: Row, unit: str | None, faults: list[Error]) -> dict[str, Any]:
         """What the row's cells set; a column that the file does not have sets nothing."""
         found: dict[str, Any] = {}
 
@@ -174,7 +179,7 @@ class _Checker:
                 found["words"] = amount.words
         for name in ("numerator", "denominator"):
             if name in row.cells:
-                found[name] = read(name, lambda cell: cells.number(cell.text))
+                found[name] = read(name, lambda cell: cells.count(cell.text, is_percentage=cell.is_percentage))
         _parts_fit(row, meant, found, faults)
         provisional = read("status", lambda cell: cells.status(cell.text))
         if provisional is not None:
@@ -187,6 +192,8 @@ class _Checker:
     def _change(self, row: Row, key: Key, values: dict[str, Any], faults: list[Error]) -> Change | None:
         """What the row would write; None where that is what there is, or where it says nothing."""
         found = self.existing.get(key)
+        if told := self.changes.fault(row, key, values):
+            faults.append(Error(row.number, "qualifier", told))
         if found is None:
             if "value" in row.silent and "status" not in row.silent:
                 faults.append(Error(row.number, "value", "There is no figure yet that could stay as it stands."))
@@ -203,18 +210,6 @@ class _Checker:
         if any(name in values and values[name] != before[name] for name in FIGURE):
             values |= {"source": "", "illustrative": False}  # the old figure's; the new one is from the data source
         return Change(row.number, key, values, pk, version, before)
-
-
-def _said(row: Row) -> Row:
-    """The row without the cells that say nothing: "as it stands", and where the figure is awaited the empty ones."""
-    silent = {name for name in KEEPABLE if name in row.cells and row.cells[name].text.lower() == cells.KEPT}
-    if row.cells.get("status", EMPTY).text.lower() == cells.AWAITED:
-        silent |= {name for name, cell in row.cells.items() if not cell.text and not cell.fault} | {"status"}
-    elif "value" in silent:
-        silent.add("qualifier")
-    if not silent:
-        return row
-    return Row(row.number, {name: cell for name, cell in row.cells.items() if name not in silent}, frozenset(silent))
 
 
 def _as_before(before: Any, value: Any) -> Any:

@@ -13,7 +13,7 @@ from performance.models import Qualifier
 from performance.values import trimmed_or_none
 
 from . import cells
-from .sheets import LONGEST_CELL, guarded, settled
+from .rows import LONGEST_CELL, guarded, settled
 from .tables import CellValue
 
 READ = (

@@ -45,6 +45,7 @@ class Preview:
     errors: tuple[Error, ...]
     error_count: int
     more_errors: int
+    notes: tuple[str, ...] = ()
 
 
 def preview(checked: Checked) -> Preview:
@@ -59,6 +60,7 @@ def preview(checked: Checked) -> Preview:
         errors=tuple(checked.errors[:MOST_ERRORS]),
         error_count=len(checked.errors),
         more_errors=max(0, len(checked.errors) - MOST_ERRORS),
+        notes=tuple(checked.notes),
     )
 
 

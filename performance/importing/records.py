@@ -9,7 +9,7 @@ from typing import Any
 from plan import clock
 
 from .checks import COLUMNS, Checked, Error, check
-from .sheets import Cell, Row, text_cell
+from .rows import Cell, Row, text_cell
 from .writing import write
 
 NOT_TEXT = 'is not text: write figures in quotation marks, such as "79.5"'

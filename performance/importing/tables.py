@@ -1,6 +1,6 @@
 """Tables written as CSV and as workbooks, so that no cell is taken for a formula and all come back as they were.
 
-Numbers are written as numbers; texts are kept from being formulas by `sheets.guarded`. Rows are written as they come:
+Numbers are written as numbers; texts are kept from being formulas by `rows.guarded`. Rows are written as they come:
 a list of any length costs the memory of some rows.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import IO, Any
 
-from .sheets import guarded
+from .rows import guarded
 
 TEXT = "@"  # a cell's format: what is typed over it stays text as well
 SPOOLED = 2_000_000  # bytes kept in memory before a file is used

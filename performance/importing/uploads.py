@@ -26,7 +26,7 @@ class Gone(ValueError):
 def keep(content: bytes, *, name: str, by, why: str) -> ResultsUpload:
     """Keep a file for its second look, in place of any other of the same person.
 
-    Raises `sheets.NotATable` for what cannot be read as a table at all.
+    Raises `rows.NotATable` for what cannot be read as a table at all.
     """
     sheets.read(content, checks.COLUMNS, checks.REQUIRED)
     clear_old()
@@ -38,8 +38,10 @@ def keep(content: bytes, *, name: str, by, why: str) -> ResultsUpload:
 
 def look(upload: ResultsUpload, *, by) -> checks.Checked:
     """What the file would do now."""
-    rows = sheets.read(bytes(upload.content), checks.COLUMNS, checks.REQUIRED)
-    return checks.check(rows, by=by, today=clock.today())
+    table = sheets.table(bytes(upload.content), checks.COLUMNS, checks.REQUIRED)
+    checked = checks.check(table.rows, by=by, today=clock.today())
+    checked.notes += table.notes
+    return checked
 
 
 def mark_of(checked: checks.Checked) -> str:

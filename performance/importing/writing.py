@@ -10,10 +10,9 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, OuterRef
 
-from performance.models import Restatement, Result, ResultsImport
-from performance.restating import FIGURE, UNSAID, as_it_stood, comes_late, was_out
+from performance.models import Result, ResultsImport
+from performance.restating import FIGURE, UNSAID, keep_all
 from plan import clock, events
 from plan.periods import Period
 
@@ -55,18 +54,14 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str, verb: str =
 def _restate(changes: Sequence[Change], today: date, why: str) -> set[int]:
     """Figures that were out already are kept as they stood; the keys of results that had none, and have one only
     from today on."""
-    late: set[int] = set()
     changed = [
-        one for one in changes if any(name in one.values and one.values[name] != one.before[name] for name in FIGURE)
+        one.pk
+        for one in changes
+        if one.pk and any(name in one.values and one.values[name] != one.before[name] for name in FIGURE)
     ]
+    late: set[int] = set()
     for batch in _batches(changed):
-        taken_back = Exists(Restatement.objects.filter(result=OuterRef("pk")))
-        rows = Result.objects.filter(pk__in=[one.pk for one in batch]).annotate(taken_back=taken_back)
-        out = {row.pk: row for row in rows if row.taken_back or was_out(row, today)}  # type: ignore[attr-defined]
-        Restatement.objects.bulk_create(
-            Restatement(**as_it_stood(row), day=today, why=why or UNSAID) for row in out.values()
-        )
-        late |= {row.pk for row in rows if row.pk not in out and comes_late(row, today)}
+        late |= keep_all(batch, today, why or UNSAID)
     return late
 
 

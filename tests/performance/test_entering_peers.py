@@ -85,6 +85,13 @@ def test_figures_of_several_councils_are_entered_with_one_source(client, page, c
     assert "£1,775" in client.get("/comparisons/counties/").content.decode()
 
 
+def test_what_a_figure_demands_is_not_called_optional(client, page):
+    text = client.get(page).content.decode()
+    assert '">Where these figures come from</label>' in text
+    assert '">Why</label>' in text
+    assert '">Available since (optional)</label>' in text
+
+
 def test_figures_there_are_changed_with_a_reason_and_the_rest_left_alone(client, page, cost):
     for name, value in (("Ashire", 5), ("Bshire", 6)):
         PeerResult.objects.create(

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from performance.importing import checks, sheets, writing
+from performance.importing.rows import NotATable
 from performance.models import Qualifier
 from plan import clock
 from plan.models import User
@@ -43,10 +44,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         content, by = _content(options["file"]), _user(options["by"])
         try:
-            rows = sheets.read(content, checks.COLUMNS, checks.REQUIRED)
-        except sheets.NotATable as refusal:
-            self._end(checks.Checked(errors=[checks.Error(1, "", str(refusal))]), options)
-        checked = checks.check(rows, by=by, today=clock.today())
+            table = sheets.table(content, checks.COLUMNS, checks.REQUIRED)
+        except NotATable as refusal:
+            self._end(checks.Checked(errors=[checks.Error(refusal.row, "", str(refusal))]), options)
+        for note in table.notes:
+            self.stderr.write(note)
+        checked = checks.check(table.rows, by=by, today=clock.today())
         if not checked.errors and not options["dry_run"]:
             name = options["file"].name
             try:

@@ -17,7 +17,7 @@ from plan import clock
 from plan.models import Event
 from plan.roles import CMT, CONTRIBUTOR, DEMOCRATIC_SERVICES, POLICY_OFFICER
 from tests.factories import make_department, make_indicator, make_result, make_user
-from tests.performance.importing.files import bomb, table, workbook
+from tests.performance.importing.files import bomb, flagged, table, workbook
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -86,6 +86,18 @@ def test_parts_shares_and_words_are_told_as_people_read_them(client, officer, ro
         )),
         ("Roads in good condition", (("Figure", "not there", "about half"),)),
     ]  # fmt: skip
+
+
+def test_what_was_not_read_is_told_before_anything_is_written(client, officer, roads):
+    def others(sheet):
+        sheet.parent.create_sheet("Notes")
+        sheet.row_dimensions[2].hidden = True
+
+    page = look(client, workbook(("roads", "2021/22", None, 72), change=others), name="results.xlsx")
+    words = page.content.decode()
+    assert "Only the sheet “Sheet” is read, not “Notes”." in words
+    assert "Rows that are hidden in the sheet are read as well: 2." in words
+    assert [line.row for line in page.context["preview"].lines] == [2]
 
 
 def test_a_file_with_errors_is_told_by_row_and_cannot_be_written(client, officer, roads):
@@ -159,7 +171,9 @@ def test_why_must_be_said_and_what_was_typed_stays(client, officer, roads):
         (b"", "The file is empty"),
         (b"name,colour\nroads,red", "The first row has no column indicator"),
         (b"PK\x03\x04nonsense", "neither CSV nor a workbook"),
-        (bomb(200), "unpacks to more than 100 MB"),
+        (flagged(workbook(("roads", "2022")), bit=1), "is protected by a password"),
+        (flagged(workbook(("roads", "2022")), packing=99), "is damaged"),
+        (bomb(200), "unpacks to more than 60 MB"),
         (workbook(("roads", "2022"), change=lambda sheet: sheet.merge_cells("A2:A3")), "are merged"),
     ],
 )

@@ -40,6 +40,16 @@ def listed(client, query: str = "") -> list[tuple[str, str]]:
     return [(row.period, row.told.shown) for row in rows]
 
 
+def test_what_is_made_up_has_the_mark_it_has_everywhere_and_what_is_real_has_none(client, officer, roads):
+    Result.objects.filter(period="2021/22").update(illustrative=True)
+    page = client.get(LIST).content.decode()
+    assert page.count('<td class="field-made_up"><span class="illustrative">illustrative</span></td>') == 1
+    assert page.count('<td class="field-made_up"></td>') == 1
+    assert "icon-yes" not in page
+    assert "icon-no" not in page
+    assert [period for period, _ in listed(client, "?o=7")] == ["2022/23", "2021/22"]
+
+
 def taken_out(client, query: str = "", kind: str = "csv", model: str = "result") -> bytes:
     answer = client.get(f"/admin/performance/{model}/download/{kind}/{query}")
     return b"".join(answer.streaming_content)

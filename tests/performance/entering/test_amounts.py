@@ -27,6 +27,7 @@ POSITIVE = st.decimals(1, 10**6, places=2, allow_nan=False, allow_infinity=False
         ("367 to 423", "", "367 to 423", "range"), ("367-423", "", "367-423", "range"),
         ("between 3% and 7%", "%", "3% to 7%", "range"), ("-5 to −3", "", "-5 to −3", "range"), ("-5", "", "-5", ""),
         ("up 5%", "", "5", "change"), ("down 5%", "%", "-5", "change"), ("No change", "", "0", "change"),
+        ("exactly 24%", "%", "24%", "exact"),
         ("“no survey held”", "", "no survey held", "words"), ('"no survey"', "", "no survey", "words"),
         ("12.3 per 1,000 people", "per 1,000 people", "12.3", ""), ("£388.45 million", "£ million", "£388.45", ""),
         ("over 790 tCO2e", "tCO2e", "790", "over"), ("2022/23", "", "2022/23", ""), ("no idea", "", "no idea", ""),

@@ -193,7 +193,7 @@ def test_an_error_in_one_row_of_many_and_nothing_is_written(desk, places):
     assert answer.status_code == 200
     assert "<title>Error: " in page
     assert (Result.objects.count(), Event.objects.count()) == (0, 0)
-    assert "“xx%” is a percentage, but the indicator is measured in plain numbers." in page
+    assert "“xx%” is not a number; leave empty for no data." in page
     assert "“soon” is not a day. Write it like 31 March 2023, or 31/3/2023." in page
     assert 'value="xx%" autocomplete="off" aria-invalid="true" aria-describedby="4-value-e"' in page
     assert [again[f"{number}-value"] for number in range(10)] == [
@@ -461,3 +461,37 @@ def test_ways_to_the_page(desk, client, roads):
         page = desk.get(reverse(f"admin:{name}")).content.decode()
         assert f'href="{GRID}"' in page
         assert 'href="/admin/performance/result/mine/"' in page
+
+
+def test_a_change_becomes_a_level_only_where_somebody_says_so(desk, roads):
+    make_result(roads, "2022-Q1", 20, qualifier="change")
+    page = desk.get(Q2).content.decode()
+    assert '<span class="unit" id="0-value-h">up … % or down … %</span>' in page
+    answer = desk.post(Q2, row(value="24%", commentary="Kept"))
+    page = answer.content.decode()
+    assert (
+        "“24” may be a change or a level: the figure before is a change, “up 20%”. Type up 24% or down 24% for a "
+        "change, or exactly 24 if it is the level itself."
+    ) in page
+    assert 'value="24%"' in page
+    assert "Kept</textarea>" in page
+    assert Result.objects.count() == 1
+
+    assert desk.post(Q2, row(value="down 24%")).status_code == 302
+    there = Result.objects.get(period="2022-Q2")
+    assert (there.value, there.qualifier) == (D(-24), "change")
+    answer = desk.post(Q2, row(value="24", seen=1) | {"why": "Counted again"})
+    assert "the figure there is a change, “down 24%”" in answer.content.decode()
+    assert desk.post(Q2, row(value="exactly 24", seen=1) | {"why": "Counted again"}).status_code == 302
+    there.refresh_from_db()
+    assert (there.value, there.qualifier) == (D(24), "exact")
+    # A level now, and its number can be put right as any other.
+    assert desk.post(Q2, row(value="25", seen=2) | {"why": "A slip"}).status_code == 302
+    assert "up … %" not in desk.get(f"{GRID}?department=places&period=2022-Q3").content.decode()
+
+
+def test_whose_figures_are_levels_may_fall_and_rise_as_before(desk, roads):
+    make_result(roads, "2021-Q4", 20, qualifier="change")
+    make_result(roads, "2022-Q1", 20)
+    assert desk.post(Q2, row(value="24%")).status_code == 302
+    assert Result.objects.get(period="2022-Q2").qualifier == "exact"

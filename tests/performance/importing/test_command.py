@@ -1,6 +1,7 @@
 """`import_results`: all of a file or nothing of it, who and why with every row, the same again changes nothing."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from performance.importing import cells, checks, sheets, writing
 from performance.management.commands.import_results import Command
 from performance.models import Breakdown, Qualifier, Restatement, Result, ResultsImport
+from performance.restating import as_it_stood, stands
 from plan import clock
 from plan.models import Department, Event
 from plan.roles import CONTRIBUTOR, POLICY_OFFICER
@@ -85,6 +87,27 @@ def test_a_changed_figure_is_kept_as_it_stood(roads, bring):
     )  # fmt: skip
 
 
+def test_of_many_figures_those_that_were_out_are_kept(roads, bring):
+    """As one by one: `restating.stands` says which."""
+    day, later = clock.today(), clock.today() + timedelta(days=1)
+    kinds = [
+        {"value": 1}, {"value": 1, "released": day}, {"value": 1, "released": later}, {"value": None},
+        {"value": None, "words": "few"}, {"value": None, "qualifier": "share", "numerator": 1, "denominator": 2},
+        {"value": None, "source": "Taken back"},
+    ]  # fmt: skip
+    before = [make_result(roads, f"{2001 + place}", **kind) for place, kind in enumerate(kinds)]
+    earlier = Restatement.objects.create(
+        **{**as_it_stood(before[-1]), "value": 3}, day=day - timedelta(days=9), why="A slip"
+    )
+    make_result(roads, "2000", 1)
+    code, told = bring(table(*(f"roads,{row.period},,7,exact,,,," for row in before), "roads,2000,,1,,,,,Only words"))
+    assert (code, told["updated"]) == (0, 8)
+    expected = [as_it_stood(row) for row in before if stands(row, day)]
+    assert len(expected) == 5
+    kept = Restatement.objects.exclude(pk=earlier.pk).order_by("result_id")
+    assert list(kept.values(*expected[0])) == expected
+
+
 def test_columns_that_the_file_does_not_have_are_left_alone(roads, bring):
     make_result(roads, "2021/22", 70, commentary="Keep me", provisional=True)
     bring(table("roads,2021/22,71", header="indicator,period,value"))
@@ -127,6 +150,50 @@ def test_every_fault_is_told_by_row_and_nothing_is_written(roads, bring):
 def test_a_file_that_is_no_table_is_refused_like_a_row(bring):
     code, told = bring(b"PK\x03\x04", name="results.xlsx")
     assert (code, told["errors"][0]["row"]) == (1, 1)
+
+
+def test_a_stray_quotation_mark_is_told_by_its_row(roads, bring):
+    code, told = bring(table('roads,2021/22,,71,,,,,"said so', "roads,2020/21,,70,,,,,ok"))
+    assert (code, told["errors"][0]["row"], Result.objects.count()) == (1, 2, 0)
+    assert told["errors"][0]["message"].startswith("Row 2: a quotation mark is not closed")
+
+
+def test_an_unknown_indicator_is_all_that_is_told_of_its_unit(roads, bring):
+    _, told = bring(table("raods,2022-Q2,,79%,,,,,", "raods,2021-Q2,,xx%,,,,,"))
+    assert [(one["row"], one["column"], one["message"]) for one in told["errors"]] == [
+        (2, "indicator", "There is no indicator “raods”. Is it “roads”?"),
+        (3, "indicator", "There is no indicator “raods”. Is it “roads”?"),
+        (3, "value", "“xx%” is not a number; leave empty for no data."),
+    ]
+
+
+def test_a_row_with_more_cells_than_columns_is_told_in_plain_words(roads, bring):
+    _, told = bring(table("roads,2022-Q2,1,234", header="indicator,period,value"))
+    assert told["errors"] == [{
+        "row": 2, "column": "", "message": "The row has more cells than there are columns. Put text or figures with a "
+        "comma in quotation marks.",
+    }]  # fmt: skip
+
+
+def test_a_count_formatted_as_a_percentage_is_refused(roads, bring):
+    def spoil(sheet):
+        sheet["F2"].number_format = "0%"
+
+    _, told = bring(workbook(("roads", "2021/22", None, 71.5, None, 0.5, 20), change=spoil), name="results.xlsx")
+    assert [(one["column"], one["message"]) for one in told["errors"]] == [
+        ("numerator", "“50” is no count: give how many as a plain number, such as 14 of 20."),
+    ]
+
+
+def test_how_a_workbook_was_read_is_told_beside_its_json(roads, bring, tmp_path, capsys):
+    file = tmp_path / "results.xlsx"
+    file.write_bytes(
+        workbook(("roads", "2021/22", None, 71.5), change=lambda sheet: sheet.parent.create_sheet("Notes"))
+    )
+    call_command("import_results", str(file), "--json")
+    said = capsys.readouterr()
+    assert said.err == "Only the sheet “Sheet” is read, not “Notes”.\n"
+    assert json.loads(said.out)["created"] == 1
 
 
 def test_a_workbook_does_as_well(roads, bring):
@@ -188,6 +255,35 @@ def test_a_file_costs_the_same_queries_for_any_number_of_rows(many):
 
 
 QUERIES = 19
+
+
+@pytest.mark.parametrize(
+    ("cells", "stored"),
+    [(",24,", None), ("men,24,", D(24)), (",24,change", D(24)), (",-24,change", D(-24)), (",24,exact", D(24)),
+     (",over 24,words", None), (",24,over", D(24)), (",,", None)],
+)  # fmt: skip
+def test_a_bare_number_after_a_change_is_refused(roads, bring, cells, stored):
+    Breakdown.objects.create(indicator=roads, by="sex", name="Men", slug="men")
+    make_result(roads, "2020/21", 20, qualifier="change")
+    header = "indicator,period,breakdown,value,qualifier"
+    code, told = bring(table(f"roads,2021/22,{cells}", header=header))
+    refused = cells == ",24,"
+    assert code == refused
+    if refused:
+        assert [(one["row"], one["column"], one["message"]) for one in told["errors"]] == [(
+            2, "qualifier", "“24” may be a change or a level: the figure before is a change, “up 20%”. Give the "
+            "qualifier change, with a minus where it fell, or exact if it is the level itself.",
+        )]  # fmt: skip
+    else:
+        assert Result.objects.get(period="2021/22").value == stored
+
+
+def test_a_change_is_not_made_a_level_by_a_file_without_qualifiers(roads, bring):
+    make_result(roads, "2020/21", -33, qualifier="change")
+    header = "indicator,period,value"
+    code, told = bring(table("roads,2020/21,-34", header=header))
+    assert (code, Result.objects.get().qualifier) == (1, "change")
+    assert "the figure there is a change, “down 33%”" in told["errors"][0]["message"]
 
 
 def test_a_missing_file_and_an_unknown_person_are_named(tmp_path, roads):
