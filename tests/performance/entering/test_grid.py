@@ -193,7 +193,7 @@ def test_an_error_in_one_row_of_many_and_nothing_is_written(desk, places):
     assert answer.status_code == 200
     assert "<title>Error: " in page
     assert (Result.objects.count(), Event.objects.count()) == (0, 0)
-    assert "“xx%” is not a number; leave empty for no data." in page
+    assert "“xx%” is not a number. Type “no data” if there is no figure for this period" in page
     assert "“soon” is not a day. Write it like 31 March 2023, or 31/3/2023." in page
     assert 'value="xx%" autocomplete="off" aria-invalid="true" aria-describedby="4-value-e"' in page
     assert [again[f"{number}-value"] for number in range(10)] == [
