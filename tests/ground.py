@@ -30,14 +30,14 @@ def ground(name: str, *, on: str = "") -> Callable:
         MAKERS[name] = make
         WAYS[name] = (*WAYS.get(on, ()), name)
 
-        @pytest.fixture(name=name)
         def rows(request, standing: "Standing", db):
             if is_transactional(request):
                 return request.getfixturevalue("rows_of_its_own")(name)
             return standing.copy(name)
 
         rows.__doc__ = make.__doc__
-        return rows
+        rows.is_ground = True  # type: ignore[attr-defined]
+        return pytest.fixture(name=name)(rows)
 
     return declare
 
@@ -131,9 +131,15 @@ def uses_database(item) -> bool:
     return item.get_closest_marker("django_db") is not None or "db" in item.fixturenames or is_transactional(item)
 
 
+def is_ground(item, name: str) -> bool:
+    """Whether the fixture that a test means by this name is a ground: elsewhere the name may be another's."""
+    meant = item._fixtureinfo.name2fixturedefs.get(name, ())
+    return name in WAYS and bool(meant) and getattr(meant[-1].func, "is_ground", False)
+
+
 def way_of(item) -> Makers:
     """What must stand under a test, lowest first."""
-    ways = [] if is_transactional(item) else [WAYS[name] for name in item.fixturenames if name in WAYS]
+    ways = [] if is_transactional(item) else [WAYS[name] for name in item.fixturenames if is_ground(item, name)]
     longest = max(ways, key=len, default=())
     if any(way != longest[: len(way)] for way in ways):
         raise pytest.UsageError(f"{item.nodeid} asks for grounds that do not stand on each other.")

@@ -49,12 +49,24 @@ def test_a_test_with_real_transactions_has_rows_of_its_own(fen_meeting, fen_comm
     assert (fen_meeting.body, Body.objects.get()) == (fen_committee, fen_committee)
 
 
-def test_two_grounds_that_do_not_stand_on_each_other_are_refused():
-    asks = SimpleNamespace(
+def asking(*grounds: str, is_ground: bool = True) -> SimpleNamespace:
+    """A test that asks for fixtures of these names."""
+    meant = SimpleNamespace(func=SimpleNamespace(is_ground=is_ground))
+    return SimpleNamespace(
         nodeid="test_both",
-        fixturenames=["db", "fen_committee", "frozen_elsewhere"],
+        fixturenames=["db", *grounds],
         get_closest_marker=lambda name: None,
+        _fixtureinfo=SimpleNamespace(name2fixturedefs={name: [meant] for name in grounds}),
     )
+
+
+def test_a_fixture_that_only_has_the_name_of_a_ground_is_none():
+    assert way_of(asking("fen_committee")) == ("fen_committee",)
+    assert way_of(asking("fen_committee", is_ground=False)) == ()
+
+
+def test_two_grounds_that_do_not_stand_on_each_other_are_refused():
+    asks = asking("fen_committee", "frozen_elsewhere")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(WAYS, "frozen_elsewhere", ("frozen_elsewhere",))
         with pytest.raises(pytest.UsageError, match="test_both asks for grounds that do not stand on each other"):

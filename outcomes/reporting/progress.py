@@ -100,8 +100,9 @@ def status_counts(commitments: Iterable[CommitmentProgress]) -> dict[str, int]:
 def progress(
     outcomes: Collection[OutcomeNode], *, on: date, words: bool = True, figures: bool = True
 ) -> tuple[OutcomeProgress, ...]:
-    """How these parts of an edition are going on a day. Twelve queries, whatever their size; two fewer without the
-    `words` of the reports and six fewer without the `figures` of indicators, for pages that show neither."""
+    """How these parts of an edition are going on a day. Twelve queries, whatever their size, thirteen as at a day gone
+    by; two fewer without the `words` of the reports and six fewer without the `figures` of indicators, for pages that
+    show neither."""
     same = twins({outcome.uuid for outcome in outcomes} | items_of(outcomes))
     reports = judged(current_reports(same, on=on))
     standings = _standings(reports.values(), same)
