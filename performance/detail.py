@@ -117,7 +117,7 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         parts=part_tables(indicator, kept_back, on=on),
         peers=peer_tables(line, others, us, indicator.suppress_below),
         middles=middle_lines(line, middle),
-        restated=restated(indicator, hidden_periods, on=on),
+        restated=restated(indicator, kept_back, on=on),
         due=awaited,
         is_overdue=bool(awaited and awaited.is_overdue(on)),
         missing_since=awaited.missing_since(on) if awaited else "",
