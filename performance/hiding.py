@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 
 from plan.periods import Period
 
+from . import suppression
 from .accumulation import Adding
 from .models import Indicator
 from .rows import COUNT, COUNTS
@@ -21,7 +22,7 @@ __all__ = [
     "untold_before",
 ]  # fmt: skip
 
-NOT_SHOWN = Value(Sense.KEPT_BACK, words="not shown, as it counts very few people")
+NOT_SHOWN = Value(Sense.KEPT_BACK, words=suppression.NOT_SHOWN)
 NOT_TOLD = "What was said of this figure is not shown either, as it could tell the number."
 
 Cell = tuple[int, str]  # an indicator and a period's code
@@ -46,10 +47,7 @@ def hidden(suppress_below: Mapping[int, int | None]) -> dict[Cell, Hidden[int]]:
 def hidden_from(user) -> dict[Cell, Hidden[int]]:
     """What the desk does not show to this person: counts of very few people that somebody else answers for. Two
     queries, three where some indicator counts people who could be recognised."""
-    theirs = Indicator.objects.filter(suppress_below__isnull=False).exclude(
-        pk__in=Indicator.objects.editable_by(user).values("pk")
-    )
-    return hidden(dict(theirs.values_list("pk", "suppress_below")))
+    return hidden(dict(Indicator.objects.guarded_from(user).values_list("pk", "suppress_below")))
 
 
 def is_hidden(cells: Mapping[Cell, Hidden[int]], indicator: int, period: str, part: int | None) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Generic, TypeVar
 
+NOT_SHOWN = "not shown, as it counts very few people"
 Part = TypeVar("Part", bound=Hashable)
 
 
