@@ -4,7 +4,8 @@ Every reader of figures asks here: pages, charts, packs, files and the API.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from plan.periods import Period
 
@@ -25,23 +26,36 @@ __all__ = [
 NOT_SHOWN = Value(Sense.KEPT_BACK, words=suppression.NOT_SHOWN)
 NOT_TOLD = "What was said of this figure is not shown either, as it could tell the number."
 
+Row = dict[str, Any]
 Cell = tuple[int, str]  # an indicator and a period's code
 
 
-def hidden(suppress_below: Mapping[int, int | None]) -> dict[Cell, Hidden[int]]:
+def hidden(
+    suppress_below: Mapping[int, int | None], before: Mapping[int, Mapping[str, Any]] | None = None
+) -> dict[Cell, Hidden[int]]:
     """What to hide of indicators, given from which count each shows people; by indicator and period, parts by the key
-    of their breakdown.
+    of their breakdown. For a day gone by `before` is what results were then, by their key, where they were changed
+    since: what was to be hidden then is hidden as well.
 
     One query; none where no indicator counts people who could be recognised.
     """
     thresholds = {indicator: least for indicator, least in suppress_below.items() if least}
     if not thresholds:
         return {}
-    found = {}
-    for indicator, (adding, counts) in _counts(thresholds).items():
-        for period, answer in hide_periods(counts, Adding(adding), thresholds[indicator]).items():
-            found[indicator, period.code] = answer
+    rows = [dict(zip(COUNT, columns, strict=True)) for columns in COUNTS(indicators=thresholds)]
+    found = _hidden(rows, thresholds)
+    if before:
+        for cell, then in _hidden([{**row, **before.get(row["pk"], {})} for row in rows], thresholds).items():
+            found[cell] = Hidden(found[cell].parts | then.parts, found[cell].whole or then.whole)
     return found
+
+
+def _hidden(rows: Iterable[Row], thresholds: Mapping[int, int]) -> dict[Cell, Hidden[int]]:
+    return {
+        (indicator, period.code): answer
+        for indicator, (adding, counts) in _counts(rows, thresholds).items()
+        for period, answer in hide_periods(counts, Adding(adding), thresholds[indicator]).items()
+    }
 
 
 def hidden_from(user) -> dict[Cell, Hidden[int]]:
@@ -74,11 +88,10 @@ def _go_together(one: Period, other: Period, periods: Collection[Period]) -> boo
     return any(longer.start <= first and last <= longer.end for longer in periods)
 
 
-def _counts(indicators: Mapping[int, int]) -> dict[int, tuple[str, dict[Period, Counts]]]:
+def _counts(rows: Iterable[Row], thresholds: Mapping[int, int]) -> dict[int, tuple[str, dict[Period, Counts]]]:
     """How each indicator's figures within a year go together, and its counts by period."""
     found: dict[int, tuple[str, dict[Period, Counts]]] = {}
-    for columns in COUNTS(indicators=indicators):
-        row = dict(zip(COUNT, columns, strict=True))
+    for row in rows:
         indicator, part, unit = row["indicator_id"], row["breakdown_id"], row["indicator__unit"]
         _, periods = found.setdefault(indicator, (row["indicator__adding"], defaultdict(Counts)))
         counts, count = periods[Period.parse(row["period"])], count_of(row, unit)
@@ -87,6 +100,6 @@ def _counts(indicators: Mapping[int, int]) -> dict[int, tuple[str, dict[Period, 
         else:
             counts.divisions[row["breakdown__by"]][part] = count
             counts.said |= {part} if row["breakdown__adds_up"] else set()
-        if tells_few(row, unit, indicators[indicator]):
+        if tells_few(row, unit, thresholds[indicator]):
             counts.few.add(part)
     return found

@@ -169,8 +169,8 @@ def _tells_of_few(indicator: Indicator, row: Forecast, year: Period, hidden_peri
 
 
 def restated(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[Restated, ...]:
-    """What figures were before, as known on a day, newest change first: one query. Nothing of a figure that was of very few people, or
-    that could tell what is not shown (`kept_back`, as `hiding.hidden` has it); nor why it changed."""
+    """What figures were before, as known on a day, newest change first: one query. Nothing of a figure that was of very
+    few people, or that could tell what is not shown (`kept_back`, as `hiding.hidden` has it); nor why it changed."""
     rows = list(
         Restatement.objects.filter(result__indicator=indicator, day__lte=on)
         .order_by("-day", "-pk")

@@ -15,8 +15,8 @@ RESULT = (
     "provisional", "illustrative", "source", "commentary", "cause", "remedy", "back_on_target", "pk",
 )  # fmt: skip
 COUNT = (
-    "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "upper", "numerator",
-    "denominator", "words", "indicator__unit", "indicator__adding",
+    "pk", "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "upper",
+    "numerator", "denominator", "words", "indicator__unit", "indicator__adding",
 )  # fmt: skip
 
 INDICATORS = Prepared(

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.core.cache import cache
 
+from performance.detail import indicator_detail
 from performance.importing import records
 from performance.models import Breakdown, Restatement, Result
 from performance.quotable import known
@@ -96,3 +97,24 @@ def test_an_earlier_quarter_does_not_tell_another(client):
     was(make_result(indicator, "2021-Q3", 30), 20)
     was(make_result(indicator, "2019-Q3", 31), 21)  # of another year, which tells nothing of this one
     assert told(client, indicator) == ["21"]
+
+
+def test_what_was_known_on_a_day_gone_by_is_judged_as_it_was_then(time_machine):
+    """Today nothing is small any more; what a paper of that day may show, whoever makes it today, is what it hid."""
+    time_machine.move_to("2022-10-12 12:00 +0000", tick=False)
+    indicator = make_indicator("Few", unit="", suppress_below=5)
+    was(make_result(indicator, "2020/21", 127, released=date(2021, 5, 1)), 100)
+    make_result(indicator, "2020/21", 97, breakdown=part(indicator, "women"), released=date(2021, 5, 1))
+    men = make_result(indicator, "2020/21", 30, breakdown=part(indicator, "men"), released=date(2021, 5, 1))
+    was(men, 3)
+    was(make_result(indicator, "2019/20", 12, released=date(2020, 5, 1)), 3)
+
+    def shown(day):
+        detail = indicator_detail(indicator, on=day)
+        wholes = {figure.period.code: figure.shown for figure in detail.figures}
+        return wholes | {row.name: row.shown[0] for table in detail.parts for row in table.rows}
+
+    assert shown(date(2022, 10, 12)) == {"2020/21": "127", "2019/20": "12", "women": "97", "men": "30"}
+    not_shown = "not shown, as it counts very few people"
+    assert shown(date(2022, 8, 1)) == {"2020/21": not_shown, "2019/20": not_shown, "women": not_shown,
+                                       "men": not_shown}  # fmt: skip
