@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from plan import clock
 from plan.desk.base import DeskAdmin, DeskTabularInline, PageLink, row_action
+from plan.desk.history import Source as History
 from plan.roles import POLICY_OFFICER
 
 from .admin_councils import CouncilsViews, councils_link
@@ -98,6 +99,14 @@ class IndicatorAdmin(CouncilsViews, SpreadingViews, TakenOut, DeskAdmin):
     def results_of(self, rows: models.QuerySet) -> models.QuerySet:
         listed = rows.order_by().values("pk")
         return Result.objects.filter(indicator__in=listed).order_by("indicator__name", "period_end", "pk")
+
+    def history_sources(self, request: HttpRequest, pk: Any) -> list[History]:
+        """Of counts of very few people, what they were is told as little as what they are; so also where the indicator
+        is gone, and nobody knows any more whom it counted."""
+        sources, guarded = super().history_sources(request, pk), Indicator.objects.guarded_from(request.user)
+        if guarded.query.is_empty() or Indicator.objects.exclude(pk__in=guarded.values("pk")).filter(pk=pk).exists():
+            return sources
+        return [one for one in sources if not hasattr(one.model.objects, "in_full_for")]
 
     def page_links(self, request: HttpRequest, obj: Indicator) -> list[PageLink]:
         results = reverse("admin:performance_result_changelist") + f"?indicator__id__exact={obj.pk}"

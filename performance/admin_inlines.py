@@ -33,6 +33,13 @@ def offer_parts(field: Any, indicator: int | None) -> None:
     field.choices = [("", field.empty_label), *parts.items()]
 
 
+class InFull:
+    """For rows that may count very few people: only those that their reader may read in full."""
+
+    def get_queryset(self, request: Any) -> models.QuerySet:
+        return super().get_queryset(request).in_full_for(request.user)  # type: ignore[misc]
+
+
 class OutTodayMixin:
     """New rows are out from the day they are entered, unless it is said: a figure was not known before it was here."""
 
@@ -45,7 +52,7 @@ class OutTodayMixin:
 NEWEST = 2  # results shown on their indicator's page: each has a long account, and there may be sixty
 
 
-class ResultInline(OutTodayMixin, DeskStackedInline):
+class ResultInline(InFull, OutTodayMixin, DeskStackedInline):
     """The newest results; all of them have a list, and each a page, of their own."""
 
     model = Result
@@ -77,13 +84,13 @@ class BreakdownInline(DeskTabularInline):
     fields = ("by", "name", "slug", "area", "adds_up", "position")
 
 
-class ForecastInline(DeskTabularInline):
+class ForecastInline(InFull, DeskTabularInline):
     model = Forecast
     fields = ("year", "day", "value", "confidence", "reason", "illustrative")
     ordering = ("-year", "-day")
 
 
-class PeerResultInline(OutTodayMixin, DeskTabularInline):
+class PeerResultInline(InFull, OutTodayMixin, DeskTabularInline):
     model = PeerResult
     form = PeerRowForm
     fields = ("peer", "period", "value", "words", "released", "source", "illustrative")

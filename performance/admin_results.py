@@ -23,7 +23,7 @@ from .admin_bring import BringViews, may_bring
 from .admin_inlines import ACCOUNT, FIGURE, NOT_YOURS, OutTodayMixin, offer_parts
 from .entering.views import Entering
 from .figure_forms import FigureForm, FigureRowForm
-from .models import Result, ResultsImport
+from .models import Indicator, Result, ResultsImport
 from .result_filters import PeriodKindFilter, RecencyFilter
 from .result_rows import tell
 
@@ -44,7 +44,7 @@ class TakenOut:
     def download_view(self, request: HttpRequest, kind: str) -> HttpResponseBase:
         if not self.has_view_permission(request):
             raise PermissionDenied
-        request.desk = Desk()
+        request.desk, request.is_listing = Desk(), True
         try:
             listed = self.get_changelist_instance(request).queryset
         except IncorrectLookupParameters:
@@ -70,6 +70,7 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
     list_editable = ("provisional",)
     list_filter = ("indicator__owner", PeriodKindFilter, RecencyFilter, "provisional", "illustrative")
     list_select_related = ("indicator", "breakdown")
+    linked_by = ("indicator__id__exact",)
     search_fields = ("indicator__name", "indicator__slug", "breakdown__name", "period", "words", "commentary")
     search_help_text = "An indicator’s name, a part, a period such as 2022/23, or words of the commentary"
     ordering = ("-period_end", "indicator__name")
@@ -90,6 +91,31 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
             offer_parts(form_class.base_fields["breakdown"], obj.indicator_id if obj else known)
         return form_class
 
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """What may be read in full; a list shows besides what anybody is told of the others."""
+        rows = super().get_queryset(request)
+        if not getattr(request, "is_listing", False):
+            return rows.in_full_for(request.user)
+        guarded = Indicator.objects.guarded_from(request.user)
+        by = models.Case(models.When(indicator__in=guarded.values("pk"), then=None), default="value")
+        return rows.annotate(by_figure=models.F("value") if guarded.query.is_empty() else by)
+
+    def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, search_term: str) -> Any:
+        """Rows whose words may not be read are not found by them, nor at all."""
+        asked = queryset.in_full_for(request.user) if search_term.strip() else queryset
+        return super().get_search_results(request, asked, search_term)
+
+    def sees_everything(self, request: HttpRequest) -> bool:
+        everything = Indicator.objects.guarded_from(request.user).query.is_empty()
+        return everything and super().sees_everything(request)
+
+    def may_open(self, request: HttpRequest, row: Result) -> bool:
+        return row.told.in_full
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        request.is_listing = True
+        return super().changelist_view(request, extra_context)
+
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return NOT_YOURS if request.user.has_perm("performance.change_result") else super().why_read_only(request, obj)
 
@@ -107,7 +133,7 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
     def for_period(self, result: Result) -> str:
         return Period.parse(result.period).short_label
 
-    @admin.display(description="figure", ordering="value")
+    @admin.display(description="figure", ordering="by_figure")
     def shown(self, result: Result) -> str:
         return result.told.shown
 

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from performance.rag import Target
+from performance.suppression import NOT_SHOWN
 from plan import wording
 
 
@@ -25,6 +26,7 @@ class Point:
     provisional: bool = False
     illustrative: bool = False
     day: date | None = None
+    kept_back: bool = False  # there is a figure, which is not shown as it counts very few people
 
     @property
     def shape(self) -> str:
@@ -101,7 +103,7 @@ def legend_words(points: Sequence[Point]) -> list[tuple[str, str]]:
     ]
     known = [place for place, point in enumerate(points) if point.value is not None]
     if known and len(known) <= known[-1] - known[0]:
-        legend.append(("gap", "Gap: no data"))
+        legend.append(("gap", f"Gap: {_gap_words(points[known[0] : known[-1]])}"))
     return legend
 
 
@@ -117,7 +119,7 @@ def _known(points: Sequence[Point]) -> list[Point]:
 def _course(points: Sequence[Point], unit: str, places: int | None) -> str:
     known = _known(points)
     if not known:
-        return wording.NO_DATA
+        return NOT_SHOWN if any(point.kept_back for point in points) else wording.NO_DATA
     ends = known if len(known) == 1 else [known[0], known[-1]]
     return " to ".join(f"{said(point, unit, places)} {point.time}" for point in ends)
 
@@ -156,11 +158,24 @@ def _middle(band: Band, points: Sequence[Point], unit: str, places: int | None) 
 
 def _gaps(points: Sequence[Point]) -> list[str]:
     missing = [point for point in points if point.value is None]
-    if not missing or len(missing) == len(points):
+    if len(missing) == len(points):
         return []
-    if len(missing) > 4:
-        return [f"No data for {len(missing)} of {len(points)} periods"]
-    return [f"No data {wording.join_words([point.time for point in missing])}"]
+    kept_back = [point for point in missing if point.kept_back]
+    without = [point for point in missing if not point.kept_back]
+    told = [("No data", without, ""), ("Not shown", kept_back, ", as very few people are counted")]
+    return [f"{said} {_times(some, points)}{why}" for said, some, why in told if some]
+
+
+def _times(some: Sequence[Point], points: Sequence[Point]) -> str:
+    if len(some) > 4:
+        return f"for {len(some)} of {len(points)} periods"
+    return wording.join_words([point.time for point in some])
+
+
+def _gap_words(points: Sequence[Point]) -> str:
+    """What a gap between figures stands for."""
+    kept_back = {point.kept_back for point in points if point.value is None}
+    return wording.NO_DATA if kept_back == {False} else NOT_SHOWN if kept_back == {True} else f"no data, or {NOT_SHOWN}"
 
 
 def _unsure(points: Sequence[Point], shape: str) -> list[str]:

@@ -22,6 +22,7 @@ from .position import NO_POSITION, quartile_words
 from .rag import Target as Goal
 from .read import Figure, IndicatorLine, indicator_lines
 from .releases import Due
+from .series import earlier
 from .values import exact, trimmed_or_none
 
 
@@ -97,7 +98,8 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
     us = Council.current()
     comparisons = _comparisons(indicator, line, on)
     targets = goals([indicator.pk], on=on)[indicator.pk]
-    kept_back = hidden({indicator.pk: indicator.suppress_below})
+    before = earlier([indicator.pk], on=on)
+    kept_back = hidden({indicator.pk: indicator.suppress_below}, before)
     hidden_periods = {period for (_, period), cell in kept_back.items() if cell.whole}
     awaited = due(indicator.rhythm, indicator.lag, line.figures, on)
     others = group_figures([indicator.pk], us, on=on).get(indicator.pk, [])
@@ -114,10 +116,10 @@ def indicator_detail(indicator: Indicator, *, on: date) -> IndicatorDetail:
         comparisons=comparisons,
         chart=_drawn(line, middle, beside),
         narrow_chart=_drawn(line, middle, beside, narrow=True),
-        parts=part_tables(indicator, kept_back, on=on),
+        parts=part_tables(indicator, kept_back, before, on=on),
         peers=peer_tables(line, others, us, indicator.suppress_below),
         middles=middle_lines(line, middle),
-        restated=restated(indicator, hidden_periods, on=on),
+        restated=restated(indicator, kept_back, on=on),
         due=awaited,
         is_overdue=bool(awaited and awaited.is_overdue(on)),
         missing_since=awaited.missing_since(on) if awaited else "",

@@ -2,7 +2,7 @@
 and what a figure was before it was restated."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,12 +10,12 @@ from plan.periods import Kind, Period
 
 from .accumulation import Adding, YearSoFar, year_so_far
 from .goals import DatedMargin, SetGoal, goal_for, goals, margin_for, tolerances
-from .hiding import NOT_SHOWN, hidden, people
+from .hiding import NOT_SHOWN, Cell, hidden, people, tells_few, untold_before
 from .models import Forecast, Indicator, Restatement
 from .rag import Rating, rate
 from .releases import Due, next_due
 from .series import VALUE_COLUMNS, Figure, value_of
-from .suppression import is_small
+from .suppression import Hidden, is_small
 from .values import Sense, Value, exact, trimmed
 
 
@@ -168,23 +168,26 @@ def _tells_of_few(indicator: Indicator, row: Forecast, year: Period, hidden_peri
     return few or any(Period.parse(code).start in year for code in hidden_periods)
 
 
-def restated(indicator: Indicator, hidden_periods: Collection[str], *, on: date) -> tuple[Restated, ...]:
-    """What figures were before, as known on a day, newest change first: one query. Nothing of periods that are not
-    shown."""
-    rows = (
-        Restatement.objects.filter(result__indicator=indicator, result__breakdown__isnull=True, day__lte=on)
+def restated(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[Restated, ...]:
+    """What figures were before, as known on a day, newest change first: one query. Nothing of a figure that was of very
+    few people, or that could tell what is not shown (`kept_back`, as `hiding.hidden` has it); nor why it changed."""
+    rows = list(
+        Restatement.objects.filter(result__indicator=indicator, day__lte=on)
         .order_by("-day", "-pk")
-        .values("result__period", "provisional", "day", "why", *VALUE_COLUMNS)
+        .values("result__breakdown", "result__period", "provisional", "day", "why", *VALUE_COLUMNS)
     )
+    unit, least = indicator.unit, indicator.suppress_below
+    were_few = {row["result__period"] for row in rows if least and tells_few(row, unit, least)}
+    untold = untold_before(kept_back, indicator.pk, were_few)
     return tuple(
         Restated(
             Period.parse(row["result__period"]),
             value := value_of(row),
-            value.shown(indicator.unit, indicator.decimals),
+            value.shown(unit, indicator.decimals),
             row["provisional"],
             row["day"],
             row["why"],
         )
         for row in rows
-        if row["result__period"] not in hidden_periods
+        if row["result__breakdown"] is None and row["result__period"] not in untold
     )

@@ -8,9 +8,9 @@ from typing import Any
 
 from plan.periods import Period
 
-from .hiding import NOT_SHOWN, NOTHING, Cell
+from .hiding import NOT_SHOWN, NOTHING, Cell, untold_before
 from .models import Indicator, Result
-from .series import VALUE_COLUMNS, earlier, value_of, was_small
+from .series import VALUE_COLUMNS, value_of
 from .suppression import Hidden
 from .values import Value
 
@@ -37,9 +37,11 @@ class PartTable:
     sources: tuple[str, ...]  # each once
 
 
-def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[PartTable, ...]:
-    """What was available on a day, as it stood then: one query, another for a day gone by. `kept_back` says what is not
-    shown (`hiding.hidden`)."""
+def part_tables(
+    indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], before: Mapping[int, Mapping[str, Any]], *, on: date
+) -> tuple[PartTable, ...]:
+    """What was available on a day, as it stood then (`before`, by `series.earlier`): one query. `kept_back` says what
+    is not shown (`hiding.hidden`)."""
     rows = (
         Result.objects.out_on(on)
         .filter(indicator=indicator, breakdown__isnull=False)
@@ -49,11 +51,10 @@ def part_tables(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, 
         )
     )
     tables: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    before = earlier([indicator.pk], on=on)
+    untold = untold_before(kept_back, indicator.pk)
     for row in rows:
         was = before.get(row["pk"], {})
-        small = bool(was) and was_small(was, indicator.unit, indicator.suppress_below)
-        tables[row["breakdown__by"]].append({**row, **was, "was_small": small})
+        tables[row["breakdown__by"]].append({**row, **was, "untold": bool(was) and row["period"] in untold})
     return tuple(_table(by, found, indicator, kept_back) for by, found in tables.items())
 
 
@@ -64,8 +65,8 @@ def _table(by: str, rows: list[dict[str, Any]], indicator: Indicator, kept_back:
 
     def is_hidden(part: int, period: Period) -> bool:
         row = cells.get((part, period.code))
-        small = row is not None and row["was_small"]
-        return small or part in kept_back.get((indicator.pk, period.code), NOTHING).parts
+        untold = row is not None and row["untold"]
+        return untold or part in kept_back.get((indicator.pk, period.code), NOTHING).parts
 
     def value(part: int, period: Period) -> Value | None:
         row = cells.get((part, period.code))

@@ -16,6 +16,7 @@ from .position import Standing, standing
 from .read import IndicatorLine
 from .series import Figure
 from .suppression import is_small
+from .telling import numbers_in
 from .values import Sense, Value, exact, trimmed_or_none
 
 NOT_KNOWN = Value(Sense.WORDS, words="not known")
@@ -154,7 +155,8 @@ def _table(line: IndicatorLine, group: GroupFigures, us: Council, suppress_below
 
 def _row(one: PeerFigure, line: IndicatorLine, suppress_below: int | None) -> PeerRow:
     """Few people of another council could be recognised as well."""
-    is_hidden = suppress_below and is_small(people(one.amount, None, line.unit), suppress_below)
+    numbers = [people(one.amount, None, line.unit), *numbers_in(one.words)]
+    is_hidden = suppress_below and any(is_small(number, suppress_below) for number in numbers)
     value = NOT_SHOWN if is_hidden else one.value
     source = "" if is_hidden else one.source
     return PeerRow(one.name, value, value.shown(line.unit, line.places), source, one.illustrative)

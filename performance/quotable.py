@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from plan.periods import comparable
 
-from .hiding import NOT_SHOWN
+from .hiding import NOT_SHOWN, hidden, tells_few, untold_before
 from .models import ComparatorResult, Restatement, Result, Target
 from .quoting import Known, Stands, Was
 from .read import IndicatorLine
@@ -18,9 +18,10 @@ Amounts = dict[int, set[Fraction | None]]  # by indicator
 
 
 def known(lines: Mapping[int, IndicatorLine], *, on: date) -> dict[int, Known]:
-    """Of each indicator what its figures are and were, as at a day: four queries, whatever their number.
+    """Of each indicator what its figures are and were, as at a day: four queries, whatever their number, and another
+    where a count of people who could be recognised was changed.
 
-    Nothing of periods whose figure is not shown.
+    Nothing of periods whose figure is not shown, nor of what figures were where that could tell of very few people.
     """
     restated, others, out = _restated(lines, on), _others(lines), {}
     rows = Result.objects.out_on(on).filter(indicator__in=lines)
@@ -67,11 +68,25 @@ def amount_of(value: Value, unit: str) -> Fraction | None:
 
 
 def _restated(lines: Mapping[int, IndicatorLine], on: date) -> dict[int, list[dict]]:
+    """Restatements of wholes by indicator, oldest first, but none that could tell of very few people."""
+    columns = ("result__indicator", "result__indicator__suppress_below", "result__breakdown", "result__period", "day")
+    rows = list(
+        Restatement.objects.filter(result__indicator__in=lines, day__lte=on)
+        .order_by("day", "pk")
+        .values(*columns, *VALUE_COLUMNS)
+    )
+    least = {row["result__indicator"]: row["result__indicator__suppress_below"] for row in rows}
+    were_few = defaultdict(set)
+    for row in rows:
+        indicator = row["result__indicator"]
+        if least[indicator] and tells_few(row, lines[indicator].unit, least[indicator]):
+            were_few[indicator].add(row["result__period"])
+    kept_back = hidden(least)
+    untold = {indicator: untold_before(kept_back, indicator, were_few[indicator]) for indicator in least}
     found = defaultdict(list)
-    rows = Restatement.objects.filter(result__indicator__in=lines, result__breakdown__isnull=True, day__lte=on)
-    columns = ("result__indicator", "result__period", "day", *VALUE_COLUMNS)
-    for row in rows.order_by("day", "pk").values(*columns):
-        found[row["result__indicator"]].append(row)
+    for row in rows:
+        if row["result__breakdown"] is None and row["result__period"] not in untold[row["result__indicator"]]:
+            found[row["result__indicator"]].append(row)
     return found
 
 

@@ -138,6 +138,7 @@ def _point(figure: Figure, unit: str) -> Point:
         provisional=figure.provisional,
         illustrative=figure.illustrative,
         day=figure.period.end,
+        kept_back=figure.kept_back,
     )
 
 

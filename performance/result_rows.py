@@ -15,10 +15,12 @@ from .series import VALUE_COLUMNS, value_of
 
 @dataclass(frozen=True)
 class Told:
-    """`rating` is a status by name; empty for parts, which have no targets, and for what is not shown."""
+    """`rating` is a status by name; empty for parts, which have no targets, and for what is not shown. `in_full` says
+    whether its reader may read all there is of it."""
 
     shown: str
     rating: str = ""
+    in_full: bool = True
 
 
 def tell(results: Sequence[Result], *, user) -> None:
@@ -29,9 +31,10 @@ def tell(results: Sequence[Result], *, user) -> None:
     keys = {result.indicator_id for result in results}
     targets, margins = goals(keys, on=clock.today()), tolerances(keys)
     kept_back = hidden_from(user)
+    guarded = {indicator for indicator, _ in kept_back}
     for result in results:
         if is_hidden(kept_back, result.indicator_id, result.period, result.breakdown_id):
-            result.told = Told(NOT_SHOWN.words)  # type: ignore[attr-defined]
+            result.told = Told(NOT_SHOWN.words, in_full=False)  # type: ignore[attr-defined]
             continue
         indicator, period = result.indicator, Period.parse(result.period)
         value = value_of({name: getattr(result, name) for name in VALUE_COLUMNS})
@@ -42,4 +45,6 @@ def tell(results: Sequence[Result], *, user) -> None:
                 value, chosen.goal if chosen else None, tolerance=margin_for(period, margins[result.indicator_id]),
                 period=period, unit=indicator.unit, places=indicator.decimals,
             ).status.value  # fmt: skip
-        result.told = Told(value.shown(indicator.unit, indicator.decimals), rating)  # type: ignore[attr-defined]
+        result.told = Told(  # type: ignore[attr-defined]
+            value.shown(indicator.unit, indicator.decimals), rating, in_full=result.indicator_id not in guarded
+        )

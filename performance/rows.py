@@ -14,6 +14,10 @@ RESULT = (
     "indicator_id", "period", "value", "qualifier", "upper", "numerator", "denominator", "base", "words",
     "provisional", "illustrative", "source", "commentary", "cause", "remedy", "back_on_target", "pk",
 )  # fmt: skip
+COUNT = (
+    "pk", "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "upper",
+    "numerator", "denominator", "words", "indicator__unit", "indicator__adding",
+)  # fmt: skip
 
 INDICATORS = Prepared(
     lambda indicators: Indicator.objects.filter(pk__among=indicators).values_list(*INDICATOR), indicators=Many()
@@ -80,9 +84,6 @@ POSITIONS = Prepared(
     on=DAY,
 )  # fmt: skip
 COUNTS = Prepared(
-    lambda indicators: Result.objects.filter(indicator__among=indicators).values_list(
-        "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "numerator",
-        "indicator__unit", "indicator__adding",
-    ),
+    lambda indicators: Result.objects.filter(indicator__among=indicators).values_list(*COUNT),
     indicators=Many(),
 )  # fmt: skip

@@ -11,10 +11,9 @@ from typing import Any
 from plan import clock
 from plan.periods import Period
 
-from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden, people
+from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden, untold_before
 from .models import Qualifier, Result
 from .rows import EARLIER, FIGURE, RESULT, RESULTS
-from .suppression import is_small
 from .values import MISSING, Sense, Value, trimmed
 
 VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
@@ -69,14 +68,16 @@ def figures(indicators: Mapping[int, Mapping[str, Any]], *, on: date) -> dict[in
     where some count people who could be recognised, another for a day gone by. `indicators` gives unit, decimals and
     suppress_below of each by its key, and data_source__name, which a figure without a source of its own comes from."""
     found: dict[int, list[Figure]] = defaultdict(list)
-    kept_back = hidden({pk: row["suppress_below"] for pk, row in indicators.items()})
     before = earlier(indicators, on=on)
+    kept_back = hidden({pk: row["suppress_below"] for pk, row in indicators.items()}, before)
+    few = {pk for pk, row in indicators.items() if before and row["suppress_below"]}
+    untold = {pk: untold_before(kept_back, pk) for pk in few}
     for indicator, *columns in RESULTS(indicators=indicators, on=on):
         row = indicators[indicator]
         is_hidden = kept_back.get((indicator, columns[0]), NOTHING).whole
         if was := before.get(columns[-1]):
             columns = _as_it_stood(columns, was)
-            is_hidden = is_hidden or was_small(was, row["unit"], row["suppress_below"])
+            is_hidden = is_hidden or columns[0] in untold.get(indicator, ())
         data_source = row.get("data_source__name") or ""
         found[indicator].append(_figure(tuple(columns), row["unit"], row["decimals"], is_hidden, data_source))
     return found
@@ -88,11 +89,6 @@ def earlier(indicators: Collection[int], *, on: date) -> dict[int, dict[str, Any
     if on >= clock.today():
         return {}
     return {pk: dict(zip(FIGURE, columns, strict=True)) for pk, *columns in EARLIER(indicators=indicators, on=on)}
-
-
-def was_small(was: Mapping[str, Any], unit: str, suppress_below: int | None) -> bool:
-    """Whether what a figure was before it was restated counts very few people."""
-    return bool(suppress_below) and is_small(people(was["value"], was["numerator"], unit), suppress_below or 0)
 
 
 def _as_it_stood(columns: Sequence[Any], was: Mapping[str, Any]) -> list[Any]:

@@ -7,8 +7,10 @@ things. Where that cannot be reached the whole is hidden too. Noughts are shown:
 
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Generic, TypeVar
 
+NOT_SHOWN = "not shown, as it counts very few people"
 Part = TypeVar("Part", bound=Hashable)
 
 
@@ -20,7 +22,7 @@ class Hidden(Generic[Part]):
     whole: bool = False
 
 
-def is_small(count: int | None, threshold: int) -> bool:
+def is_small(count: int | Decimal | None, threshold: int) -> bool:
     """Whether the count by itself could identify somebody."""
     return count is not None and 0 < count < threshold
 

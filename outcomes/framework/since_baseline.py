@@ -10,11 +10,11 @@ from datetime import date
 from typing import Any
 
 from performance.direction import Change, Direction, Reading, direction
-from performance.hiding import NOT_SHOWN, hidden, people
+from performance.hiding import NOT_SHOWN, NOTHING, Cell, hidden, tells_few, untold_before
 from performance.rag import Margin
 from performance.read import IndicatorLine, indicator_lines
 from performance.series import VALUE_COLUMNS, Figure, value_of
-from performance.suppression import is_small
+from performance.suppression import Hidden
 from performance.values import Sense, Value, trimmed
 from plan.periods import Period, comparable
 from plan.wording import NO_DATA
@@ -88,8 +88,9 @@ def baseline_of(sub_outcome: int, known: Collection[IndicatorLine], *, on: date)
     missing = {row["indicator_id"] for row in rows} - set(lines)
     lines |= indicator_lines(missing, on=on) if missing else {}
     kept_back = hidden({row["indicator_id"]: row["indicator__suppress_below"] for row in rows})
-    cells = {cell for cell, answer in kept_back.items() if answer.whole}
-    found = [_started(row, lines[row["indicator_id"]], _is_hidden(row, cells)) for row in rows]
+    found = [
+        _started(row, line, _is_hidden(row, line, kept_back)) for row in rows for line in [lines[row["indicator_id"]]]
+    ]
     return Baseline(
         rows[0]["as_at"],
         tuple(line for line in found if not line.is_empty),
@@ -97,12 +98,17 @@ def baseline_of(sub_outcome: int, known: Collection[IndicatorLine], *, on: date)
     )
 
 
-def _is_hidden(row: Mapping[str, Any], cells: Collection[tuple[int, str]]) -> bool:
-    """Whether the figure of then is not shown by what is hidden today: what was published is no reason to go on."""
-    if (row["indicator_id"], row["period"]) in cells or value_of(row) == NOT_SHOWN:
+def _is_hidden(row: Mapping[str, Any], line: IndicatorLine, kept_back: Mapping[Cell, Hidden[int]]) -> bool:
+    """Whether the figure of then is not shown by what is hidden today: what was published is no reason to go on. One
+    that is another today is not either, where it could tell what is hidden."""
+    value = value_of(row)
+    if kept_back.get((line.pk, row["period"]), NOTHING).whole or value == NOT_SHOWN:
         return True
     threshold = row["indicator__suppress_below"]
-    return bool(threshold) and is_small(people(row["value"], row["numerator"], row["unit"]), threshold)
+    if not threshold:
+        return False
+    differs = any(figure.period.code == row["period"] and figure.value != value for figure in line.figures)
+    return tells_few(row, row["unit"], threshold) or (differs and row["period"] in untold_before(kept_back, line.pk))
 
 
 def _started(row: Mapping[str, Any], line: IndicatorLine, is_hidden: bool) -> Started:
@@ -118,7 +124,7 @@ def _started(row: Mapping[str, Any], line: IndicatorLine, is_hidden: bool) -> St
         provisional=row["provisional"],
         illustrative=row["illustrative"],
         position=row["position"],
-        source=row["source"],
+        source="" if is_hidden else row["source"],
         restated=restated,
         now=now.shown if now else NO_DATA,
         now_period=now.period.short_label if now else "",

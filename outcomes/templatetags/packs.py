@@ -16,6 +16,7 @@ from outcomes.packs.parts import Goal, Measure
 from performance.charts import Point, can_draw
 from performance.charts import sparkline as drawn
 from performance.rag import Target, TargetKind
+from performance.suppression import NOT_SHOWN
 from plan import text
 from plan.templatetags.marks import status_tag as with_shape
 
@@ -43,6 +44,7 @@ def trend(measure: Measure, accent: int) -> SafeString:
         Point(
             point.label, None if point.value is None else Decimal(point.value), point.when, point.words,
             point.provisional, point.illustrative, date.fromisoformat(point.end_day) if point.end_day else None,
+            kept_back=point.words == NOT_SHOWN,
         )
         for point in measure.trend
     ]  # fmt: skip

@@ -77,6 +77,13 @@ class IndicatorQuerySet(models.QuerySet):
             return self.all()
         return self.filter(owner_id=user.department_id) if user.department_id else self.none()
 
+    def guarded_from(self, user):
+        """Those whose counts of very few people are not told to this user, who does not answer for them."""
+        if user.is_superuser or (user.has_role("policy-officer") and user.has_perm("performance.change_indicator")):
+            return self.none()
+        every: Any = self.model._default_manager
+        return self.filter(suppress_below__isnull=False).exclude(pk__in=every.editable_by(user).values("pk"))
+
 
 class FigureQuerySet(models.QuerySet):
     """Rows of an indicator: seen with it, changed by whoever answers for its figures."""
@@ -89,5 +96,19 @@ class FigureQuerySet(models.QuerySet):
         return self.annotate(available=Coalesce("released", "period_end")).filter(available__lte=day)
 
     def editable_by(self, user):
-        indicators: Any = self.model._meta.get_field("indicator").related_model
-        return self.filter(indicator__in=indicators.objects.editable_by(user))
+        return self.filter(indicator__in=self._indicators().editable_by(user))
+
+    def _indicators(self) -> Any:
+        related: Any = self.model._meta.get_field("indicator").related_model
+        return related.objects
+
+
+class CountQuerySet(FigureQuerySet):
+    """Rows that may count very few people."""
+
+    def in_full_for(self, user):
+        """The rows of which this user may read every figure and word, as they are, were and were deleted. Of others
+        they are told what anybody is."""
+        guarded = self._indicators().guarded_from(user)
+        rows = self.visible_to(user)
+        return rows if guarded.query.is_empty() else rows.exclude(indicator__in=guarded.values("pk"))

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from plan.models import Dated, Edited, Sourced
 
-from .base import FigureQuerySet, Released
+from .base import CountQuerySet, FigureQuerySet, Released
 from .indicators import Area, Indicator
 
 
@@ -59,7 +59,7 @@ class PeerResult(Released, Edited, Sourced):
     value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True, help_text="Empty for no data.")
     words = models.CharField(max_length=120, blank=True, help_text="Where the source gives words instead of a figure.")
 
-    objects = FigureQuerySet.as_manager()
+    objects = CountQuerySet.as_manager()
 
     class Meta:
         verbose_name = "figure of another council"

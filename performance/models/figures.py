@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from plan.models import Edited, Sourced
 from plan.periods import Kind, Period
 
-from .base import ByPeriod, FigureQuerySet, Released
+from .base import ByPeriod, CountQuerySet, FigureQuerySet, Released
 from .indicators import Area, Indicator
 
 
@@ -95,7 +95,7 @@ class Result(Released, Edited, Sourced):
     )
     back_on_target = models.DateField(null=True, blank=True, help_text="When the target is expected to be met again.")
 
-    objects = FigureQuerySet.as_manager()
+    objects = CountQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "period_end", "period_start"]
@@ -273,7 +273,7 @@ class Forecast(Edited):
         default=False, help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown."
     )
 
-    objects = FigureQuerySet.as_manager()
+    objects = CountQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "year", "day"]

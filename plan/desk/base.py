@@ -65,6 +65,7 @@ class DeskAdmin(ReturningMixin, HistoryMixin, DeletingMixin, ListingMixin, Savin
     deletable = True  # False for what nobody deletes
     refusals: tuple[type[Exception], ...] = ()  # what verbs called by this admin raise, with a sentence for people
     in_find = True  # whether the desk's own search looks here
+    linked_by: tuple[str, ...] = ()  # lookups besides those of its filters that links to the list may use
     help_text = ""  # a sentence or two at the head of the form
 
     @property

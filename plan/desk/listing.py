@@ -4,12 +4,15 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, models
 from django.http import HttpRequest, HttpResponse
+from django.urls import NoReverseMatch
 from django.utils.safestring import mark_safe
 
 from plan import locking
@@ -22,6 +25,8 @@ from .rows import freshen
 from .saving import ATTEMPTS, refusal_of
 from .state import Desk
 
+# How the filters of a field ask, in an address.
+ASKED = ("exact", "id__exact", "uuid__exact", "isnull", "isempty", "gte", "lt")
 CHOOSE = [("", "Choose what to do")]
 
 
@@ -34,6 +39,19 @@ class DeskChangeList(ChangeList):
         self._request = request
         super().__init__(request, *args, **kwargs)
         self.title = changes.capital(self.opts.verbose_name_plural)
+
+    def url_for_result(self, result: models.Model) -> str:
+        """Where the row is opened. Raises NoReverseMatch where it is not to be, and then the list has no link."""
+        if not self.model_admin.may_open(self._request, result):
+            raise NoReverseMatch
+        return super().url_for_result(result)
+
+    def get_filters(self, request: HttpRequest) -> tuple:
+        """A question that the list does not answer leads to the list, as one that makes no sense does."""
+        try:
+            return super().get_filters(request)
+        except DisallowedModelAdminLookup as error:
+            raise IncorrectLookupParameters(error) from error
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -61,6 +79,14 @@ class DeskChangeList(ChangeList):
             self.model_admin.prepare_rows_for(self._request, self.result_list)
 
 
+def _lookups(of: Any) -> list[str]:
+    """The lookups in an address that a filter answers to."""
+    if not isinstance(of, str | tuple):
+        return [of.parameter_name]
+    path = of if isinstance(of, str) else of[0]
+    return [path, *(f"{path}__{how}" for how in ASKED)]
+
+
 class ListingMixin:
     action_form = DeskActionForm
     actions_selection_counter = False  # only ticked rows are acted on: those one has seen
@@ -70,6 +96,11 @@ class ListingMixin:
         Filters that other rooms hang into the slot come last."""
         more = [each.filter for each in slots.list_filters if each.model == self.opts.label]
         return [self.only_used(name) for name in super().get_list_filter(request)] + more
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Only what the list's own filters ask, and what links to it do (`linked_by`): a question about any other
+        column, such as whether a figure is below 4, would be answered about rows whose columns are not shown."""
+        return lookup in {*self.linked_by, *(one for each in self.get_list_filter(request) for one in _lookups(each))}
 
     def only_used(self, name: Any) -> Any:
         related = isinstance(name, str) and get_fields_from_path(self.model, name)[-1].remote_field
@@ -87,6 +118,10 @@ class ListingMixin:
     def prepare_rows_for(self, request: HttpRequest, rows: list[models.Model]) -> None:
         """The same for a list, where what it shows may depend on who reads it."""
         self.prepare_rows(rows)
+
+    def may_open(self, request: HttpRequest, row: models.Model) -> bool:
+        """Whether a row of the list has a page for this user. Asked for each row: look it up in `prepare_rows_for`."""
+        return True
 
     def row_name(self, row: models.Model) -> str:
         """What a row is called in its list, for those who hear it read out."""

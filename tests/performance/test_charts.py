@@ -230,6 +230,23 @@ def test_labels_of_any_days_keep_apart_and_the_latest_is_there(days):
         assert made.periods[-1].words == points[-1].label
 
 
+def test_a_gap_says_where_there_is_a_figure_that_is_not_shown():
+    few = Point("2015/16", None, words="not shown, as it counts very few people", kept_back=True)
+    first, none, last = Point("2014/15", D(8)), Point("2016/17", None), Point("2017/18", D(9))
+    made = chart("x", [first, few, last])
+    assert [item.text.words for item in made.legend] == ["Gap: not shown, as it counts very few people"]
+    assert "Not shown in 2015/16, as very few people are counted." in made.description
+    assert "No data" not in made.description
+    made = chart("x", [first, few, none, last])
+    assert [item.text.words for item in made.legend] == ["Gap: no data, or not shown, as it counts very few people"]
+    assert "No data in 2016/17. Not shown in 2015/16, as very few people are counted." in made.description
+    assert "x: not shown, as it counts very few people." in chart("x", [few]).description
+    many = [Point(f"20{year}/{year + 1}", None, kept_back=True) for year in range(15, 21)]
+    assert (
+        "Not shown for 6 of 8 periods, as very few people are counted." in chart("x", [first, *many, last]).description
+    )
+
+
 def test_a_legend_explains_the_marks_there_are():
     points = [*series(1, None), Point("2016/17", D(2), provisional=True), Point("2017/18", D(3), illustrative=True)]
     made = chart("x", points)

@@ -167,8 +167,8 @@ def test_a_list_of_any_length_costs_the_same_queries(client, officer, many):
     client.get(LIST)
     with CaptureQueriesContext(connection) as queries:
         assert len(listed(client)) == many
-    assert len(queries) == 13
+    assert len(queries) == 12
     with CaptureQueriesContext(connection) as queries:
         assert len(lines(taken_out(client))) == many
-    assert len(queries) == 13
+    assert len(queries) == 11
     assert Result.objects.count() == many
