@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from performance.models import Qualifier
 from plan.periods import FIRST_YEAR, LAST_YEAR, Kind, Period
@@ -63,6 +64,7 @@ def count(text: str, *, is_percentage: bool = False) -> Decimal | None:
     return amount
 
 
+@lru_cache(10_000)  # most numbers of a file stand in it many times
 def _number(text: str, plain: str) -> Decimal:
     if not NUMBER.fullmatch(plain):
         if re.fullmatch(r"[-+]?\d+,\d{1,2}|[-+]?\d{1,3}(\.\d{3})+,\d+", plain):

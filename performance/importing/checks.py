@@ -214,7 +214,9 @@ class _Checker:
 
 def _as_before(before: Any, value: Any) -> Any:
     """Text that differs only in what a spreadsheet changes by itself is the text there was."""
-    return before if isinstance(before, str) and isinstance(value, str) and settled(before) == settled(value) else value
+    if before == value or not isinstance(before, str) or not isinstance(value, str):
+        return value
+    return before if settled(before) == settled(value) else value
 
 
 def _parts_fit(row: Row, meant: str, found: Mapping[str, Any], faults: list[Error]) -> None:

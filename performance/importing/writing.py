@@ -151,9 +151,11 @@ def _keep_history(which: str, values: Sequence[Any], sort: str, by, why: str) ->
 
 
 def _adapted(value: Any) -> Any:
-    if isinstance(value, date):
-        return connection.ops.adapt_datefield_value(value)
-    return connection.ops.adapt_decimalfield_value(value, 18, 4) if isinstance(value, Decimal) else value
+    if value is None or isinstance(value, str):  # most are: asking of a date takes longer
+        return value
+    if isinstance(value, Decimal):
+        return connection.ops.adapt_decimalfield_value(value, 18, 4)
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
 
 
 def _batches(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
