@@ -47,7 +47,7 @@ def whole() -> Iterator[None]:
     except NotATable:
         raise
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, EOFError, NotImplementedError, RuntimeError, LookupError,
-            ArithmeticError, ValueError, OSError) as error:  # fmt: skip
+            ArithmeticError, ValueError, OSError, StopIteration) as error:  # fmt: skip
         raise NotATable(DAMAGED) from error
 
 

@@ -185,6 +185,14 @@ COMPOUND = archives.COMPOUND + b"\0" * 600
         (sheet_of('<row r="2"><c><v>seven</v></c></row>'), "is damaged"),
         (sheet_of('<row r="2"><c r="7"><v>7</v></c></row>'), "is damaged"),
         (sheet_of('<row r="3"/><row r="2"/>'), "is damaged"),
+        (
+            changed(workbook(*ROWS), lambda body: body.replace(b'officeDocument"', b'else"'), where="_rels/"),
+            "is damaged",
+        ),
+        (
+            changed(workbook(*ROWS), lambda body: body.replace(b" r:id=", b" sheet="), where="xl/workbook.xml"),
+            "is damaged",
+        ),
     ],
 )
 def test_what_cannot_be_opened_is_refused_in_words(content, words):
