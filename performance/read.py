@@ -191,12 +191,12 @@ def _line(
         goal_illustrative=bool(chosen and chosen.illustrative),
         tolerance=tolerance,
         rating=_rating(latest, judged_by, chosen, tolerance, unit, places),
-        direction=_told(
+        direction=course(
             tuple(Reading(one.value, one.period) for one in figures if one.value.sense is not Sense.MISSING),
             polarity,
             Margin() if row["smallest_change"] is None else Margin(trimmed(row["smallest_change"])),
-            unit,
-            places,
+            unit=unit,
+            places=places,
         ),
         position=position,
     )
@@ -219,14 +219,6 @@ def _rating(
     # A target that goes on until it is replaced is for this figure's period too.
     goal = replace(goal, period=latest.period) if goal else None
     return rate(latest.value, goal, tolerance=tolerance, period=latest.period, unit=unit, places=places)
-
-
-@lru_cache(5_000)
-def _told(
-    readings: tuple[Reading, ...], polarity: Polarity, margin: Margin, unit: str, places: int
-) -> Direction:  # fmt: skip
-    """The direction is a pure rule, asked about the same figures for every page."""
-    return course(readings, polarity, margin, unit=unit, places=places)
 
 
 def count_ratings(lines: Iterable[IndicatorLine]) -> dict[str, int]:
