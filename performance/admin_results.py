@@ -1,6 +1,5 @@
 """Results on the desk: listed as people read them, brought in from files and taken out as files."""
 
-from functools import lru_cache
 from typing import Any
 
 from django.contrib import admin
@@ -9,14 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils.safestring import SafeString
 
 from plan.desk.base import DeskAdmin
 from plan.desk.state import Desk
 from plan.periods import Period
-from plan.templatetags.marks import illustrative
+from plan.templatetags.marks import illustrative, status_tag
 
 from . import downloads
 from .admin_bring import BringViews, may_bring
@@ -54,11 +51,6 @@ class TakenOut:
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         context = {"may_bring": may_bring(request.user), **(extra_context or {})}
         return super().changelist_view(request, context)
-
-
-@lru_cache(20)
-def tag(status: str) -> SafeString:
-    return render_to_string("components/status_tag.html", {"status": status})
 
 
 @admin.register(Result)
@@ -143,7 +135,7 @@ class ResultAdmin(BringViews, TakenOut, OutTodayMixin, DeskAdmin):
 
     @admin.display(description="rating")
     def rating(self, result: Result) -> str | None:
-        return tag(result.told.rating) if result.told.rating else None
+        return status_tag(result.told.rating) if result.told.rating else None
 
 
 @admin.register(ResultsImport)
