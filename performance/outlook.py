@@ -14,7 +14,8 @@ from .hiding import NOT_SHOWN, Cell, hidden, people, tells_few, untold_before
 from .models import Forecast, Indicator, Restatement
 from .rag import Rating, rate
 from .releases import Due, next_due
-from .series import VALUE_COLUMNS, Figure, value_of
+from .rows import VALUE_COLUMNS
+from .series import Figure, value_of
 from .suppression import Hidden, is_small
 from .values import Sense, Value, exact, trimmed
 

@@ -10,7 +10,8 @@ from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOTHING, Cell, untold_before
 from .models import Indicator, Result
-from .series import VALUE_COLUMNS, value_of
+from .rows import VALUE_COLUMNS
+from .series import value_of
 from .suppression import Hidden
 from .values import Value
 

@@ -11,7 +11,8 @@ from .hiding import NOT_SHOWN, hidden, tells_few, untold_before
 from .models import ComparatorResult, Restatement, Result, Target
 from .quoting import Known, Stands, Was
 from .read import IndicatorLine
-from .series import VALUE_COLUMNS, Figure, value_of
+from .rows import VALUE_COLUMNS
+from .series import Figure, value_of
 from .values import Sense, Value
 
 Amounts = dict[int, set[Fraction | None]]  # by indicator

@@ -12,10 +12,9 @@ from django.db.models.functions import Coalesce
 from plan import clock
 
 from .models import Restatement, Result
-from .series import VALUE_COLUMNS
+from .rows import KEPT, VALUE_COLUMNS
 
 FIGURE = (*VALUE_COLUMNS, "provisional")
-KEPT = (*FIGURE, "source", "illustrative")
 TABLE, RESTATED = Result._meta.db_table, Restatement._meta.db_table
 PLACE = ("period", "breakdown_id", "indicator_id", "released")  # what a released figure is of, and since when
 UNSAID = "No reason was given."

@@ -10,7 +10,8 @@ from .goals import goal_for, goals, margin_for, tolerances
 from .hiding import NOT_SHOWN, hidden_from, is_hidden
 from .models import Result
 from .rag import rate
-from .series import VALUE_COLUMNS, value_of
+from .rows import VALUE_COLUMNS
+from .series import value_of
 
 
 @dataclass(frozen=True)

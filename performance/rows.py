@@ -1,6 +1,8 @@
 """The rows that lines of indicators are made of, each kind one prepared query."""
 
-from django.db.models import F, Q
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
 
 from plan.prepared import DAY, Many, Prepared
 
@@ -10,10 +12,10 @@ INDICATOR = (
     "pk", "slug", "name", "unit", "decimals", "polarity", "owner__name", "data_source__name", "source",
     "how_measured", "is_key", "smallest_change", "suppress_below",
 )  # fmt: skip
-RESULT = (
-    "indicator_id", "period", "value", "qualifier", "upper", "numerator", "denominator", "base", "words",
-    "provisional", "illustrative", "source", "commentary", "cause", "remedy", "back_on_target", "pk",
-)  # fmt: skip
+VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
+# What a restatement keeps of a figure.
+KEPT = (*VALUE_COLUMNS, "provisional", "source", "illustrative")
+RESULT = ("indicator_id", "period", *KEPT, "commentary", "cause", "remedy", "back_on_target", "pk")
 COUNT = (
     "pk", "indicator_id", "period", "breakdown_id", "breakdown__by", "breakdown__adds_up", "value", "upper",
     "numerator", "denominator", "words", "indicator__unit", "indicator__adding",
@@ -22,25 +24,24 @@ COUNT = (
 INDICATORS = Prepared(
     lambda indicators: Indicator.objects.filter(pk__among=indicators).values_list(*INDICATOR), indicators=Many()
 )
-# What was out on a day of indicators as wholes, oldest first.
+
+
+def wholes(on: Any) -> QuerySet[Result]:
+    """Results of indicators as wholes that were out on a day, oldest first."""
+    return Result.objects.out_on(on).filter(breakdown__isnull=True).order_by("period_end", "period_start")
+
+
 RESULTS = Prepared(
-    lambda indicators, on: (
-        Result.objects.out_on(on)
-        .filter(indicator__among=indicators, breakdown__isnull=True)
-        .order_by("period_end", "period_start")
-        .values_list(*RESULT)
-    ),
+    lambda indicators, on: wholes(on).filter(indicator__among=indicators).values_list(*RESULT),
     indicators=Many(),
     on=DAY,
 )
 # What figures, of wholes and of parts, were before they were restated after a day: the newest change first.
-FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words", "provisional", "illustrative",
-          "source")  # fmt: skip
 EARLIER = Prepared(
     lambda indicators, on: (
         Restatement.objects.filter(result__indicator__among=indicators, day__gt=on)
         .order_by("-day", "-pk")
-        .values_list("result_id", *FIGURE)
+        .values_list("result_id", *KEPT)
     ),
     indicators=Many(),
     on=DAY,

@@ -1,7 +1,7 @@
 """Figures as rows of the database hold them, read as the values they stand for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -12,11 +12,10 @@ from plan import clock
 from plan.periods import Period
 
 from .hiding import NOT_SHOWN, NOT_TOLD, NOTHING, hidden, untold_before
-from .models import Qualifier, Result
-from .rows import EARLIER, FIGURE, RESULT, RESULTS
+from .models import Qualifier
+from .rows import EARLIER, KEPT, RESULT, RESULTS
 from .values import MISSING, Sense, Value, trimmed
 
-VALUE_COLUMNS = ("value", "qualifier", "upper", "numerator", "denominator", "base", "words")
 ACCOUNT = ("commentary", "cause", "remedy")
 
 
@@ -35,16 +34,15 @@ class Figure:
     remedy: str = ""
     back_on_target: date | None = None
     pk: int | None = None
-    kept_back: bool = False  # it counts very few people: neither it nor what was said of it is shown
 
     def __hash__(self) -> int:
         """A quick one: lines of indicators are kept by their figures."""
         return hash((self.pk, self.shown, self.period))
 
     @property
-    def is_hidden(self) -> bool:
-        """Whether it is kept back because it could identify somebody."""
-        return self.value == NOT_SHOWN
+    def kept_back(self) -> bool:
+        """Whether it counts very few people, so that neither it nor what was said of it is shown."""
+        return self.value.sense is Sense.KEPT_BACK
 
 
 def value_of(row: Mapping[str, Any]) -> Value:
@@ -88,7 +86,7 @@ def earlier(indicators: Collection[int], *, on: date) -> dict[int, dict[str, Any
     figure is not kept with it. One query, none for today."""
     if on >= clock.today():
         return {}
-    return {pk: dict(zip(FIGURE, columns, strict=True)) for pk, *columns in EARLIER(indicators=indicators, on=on)}
+    return {pk: dict(zip(KEPT, columns, strict=True)) for pk, *columns in EARLIER(indicators=indicators, on=on)}
 
 
 def _as_it_stood(columns: Sequence[Any], was: Mapping[str, Any]) -> list[Any]:
@@ -113,7 +111,6 @@ def _figure(columns: tuple[Any, ...], unit: str, places: int, is_hidden: bool, d
         remedy=told["remedy"],
         back_on_target=told["back_on_target"],
         pk=row["pk"],
-        kept_back=is_hidden,
     )
 
 
@@ -122,9 +119,3 @@ def _untold(row: Mapping[str, Any]) -> dict[str, Any]:
     their accounts of them and into the note on where they come from."""
     was_said = any(row[name] for name in ACCOUNT)
     return {"source": "", "commentary": NOT_TOLD if was_said else "", "cause": "", "remedy": "", "back_on_target": None}
-
-
-def available(indicators: Iterable[int], *, on: date):
-    """Results of indicators as wholes that were out on a day, oldest first."""
-    rows = Result.objects.out_on(on).filter(indicator__in=list(indicators), breakdown__isnull=True)
-    return rows.order_by("period_end", "period_start")

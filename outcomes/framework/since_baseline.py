@@ -13,7 +13,8 @@ from performance.direction import Change, Direction, Reading, direction
 from performance.hiding import NOT_SHOWN, NOTHING, Cell, hidden, tells_few, untold_before
 from performance.rag import Margin
 from performance.read import IndicatorLine, indicator_lines
-from performance.series import VALUE_COLUMNS, Figure, value_of
+from performance.rows import VALUE_COLUMNS
+from performance.series import Figure, value_of
 from performance.suppression import Hidden
 from performance.values import Sense, Value, trimmed
 from plan.periods import Period, comparable

@@ -7,7 +7,7 @@ from typing import Any
 
 from performance.models import Indicator, Result
 from performance.read import IndicatorLine, indicator_lines
-from performance.series import VALUE_COLUMNS
+from performance.rows import VALUE_COLUMNS
 from plan.models import Plan
 from plan.wording import NO_DATA
 
@@ -65,7 +65,7 @@ def _as_known(line: IndicatorLine, amounts: dict[int, dict[str, Any]]) -> dict[s
         return known
     latest = line.latest
     # A figure that is not shown has no amount, and so leaves none behind in the record either.
-    parts = amounts[latest.pk or 0] if not latest.is_hidden else {"words": latest.shown}
+    parts = amounts[latest.pk or 0] if not latest.kept_back else {"words": latest.shown}
     return known | parts | {
         "period": latest.period.code, "shown": latest.shown[:200], "provisional": latest.provisional,
         "illustrative": latest.illustrative, "source": latest.source,

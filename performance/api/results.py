@@ -13,7 +13,8 @@ from rest_framework.response import Response
 from performance.importing import records, writing
 from performance.models import Indicator, Result
 from performance.models.base import validate_period
-from performance.series import available, figures
+from performance.rows import wholes
+from performance.series import figures
 from plan import clock
 from plan.api.describe import extend_schema, lists, parameter, problems
 from plan.api.problems import Problem
@@ -78,7 +79,7 @@ class Results(ListView):
 
     def rows(self, request: Request, **kwargs: Any) -> Shown:
         visible = Indicator.objects.visible_to(request.user).values_list("pk", flat=True)
-        asked = ResultFilters(request.query_params, available(visible, on=clock.today()))
+        asked = ResultFilters(request.query_params, wholes(clock.today()).filter(indicator__in=list(visible)))
         refuse_form(asked)
         return Shown(asked.qs)
 

@@ -10,7 +10,8 @@ from performance.hiding import NOT_SHOWN, NOTHING, hidden
 from performance.models import Indicator, Qualifier, Result
 from performance.rag import Rating, Status, rate
 from performance.releases import Due
-from performance.series import VALUE_COLUMNS, value_of
+from performance.rows import VALUE_COLUMNS
+from performance.series import value_of
 from performance.values import Value
 from plan import clock
 from plan.desk.merging import Conflict

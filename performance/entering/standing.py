@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from performance.importing.known import FIGURE
 from performance.models import Indicator, Result
 from plan import wording
 from plan.desk.changes import as_words
@@ -15,7 +16,6 @@ from plan.desk.merging import Conflict, Difference
 from .amounts import as_typed
 from .posted import FIELDS, LABELS, Key, Texts, TypedRow, touched
 
-FIGURE = ("value", "qualifier", "upper", "numerator", "denominator", "words")
 COLUMNS = (*FIGURE, "provisional", "commentary", "cause", "remedy", "back_on_target", "version")
 EMPTY: Texts = dict.fromkeys(FIELDS, "")
 UNTOUCHED = "(you did not change this)"
