@@ -84,21 +84,28 @@ def reference(request: HttpRequest) -> HttpResponse:
 def groups(described: dict[str, Any]) -> list[tuple[str, list[Operation]]]:
     """Operations by their tag, in the order of the schema."""
     found: dict[str, list[Operation]] = {}
+    shared = _shared(described)
     for path, methods in described["paths"].items():
         for method in METHODS:
             if method in methods:
                 tag = methods[method]["tags"][0]
-                found.setdefault(tag, []).append(_operation(described, path, method, methods[method]))
+                found.setdefault(tag, []).append(_operation(described, shared, path, method, methods[method]))
     return list(found.items())
 
 
 def shapes(described: dict[str, Any]) -> list[Shape]:
     """What stands in several answers, by name."""
-    told = [(_named(name), described["components"]["schemas"][name]) for name in _shared(described)]
-    return [Shape(named, list(_fields(described, shape))) for named, shape in sorted(told, key=lambda one: one[0].name)]
+    shared = _shared(described)
+    told = [(_named(name), described["components"]["schemas"][name]) for name in shared]
+    return [
+        Shape(named, list(_fields(described, shared, shape)))
+        for named, shape in sorted(told, key=lambda one: one[0].name)
+    ]
 
 
-def _operation(described: dict[str, Any], path: str, method: str, told: dict[str, Any]) -> Operation:
+def _operation(
+    described: dict[str, Any], shared: set[str], path: str, method: str, told: dict[str, Any]
+) -> Operation:  # fmt: skip
     body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     answered = told["responses"]["200"]["content"]["application/json"]["schema"]
     return Operation(
@@ -112,9 +119,9 @@ def _operation(described: dict[str, Any], path: str, method: str, told: dict[str
             Row(one["name"], _kind(described, one["schema"]), one.get("description", ""), one["in"] == "path")
             for one in told.get("parameters", [])
         ],
-        sent=list(_fields(described, body)),
-        answered=[] if _name(answered) in _shared(described) else list(_fields(described, answered)),
-        answer=_named(_name(answered)) if _name(answered) in _shared(described) else None,
+        sent=list(_fields(described, shared, body)),
+        answered=[] if _name(answered) in shared else list(_fields(described, shared, answered)),
+        answer=_named(_name(answered)) if _name(answered) in shared else None,
         refusals=[(status, one["description"]) for status, one in told["responses"].items() if status != "200"],
     )
 
@@ -160,7 +167,9 @@ def _shared(described: dict[str, Any]) -> set[str]:
     return {name for name, times in used.items() if times > 1 and schemas.get(name, {}).get("properties")}
 
 
-def _fields(described: dict[str, Any], shape: dict[str, Any], within: str = "") -> Iterator[Row]:
+def _fields(
+    described: dict[str, Any], shared: set[str], shape: dict[str, Any], within: str = ""
+) -> Iterator[Row]:  # fmt: skip
     """The fields of an object, those of objects inside it with their full names: `latest.period.code`. An object that
     stands in several answers is named instead."""
     shape = _resolved(described, shape)
@@ -168,11 +177,11 @@ def _fields(described: dict[str, Any], shape: dict[str, Any], within: str = "") 
         told = _resolved(described, one)
         full, items = f"{within}{name}", told.get("items", {})
         words = one.get("description", told.get("description", ""))
-        inside = _named(_name(one)) if _name(one) in _shared(described) else None
+        inside = _named(_name(one)) if _name(one) in shared else None
         yield Row(full, _kind(described, one), words, name in shape.get("required", []), inside)
         if inside is None:
             yield from _fields(
-                described, told if told.get("properties") else items, f"{full}[]." if items else f"{full}."
+                described, shared, told if told.get("properties") else items, f"{full}[]." if items else f"{full}."
             )
 
 
