@@ -42,12 +42,6 @@ class SubjectField(forms.ModelChoiceField):
     def label_from_instance(self, obj: PlanItem) -> str:
         return self.names.get(obj.pk, str(obj))
 
-    def stand(self, item: UUID) -> None:
-        """Offer this item alone, and take no other: for a row that stays with what it is about. A page of fifty rows
-        would otherwise carry the whole plan fifty times."""
-        self._choices, self.disabled = [(item, self.names.get(item, NOT_THERE))], True
-        self.queryset = PlanItem.objects.filter(pk=item)
-
 
 class UpdateForm(DeskForm):
     """A delivery update: it describes a day that has come."""
@@ -134,7 +128,8 @@ class PublishForm(AnywayForm, MoveForm):
     """Asks why, where something stands in the way."""
 
     def __init__(self, *args: Any, report: HighlightReport, **kwargs: Any) -> None:
-        super().__init__(*args, report=report, stops=stops(points_of_report(report)), **kwargs)
+        self.points = points_of_report(report)
+        super().__init__(*args, report=report, stops=stops(self.points), **kwargs)
 
 
 FORMS: dict[str, type[MoveForm]] = {

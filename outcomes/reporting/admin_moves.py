@@ -4,7 +4,7 @@ A page is asked for with GET and confirmed with POST, without scripts. A move th
 verb's own sentence, whoever sends what.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -15,11 +15,12 @@ from django.urls import reverse
 from plan.wording import count
 
 from . import admin_approvals, workflow
-from .admin_forms import MoveForm, form_for
+from .admin_forms import MoveForm, PublishForm, form_for
 from .admin_pages import changed_since, page
 from .anyway import AnywayForm
 from .checking import points_of_report
 from .models import HighlightReport
+from .points import Point
 from .standing import locked, roles_towards, stage_of
 from .trail import since
 from .transitions import (
@@ -92,10 +93,17 @@ def move_page(desk: Any, request: HttpRequest, report: HighlightReport, name: st
     context = {
         "title": move.button, "row": report, "form": form, "refusal": problem, "missing": missing,
         "button": move.button, "explanation": move.explanation,
-        "points": points_of_report(report) if move in (CLEAR, PUBLISH) and not problem else (),
+        "points": () if problem else _points(move, report, form),
         "back": reverse("admin:outcomes_highlightreport_change", args=[report.pk]),
     }  # fmt: skip
     return page(desk, request, context)
+
+
+def _points(move: Transition, report: HighlightReport, form: MoveForm) -> Sequence[Point]:
+    """What is found of a report before it is cleared or published; the form that asks why has looked already."""
+    if isinstance(form, PublishForm):
+        return form.points
+    return points_of_report(report) if move is CLEAR else ()
 
 
 def _address(report: HighlightReport | None) -> str:
