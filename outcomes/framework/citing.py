@@ -1,6 +1,6 @@
 """Which indicators an edition's parts are measured by on a day: by outcome, and for whatever stands above the parts."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -25,12 +25,15 @@ def citations(plan: Plan, *, on: date) -> tuple[Cited, ...]:
     """All citations of a day by outcomes, sub-outcomes and aims of this edition, or by what is confirmed the same.
     Five queries, whatever its size. An indicator stands there once for every item that cites it."""
     where = _items(plan)
-    same = twins(where)
+    return tuple(Cited(indicator, *where[own]) for own, indicator in cited_by(where, on=on))
+
+
+def cited_by(items: Collection[UUID], *, on: date) -> Iterator[tuple[UUID, int]]:
+    """Which of these items cites which indicator on a day, itself or by what is confirmed the same, in order. Two
+    queries."""
+    same = twins(items)
     links = IndicatorCitation.objects.on(on).filter(item__in=list(same)).order_by("position", "pk")
-    return tuple(
-        Cited(indicator, *where[own]) for item, indicator in links.values_list("item_id", "indicator_id")
-        for own in same[item]
-    )  # fmt: skip
+    return ((own, indicator) for item, indicator in links.values_list("item_id", "indicator_id") for own in same[item])
 
 
 def cited_under(found: Iterable[Cited], named: Collection[UUID]) -> set[int]:

@@ -12,8 +12,8 @@ from plan.models import Plan
 from plan.wording import NO_DATA
 
 from .baselines import BaselineFigure
-from .models import Aim, IndicatorCitation, SubOutcome
-from .same import twins
+from .citing import cited_by
+from .models import Aim, SubOutcome
 
 
 def cited_in(plan: Plan, *, on: date) -> dict[int, list[int]]:
@@ -21,12 +21,9 @@ def cited_in(plan: Plan, *, on: date) -> dict[int, list[int]]:
     sub-outcome's key. Four queries."""
     under = dict(SubOutcome.objects.filter(plan=plan).values_list("item_id", "pk"))
     under |= dict(Aim.objects.filter(plan=plan).values_list("item_id", "sub_outcome_id"))
-    same = twins(under)
-    rows = IndicatorCitation.objects.on(on).filter(item__in=list(same)).order_by("position", "pk")
     found: dict[int, dict[int, None]] = defaultdict(dict)
-    for item, indicator in rows.values_list("item_id", "indicator_id"):
-        for one in same[item]:
-            found[under[one]][indicator] = None
+    for one, indicator in cited_by(under, on=on):
+        found[under[one]][indicator] = None
     return {sub_outcome: list(indicators) for sub_outcome, indicators in found.items()}
 
 
