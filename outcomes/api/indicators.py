@@ -5,14 +5,12 @@ from typing import Any
 from rest_framework.request import Request
 
 from outcomes.pages.indicator_filters import IndicatorFilters
+from outcomes.pages.indicators import filters_of
 from performance.api.results import TAG
 from performance.api.shapes import IndicatorShape
-from performance.models import Indicator
 from performance.read import IndicatorLine
-from plan import clock
 from plan.api.describe import extend_schema, lists, parameter
 from plan.api.views import ListView, refuse_form
-from plan.models import Plan
 
 SHORT_NAMES = {
     "outcome": "Short name of an outcome of the plan in force: indicators that it or anything under it is measured by.",
@@ -49,10 +47,6 @@ class Indicators(ListView):
         return super().get(request, **kwargs)
 
     def rows(self, request: Request, **kwargs: Any) -> list[IndicatorLine]:
-        today = clock.today()
-        plan = Plan.current(today)
-        asked = IndicatorFilters(
-            request.query_params, Indicator.objects.visible_to(request.user), plan=plan, on=today
-        )  # fmt: skip
+        asked = filters_of(request.user, request.query_params)
         refuse_form(asked)
         return [one.line for one in asked.find()]

@@ -1,6 +1,7 @@
 """The list of indicators with its filters."""
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -29,16 +30,16 @@ class PageLinks:
     after: str
 
 
-def filters_of(request: HttpRequest, data) -> IndicatorFilters:
+def filters_of(user: Any, data: Any) -> IndicatorFilters:
     """The filters with what this reader may see, as of today."""
     today = clock.today()
     plan = Plan.current(today)
-    return IndicatorFilters(data, Indicator.objects.visible_to(request.user), plan=plan, on=today)
+    return IndicatorFilters(data, Indicator.objects.visible_to(user), plan=plan, on=today)
 
 
 @kept(params=PARAMS)
 def indicators(request: HttpRequest) -> HttpResponse:
-    filters = filters_of(request, request.GET)
+    filters = filters_of(request.user, request.GET)
     lines = [one.line for one in filters.find()]
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
     asked = {name: request.GET[name] for name in PARAMS if name != "page" and request.GET.get(name)}

@@ -31,7 +31,7 @@ class Row:
 
 @kept
 def scorecards(request: HttpRequest) -> HttpResponse:
-    filters = filters_of(request, {})
+    filters = filters_of(request.user, {})
     found = filters.find()
     context = {"outcomes": by_outcome(filters, found), "departments": by_department(found), "all": scorecard(found, {})}
     return render(request, "outcomes/scorecards.html", context)
@@ -65,14 +65,14 @@ def by_department(found) -> list[Row]:
 def department_scorecard(request: HttpRequest, slug: str) -> HttpResponse:
     department = get_object_or_404(Department, slug=slug)
     asked = {"department": slug}
-    card = scorecard(filters_of(request, asked).find(), asked)
+    card = scorecard(filters_of(request.user, asked).find(), asked)
     return render(request, "outcomes/department_scorecard.html", {"department": department, "card": card})
 
 
 @kept
 def outcome_scorecard(request: HttpRequest, slug: str) -> HttpResponse:
     asked = {"outcome": slug}
-    filters = filters_of(request, asked)
+    filters = filters_of(request.user, asked)
     found = read_tree(filters.plan, outcome=slug) if filters.plan else ()
     if not found:
         return _moved(request, filters.plan, slug)
