@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
 
-from plan.periods import Period, comparable
+from plan.periods import Period
 
 from .chart_words import Band, Comparator
 from .hiding import people
 from .peers import GroupFigures
 from .position import middle_half
-from .read import IndicatorLine, without_gaps
+from .read import IndicatorLine
 from .suppression import is_small
 from .values import Sense, Value
 
@@ -40,7 +40,7 @@ class Stated(Protocol):
 def band(line: IndicatorLine, groups: Sequence[GroupFigures], suppress_below: int | None) -> Band | None:
     """Between what figures the middle half of the councils lay, of the group that this is known of for most periods.
     Not where it would tell of very few people."""
-    drawn = drawn_periods(line)
+    drawn = line.drawn
     found = []
     for group in groups:
         ends = tuple(_ends(group, period, line.unit, suppress_below) for period in drawn)
@@ -53,7 +53,7 @@ def middle_lines(line: IndicatorLine, drawn: Band | None) -> tuple[MiddleLine, .
     """The band of a chart as lines, newest first."""
     if drawn is None:
         return ()
-    pairs = zip(drawn_periods(line), drawn.ends, strict=True)
+    pairs = zip(line.drawn, drawn.ends, strict=True)
     values = [(period, Value(Sense.RANGE, ends[0], upper=ends[1])) for period, ends in pairs if ends]
     return tuple(
         MiddleLine(period, drawn.group, value, value.shown(line.unit, line.places))
@@ -70,7 +70,7 @@ def _ends(group: GroupFigures, period: Period, unit: str, suppress_below: int | 
 
 def comparator(line: IndicatorLine, comparisons: Sequence[Stated]) -> Comparator | None:
     """The group with the most figures for the periods drawn, if it has any: one other line is enough for a chart."""
-    drawn = drawn_periods(line)
+    drawn = line.drawn
     by_group: dict[str, dict[Period, Decimal]] = {}
     for one in comparisons:
         if one.amount is not None and one.period in drawn:
@@ -79,11 +79,3 @@ def comparator(line: IndicatorLine, comparisons: Sequence[Stated]) -> Comparator
         return None
     name, amounts = max(by_group.items(), key=lambda pair: len(pair[1]))
     return Comparator(name, tuple(amounts.get(period) for period in drawn))
-
-
-def drawn_periods(line: IndicatorLine) -> list[Period]:
-    """The periods of the points of a chart."""
-    if line.latest is None:
-        return []
-    alike = [figure.period for figure in line.figures if comparable(figure.period, line.latest.period)]
-    return without_gaps(alike)

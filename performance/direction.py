@@ -105,17 +105,17 @@ def _compared(
     unit: str, places: int | None, further: str,
 ) -> Direction:  # fmt: skip
     if latest is None or latest.value.sense is Sense.MISSING:
-        return _unknown(f"there is no figure {latest.period.when}" if latest else "there is no figure")
+        return unknown(f"there is no figure {latest.period.when}" if latest else "there is no figure")
     if latest.value.sense is Sense.KEPT_BACK:
-        return _unknown(f"the figure {latest.period.when} is {latest.value.words}")
+        return unknown(f"the figure {latest.period.when} is {latest.value.words}")
     if latest.value.sense is Sense.CHANGE:
         return _stated(latest, polarity, threshold, unit, places)
     if previous is None or previous.value.sense is Sense.MISSING:
-        return _unknown(f"there is no earlier figure to compare with {latest.told(unit, places)}")
+        return unknown(f"there is no earlier figure to compare with {latest.told(unit, places)}")
     if previous.value.sense is Sense.KEPT_BACK:
-        return _unknown(f"the figure to compare with, {previous.period.when}, is {previous.value.words}")
+        return unknown(f"the figure to compare with, {previous.period.when}, is {previous.value.words}")
     if obstacle := _unlike(previous, latest):
-        return _unknown(obstacle)
+        return unknown(obstacle)
     if latest.period <= previous.period:
         raise ValueError(f"{latest.period} is not later than {previous.period}.")
     before, after = previous.value.bounds(unit), latest.value.bounds(unit)
@@ -124,7 +124,7 @@ def _compared(
     moves = _moves(before, after, threshold) if before and after else set()
     if before is None or after is None or len(moves) != 1:
         figures = f"{latest.told(unit, places)} and {previous.told(unit, places)}"
-        return _unknown(f"{figures} are not exact enough to say which way the figure moved")
+        return unknown(f"{figures} are not exact enough to say which way the figure moved")
     told = f"{_told(previous, latest, before.exact, after.exact, unit, places)}{further}"
     uncounted = threshold.shown(unit, of="the earlier figure") if threshold.amount else ""
     return _judged(moves.pop(), told, polarity, uncounted)
@@ -163,7 +163,7 @@ def _told(
 def _stated(latest: Reading, polarity: Polarity, threshold: Margin, unit: str, places: int | None) -> Direction:
     """A figure that is itself a change says its own direction, where the threshold can be applied to it."""
     if threshold.amount and not threshold.per_cent:
-        return _unknown(f"“{latest.value.shown(unit, places)}” is a change without its level")
+        return unknown(f"“{latest.value.shown(unit, places)}” is a change without its level")
     amount = Fraction(latest.value.amount or 0)
     move = _move(amount, Fraction(threshold.amount))
     since = f" since {latest.value.base}" if latest.value.base else ""
@@ -198,5 +198,6 @@ def _named(period: Period) -> str:
     return f"{period.short_label} is {period.kind.label}"
 
 
-def _unknown(reason: str) -> Direction:
+def unknown(reason: str) -> Direction:
+    """That two figures do not tell a direction, and why not."""
     return Direction(Change.UNKNOWN, f"{Change.UNKNOWN.label}: {reason}.")

@@ -12,6 +12,7 @@ from plan.periods import Period
 from .direction import Polarity
 from .hiding import NOT_SHOWN, people
 from .models import Peer, PeerResult
+from .places import figure_of
 from .position import Standing, standing
 from .read import IndicatorLine
 from .series import Figure
@@ -139,7 +140,7 @@ def peer_tables(
 def _table(line: IndicatorLine, group: GroupFigures, us: Council, suppress_below: int | None) -> PeerTable:
     period = next(iter(group.periods))
     figures = group.of(period)
-    own = next((figure for figure in line.figures if figure.period == period), None)
+    own = figure_of(line.figures, period)
     rows = [_row(one, line, suppress_below) for one in figures]
     rows.append(
         PeerRow(us.name, own.value, own.shown, own.source, own.illustrative, own.provisional, is_us=True)

@@ -3,7 +3,6 @@
 A fixed number of queries however many indicators are asked for; flat rows, no model instances.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -96,13 +95,16 @@ class IndicatorLine:
     def points(self) -> list[Point]:
         """The trend: figures for periods of the latest figure's kind, as unlike ones are never drawn as one line. A
         period of the rhythm that was left out is a point without a value, so that no line runs over it."""
-        if not self.latest:
+        known = {figure.period: figure for figure in self.figures}
+        return [_point(known[one], self.unit) if one in known else _no_point(one) for one in self.drawn]
+
+    @property
+    def drawn(self) -> list[Period]:
+        """The periods of its trend: those of the latest figure's kind, with those of their rhythm between them."""
+        latest = self.latest
+        if latest is None:
             return []
-        alike = {figure.period: figure for figure in self.figures if comparable(figure.period, self.latest.period)}
-        return [
-            _point(alike[period], self.unit) if period in alike else _no_point(period)
-            for period in without_gaps(list(alike))
-        ]
+        return without_gaps([one.period for one in self.figures if comparable(one.period, latest.period)])
 
 
 def latest_of(figures: Sequence[Figure]) -> Figure | None:
@@ -221,12 +223,4 @@ def _rating(
     return rate(latest.value, goal, tolerance=tolerance, period=latest.period, unit=unit, places=places)
 
 
-def count_ratings(lines: Iterable[IndicatorLine]) -> dict[str, int]:
-    """How many indicators have each rating, by its name."""
-    counts: dict[str, int] = defaultdict(int)
-    for line in lines:
-        counts[line.rating.status.value] += 1
-    return dict(counts)
-
-
-__all__ = ["Change", "Figure", "IndicatorLine", "Position", "count_ratings", "indicator_lines"]
+__all__ = ["Change", "Figure", "IndicatorLine", "Position", "indicator_lines"]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from performance.direction import Change, Direction, Reading, direction
+from performance.direction import Direction, Reading, direction, unknown
 from performance.hiding import NOT_SHOWN, NOTHING, Cell, hidden, tells_few, untold_before
+from performance.places import figure_of
 from performance.rag import Margin
 from performance.read import IndicatorLine, indicator_lines
 from performance.rows import VALUE_COLUMNS
@@ -145,7 +146,7 @@ def _now(line: IndicatorLine, then: Period | None) -> Figure | None:
 
 def _restated(line: IndicatorLine, period: Period, value: Value) -> str:
     """What the figure for the same period is by now; "" where it is as it was."""
-    now = next((figure for figure in line.figures if figure.period == period), None)
+    now = figure_of(line.figures, period)
     if now is None:
         return NO_DATA
     return "" if now.value == value else now.shown
@@ -153,15 +154,15 @@ def _restated(line: IndicatorLine, period: Period, value: Value) -> str:
 
 def _since(row: Mapping[str, Any], line: IndicatorLine, then: Reading | None, now: Figure | None) -> Direction:
     if then is None:
-        return _unknown("there was no figure to start from")
+        return unknown("there was no figure to start from")
     if then.value == NOT_SHOWN:
-        return _unknown("the figure of then is not shown")
+        return unknown("the figure of then is not shown")
     if now is None or now.period == then.period:
-        return _unknown("no later figure has come out yet")
+        return unknown("no later figure has come out yet")
     if row["unit"] != line.unit:
-        return _unknown(f"it was measured in {row['unit'] or 'numbers'} then, in {line.unit or 'numbers'} now")
+        return unknown(f"it was measured in {row['unit'] or 'numbers'} then, in {line.unit or 'numbers'} now")
     if now.period < then.period:
-        return _unknown("no later figure can be compared with that of then")
+        return unknown("no later figure can be compared with that of then")
     smallest = row["indicator__smallest_change"]
     return direction(
         then,
@@ -171,7 +172,3 @@ def _since(row: Mapping[str, Any], line: IndicatorLine, then: Reading | None, no
         unit=line.unit,
         places=line.places,
     )
-
-
-def _unknown(reason: str) -> Direction:
-    return Direction(Change.UNKNOWN, f"{Change.UNKNOWN.label}: {reason}.")

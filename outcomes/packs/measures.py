@@ -8,16 +8,14 @@ from performance.chart_words import Point
 from performance.direction import Change
 from performance.models import ComparatorResult, Indicator, Target
 from performance.outlook import Expected, forecasts
-from performance.read import IndicatorLine
-from plan.periods import Kind, Period
+from performance.read import NO_RHYTHM, IndicatorLine
+from plan.periods import Period
 from plan.wording import day, join_words, sentence
 
 from . import parts
 from .before import Before
 from .content import Note
 from .recent import is_recent
-
-NO_RHYTHM = (Kind.POINT, Kind.SURVEY)
 
 
 class Measures:

@@ -49,13 +49,13 @@ def _row(line: IndicatorLine, where: str, in_full: bool) -> SafeString:
 @register.inclusion_tag("components/trend_legend.html")
 def trend_legend(lines: Iterable[IndicatorLine]) -> dict:
     """What the marks in these lines' trends mean: only of those that there are."""
-    drawn = [line for line in lines if can_draw(tuple(line.points))]
-    points = [point for line in drawn for point in line.points]
+    drawn = [(line, points) for line in lines if can_draw(points := line.points)]
+    points = [point for _, of_line in drawn for point in of_line]
     return {
         "is_drawn": bool(drawn),
         "illustrative": any(point.illustrative for point in points),
         "provisional": any(point.provisional and not point.illustrative for point in points),
-        "has_goal": any(line.goal is not None for line in drawn),
+        "has_goal": any(line.goal is not None for line, _ in drawn),
     }
 
 
