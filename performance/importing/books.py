@@ -3,9 +3,6 @@
 import zipfile
 from typing import NamedTuple
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS
-from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
-
 from .archives import DAMAGED, TOO_MUCH, Attributes, parsed, related, run
 from .book_cells import Book
 from .formats import Kind, kind_of
@@ -27,6 +24,8 @@ class Page(NamedTuple):
 
 def pages_and_book(archive: zipfile.ZipFile) -> tuple[list[Page], Book]:
     """The sheets in their order, and what their cells refer to."""
+    from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH  # large, and needed by nobody who brings nothing in
+
     part = next(path for kind, path in related(archive, "").values() if kind == "officeDocument")
     relations = related(archive, part)
     named: list[tuple[str, str]] = []
@@ -79,6 +78,8 @@ def _texts(archive: zipfile.ZipFile, part: str) -> list[str]:
 
 def _kinds(archive: zipfile.ZipFile, part: str) -> list[Kind]:
     """What each style makes of a number."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS
+
     codes = dict(BUILTIN_FORMATS) | dict.fromkeys(DAYS, "d")
     used: list[int] = []
     inside = {"numFmts": False, "cellXfs": False}
