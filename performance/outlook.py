@@ -2,9 +2,10 @@
 and what a figure was before it was restated."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from plan.periods import Kind, Period
 
@@ -172,23 +173,43 @@ def _tells_of_few(indicator: Indicator, row: Forecast, year: Period, hidden_peri
 def restated(indicator: Indicator, kept_back: Mapping[Cell, Hidden[int]], *, on: date) -> tuple[Restated, ...]:
     """What figures were before, as known on a day, newest change first: one query. Nothing of a figure that was of very
     few people, or that could tell what is not shown (`kept_back`, as `hiding.hidden` has it); nor why it changed."""
-    rows = list(
-        Restatement.objects.filter(result__indicator=indicator, day__lte=on)
-        .order_by("-day", "-pk")
-        .values("result__breakdown", "result__period", "provisional", "day", "why", *VALUE_COLUMNS)
-    )
-    unit, least = indicator.unit, indicator.suppress_below
-    were_few = {row["result__period"] for row in rows if least and tells_few(row, unit, least)}
-    untold = untold_before(kept_back, indicator.pk, were_few)
+    rows = tellable({indicator.pk: indicator.unit}, lambda least: kept_back, on=on)[indicator.pk]
     return tuple(
         Restated(
             Period.parse(row["result__period"]),
             value := value_of(row),
-            value.shown(unit, indicator.decimals),
+            value.shown(indicator.unit, indicator.decimals),
             row["provisional"],
             row["day"],
             row["why"],
         )
         for row in rows
-        if row["result__breakdown"] is None and row["result__period"] not in untold
     )
+
+
+def tellable(
+    units: Mapping[int, str], hide: Callable[[dict[int, int | None]], Mapping[Cell, Hidden[int]]], *, on: date
+) -> dict[int, list[dict[str, Any]]]:
+    """What wholes were before they were restated, as known on a day, newest change first, by indicator; none that was
+    of very few people, or that could tell what is not shown. `units` are those of the indicators, and `hide` gives what
+    is not shown of those that were restated (`hiding.hidden`). One query."""
+    columns = ("result__indicator", "result__indicator__suppress_below", "result__breakdown", "result__period",
+               "provisional", "day", "why")  # fmt: skip
+    rows = list(
+        Restatement.objects.filter(result__indicator__in=list(units), day__lte=on)
+        .order_by("-day", "-pk")
+        .values(*columns, *VALUE_COLUMNS)
+    )
+    least = {row["result__indicator"]: row["result__indicator__suppress_below"] for row in rows}
+    were_few: dict[int, set[str]] = defaultdict(set)
+    for row in rows:
+        pk = row["result__indicator"]
+        if least[pk] and tells_few(row, units[pk], least[pk]):
+            were_few[pk].add(row["result__period"])
+    kept_back = hide(least)
+    untold = {pk: untold_before(kept_back, pk, were_few[pk]) for pk in least}
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in rows:
+        if row["result__breakdown"] is None and row["result__period"] not in untold[row["result__indicator"]]:
+            found[row["result__indicator"]].append(row)
+    return found

@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from plan.periods import comparable
 
-from .hiding import NOT_SHOWN, hidden, tells_few, untold_before
-from .models import ComparatorResult, Restatement, Result, Target
+from .hiding import NOT_SHOWN, hidden
+from .models import ComparatorResult, Result, Target
+from .outlook import tellable
 from .quoting import Known, Stands, Was
 from .read import IndicatorLine
 from .rows import VALUE_COLUMNS
@@ -24,14 +25,15 @@ def known(lines: Mapping[int, IndicatorLine], *, on: date) -> dict[int, Known]:
 
     Nothing of periods whose figure is not shown, nor of what figures were where that could tell of very few people.
     """
-    restated, others, out = _restated(lines, on), _others(lines), {}
+    restated = tellable({pk: line.unit for pk, line in lines.items()}, hidden, on=on)
+    others, out = _others(lines), {}
     rows = Result.objects.out_on(on).filter(indicator__in=lines)
     for row in rows.values("indicator_id", "pk", "breakdown_id", "available", *VALUE_COLUMNS):
         if row["breakdown_id"] is None:
             out[row["pk"]] = row["available"]
         else:
             others[row["indicator_id"]].add(amount_of(value_of(row), lines[row["indicator_id"]].unit))
-    return {pk: _known(line, restated.get(pk, []), out, others[pk]) for pk, line in lines.items()}
+    return {pk: _known(line, restated[pk][::-1], out, others[pk]) for pk, line in lines.items()}
 
 
 def _known(line: IndicatorLine, restated: list[dict], out: Mapping[int, date], others: set[Fraction | None]) -> Known:
@@ -66,29 +68,6 @@ def amount_of(value: Value, unit: str) -> Fraction | None:
         return None
     share = isinstance(value.amount, Fraction) and unit == "%"
     return Fraction(value.amount) * (100 if share else 1)
-
-
-def _restated(lines: Mapping[int, IndicatorLine], on: date) -> dict[int, list[dict]]:
-    """Restatements of wholes by indicator, oldest first, but none that could tell of very few people."""
-    columns = ("result__indicator", "result__indicator__suppress_below", "result__breakdown", "result__period", "day")
-    rows = list(
-        Restatement.objects.filter(result__indicator__in=lines, day__lte=on)
-        .order_by("day", "pk")
-        .values(*columns, *VALUE_COLUMNS)
-    )
-    least = {row["result__indicator"]: row["result__indicator__suppress_below"] for row in rows}
-    were_few = defaultdict(set)
-    for row in rows:
-        indicator = row["result__indicator"]
-        if least[indicator] and tells_few(row, lines[indicator].unit, least[indicator]):
-            were_few[indicator].add(row["result__period"])
-    kept_back = hidden(least)
-    untold = {indicator: untold_before(kept_back, indicator, were_few[indicator]) for indicator in least}
-    found = defaultdict(list)
-    for row in rows:
-        if row["result__breakdown"] is None and row["result__period"] not in untold[row["result__indicator"]]:
-            found[row["result__indicator"]].append(row)
-    return found
 
 
 def _others(lines: Mapping[int, IndicatorLine]) -> Amounts:
