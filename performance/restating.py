@@ -17,6 +17,7 @@ from .rows import KEPT, VALUE_COLUMNS
 FIGURE = (*VALUE_COLUMNS, "provisional")
 TABLE, RESTATED = Result._meta.db_table, Restatement._meta.db_table
 PLACE = ("period", "breakdown_id", "indicator_id", "released")  # what a released figure is of, and since when
+HAS_FIGURE = Q(value__isnull=False) | ~Q(words="") | Q(numerator__isnull=False)
 UNSAID = "No reason was given."
 SAY_WHY = "A figure that has been released is to change. Say why: the reason is kept with what it was."
 STANDS = (
@@ -57,8 +58,7 @@ def changes_figure(before: Result, after: Any) -> bool:
 def any_stands(results: Collection[int]) -> bool:
     """Whether one of these results was released: two queries at most."""
     rows = Result.objects.filter(pk__in=results)
-    figure = Q(value__isnull=False) | ~Q(words="") | Q(numerator__isnull=False)
-    return rows.out_on(clock.today()).filter(figure).exists() or rows.filter(restatements__isnull=False).exists()
+    return rows.out_on(clock.today()).filter(HAS_FIGURE).exists() or rows.filter(restatements__isnull=False).exists()
 
 
 def as_it_stood(result: Result) -> dict[str, Any]:
@@ -96,9 +96,11 @@ def keep(before: Result, after: Result, by: Any, why: str) -> None:
     Raises ValidationError where no reason is given, or where the figure would be moved elsewhere.
     """
     today = clock.today()
-    if any(getattr(before, name) != getattr(after, name) for name in PLACE) and stands(before, today):
+    moves = any(getattr(before, name) != getattr(after, name) for name in PLACE)
+    if not (moves or changes_figure(before, after)) or not stands(before, today):
+        return
+    if moves:
         raise ValidationError(STANDS)
-    if changes_figure(before, after) and stands(before, today):
-        if not why.strip():
-            raise ValidationError(SAY_WHY)
-        Restatement.objects.create(**as_it_stood(before), day=today, why=why)
+    if not why.strip():
+        raise ValidationError(SAY_WHY)
+    Restatement.objects.create(**as_it_stood(before), day=today, why=why)

@@ -7,6 +7,7 @@ from typing import Any
 from performance.checks import unaccounted
 from performance.goals import DatedMargin, SetGoal, goal_ahead, goal_for, goals, margin_for, tolerances
 from performance.hiding import NOT_SHOWN, NOTHING, hidden
+from performance.importing.known import ACCOUNT
 from performance.models import Indicator, Qualifier, Result
 from performance.rag import Rating, Status, rate
 from performance.releases import Due
@@ -24,7 +25,6 @@ from .saving import Entered
 from .standing import COLUMNS, EMPTY, Standing, texts_of
 
 MISSES = (Status.RED, Status.AMBER)
-ACCOUNT = ("cause", "remedy", "back_on_target")
 
 
 @dataclass

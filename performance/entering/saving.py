@@ -128,7 +128,7 @@ def _without_figure(rows: Sequence[TypedRow], entered: Entered, changed: Collect
 def _restates(change: Change) -> bool:
     """Whether a figure that was there says something else now."""
     there = change.before["value"] is not None or change.before["words"] or change.before["numerator"] is not None
-    return bool(there) and any(name in change.values and change.values[name] != change.before[name] for name in FIGURE)
+    return bool(there) and change.changes(FIGURE)
 
 
 def _fingerprint(rows: Sequence[TypedRow]) -> str:

@@ -3,7 +3,7 @@
 A fixed number of queries, whatever the number of rows. Nothing is written here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
@@ -48,6 +48,10 @@ class Change:
     pk: int | None = None
     version: int = 0
     before: dict[str, Any] = field(default_factory=dict)
+
+    def changes(self, names: Iterable[str]) -> bool:
+        """Whether one of these columns is set to something else than it held."""
+        return any(name in self.values and self.values[name] != self.before.get(name) for name in names)
 
 
 @dataclass
@@ -229,7 +233,7 @@ def _parts_fit(row: Row, meant: str, found: Mapping[str, Any], faults: list[Erro
 
 def _disagreement(change: Change, unit: str) -> tuple[str, str] | None:
     """What of the figure does not agree with its parts, where the row says something of them."""
-    if all(name not in change.values or change.values[name] == change.before.get(name) for name in FIGURE):
+    if not change.changes(FIGURE):
         return None
     column, said = disagreement({**change.before, **change.values}, unit)
     return (column, said) if said else None

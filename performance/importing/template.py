@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
 from performance.models import Breakdown, Indicator, Result
 from performance.releases import next_due
+from performance.restating import HAS_FIGURE
 from plan.periods import Kind, Period
 
 from . import cells
@@ -83,9 +82,8 @@ def _due(row: dict, latest: Period | None, today: date) -> Period | None:
 
 def _latest(indicators: Sequence[int]) -> dict[tuple[int, str], Period]:
     """The newest period of each kind that an indicator has a figure for as a whole."""
-    there = Q(value__isnull=False) | ~Q(words="") | Q(numerator__isnull=False)
     found: dict[tuple[int, str], Period] = {}
-    rows = Result.objects.filter(there, indicator__in=indicators, breakdown__isnull=True).order_by("period_end")
+    rows = Result.objects.filter(HAS_FIGURE, indicator__in=indicators, breakdown__isnull=True).order_by("period_end")
     for indicator, code in rows.values_list("indicator_id", "period").iterator(chunk_size=2_000):
         period = Period.parse(code)
         found[indicator, period.kind.value] = period

@@ -54,11 +54,7 @@ def write(checked: Checked, *, name: str, sha256: str, by, why: str, verb: str =
 def _restate(changes: Sequence[Change], today: date, why: str) -> set[int]:
     """Figures that were out already are kept as they stood; the keys of results that had none, and have one only
     from today on."""
-    changed = [
-        one.pk
-        for one in changes
-        if one.pk and any(name in one.values and one.values[name] != one.before[name] for name in FIGURE)
-    ]
+    changed = [one.pk for one in changes if one.pk and one.changes(FIGURE)]
     late: set[int] = set()
     for batch in _batches(changed):
         late |= keep_all(batch, today, why or UNSAID)
