@@ -7,18 +7,18 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from .bodies_admin import BodyEndingViews
-from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, ReasonForm, row_action
+from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, ReasonForm
 from .desk.inlines import Numbered
 from .models import (
-    AgendaItem,
     Body,
+    BodyKind,
+    BodyLink,
     BodyMembership,
     Council,
     Decision,
     Department,
     GlossaryTerm,
     LeadMember,
-    Meeting,
     Partner,
     PartnerAlias,
     Plan,
@@ -125,6 +125,12 @@ class MembershipInline(DeskTabularInline):
     fields = ("office", "part", "department", "user", "starts", "ends")
 
 
+class LinkInline(DeskTabularInline):
+    model = BodyLink
+    fk_name = "board"
+    fields = ("partnership", "note", "starts", "ends")
+
+
 class BodyForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,6 +153,11 @@ class BodyAdmin(BodyEndingViews, DeskAdmin):
     readonly_fields = ("ends", "merged_into")  # "Close or merge" sees to all that goes with it
     inlines = (MembershipInline,)
 
+    def get_inlines(self, request: HttpRequest, obj: models.Model | None) -> tuple[type, ...]:
+        """The council's own boards have links with partnership boards besides."""
+        linked = obj is not None and obj.kind in (BodyKind.BOARD, BodyKind.PROGRAMME_BOARD)
+        return (MembershipInline, LinkInline) if linked else (MembershipInline,)
+
 
 @admin.register(BodyMembership)
 class BodyMembershipAdmin(DeskAdmin):
@@ -155,37 +166,6 @@ class BodyMembershipAdmin(DeskAdmin):
     list_select_related = ("body", "department", "user")
     search_fields = ("office", "body__name")
     fieldsets = ((None, {"fields": ("body", "office", "part", "department", "user")}), DATES, WHERE_FROM)
-
-
-class AgendaInline(DeskTabularInline):
-    model = AgendaItem
-    fields = ("number", "title")
-
-
-@admin.register(Meeting)
-class MeetingAdmin(DeskAdmin):
-    list_display = ("date", "body", "time", "status")
-    list_editable = ("status",)
-    list_filter = ("status", "body")
-    list_select_related = ("body",)
-    date_hierarchy = "date"
-    search_fields = ("body__name", "considered")
-    fieldsets = ((None, {"fields": ("body", "date", "time", "status", "considered")}), WHERE_FROM)
-    inlines = (AgendaInline,)
-    actions = ("confirm",)
-
-    @row_action("Confirm the ticked meetings")
-    def confirm(self, request: HttpRequest, meeting: Meeting) -> None:
-        meeting.status = Meeting.Status.CONFIRMED
-
-
-@admin.register(AgendaItem)
-class AgendaItemAdmin(DeskAdmin):
-    list_display = ("title", "number", "meeting")
-    list_filter = ("meeting__body",)
-    list_select_related = ("meeting__body",)
-    search_fields = ("title",)
-    fields = ("meeting", "number", "title")
 
 
 @admin.register(Decision)
@@ -225,12 +205,20 @@ class DecisionAdmin(DeskAdmin):
 
 @admin.register(Strategy)
 class StrategyAdmin(DeskAdmin):
-    list_display = ("title", "department", "status", "starts", "ends")
+    list_display = ("title", "department", "status", "starts", "ends", "review_due")
     list_filter = ("department", "status")
     list_select_related = ("department",)
-    search_fields = ("title",)
+    search_fields = ("title", "lead_office")
     slug_from = "title"
-    fieldsets = ((None, {"fields": ("title", "slug", "department", "status", "link")}), DATES, WHERE_FROM)
+    help_text = (
+        "From and until are the strategy's own period; which parts of the plan it supports is said at each part."
+    )
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "status", "link", "replaces", "review_due")}),
+        ("Who keeps it", {"fields": ("department", "lead_office")}),
+        DATES,
+        WHERE_FROM,
+    )
 
 
 class AliasInline(DeskTabularInline):
@@ -281,4 +269,12 @@ class CouncilAdmin(DeskAdmin):
         return super().changelist_view(request, extra_context)
 
 
-from . import log_admin, people_admin, tokens_admin  # noqa: E402, F401  register the log, accounts, tokens
+from . import (  # noqa: E402, F401  register meetings, papers, the timetable, the log, accounts, tokens
+    log_admin,
+    meetings_admin,
+    papers_admin,
+    people_admin,
+    timetable_admin,
+    tokens_admin,
+)
+from .reminders import mails_admin  # noqa: E402, F401  … and what was sent

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 
 
@@ -7,9 +8,10 @@ class PlanConfig(AppConfig):
     verbose_name = "The plan and the council"
 
     def ready(self) -> None:
-        from . import furnishing
+        from . import checks, furnishing
 
         furnishing.furnish()
+        register(checks.mail_is_set_up, Tags.security, deploy=True)
         pre_migrate.connect(before_migrate, dispatch_uid="plan.before_migrate")
         post_migrate.connect(after_migrate, dispatch_uid="plan.after_migrate")
 

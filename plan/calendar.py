@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 SATURDAY = 5
+CLEAR_DAYS = 5  # that papers are open to the public before a meeting: Local Government Act 1972, section 100B
 
 # Days that took the place of one that the rules give.
 MOVED = {
@@ -57,7 +58,7 @@ def is_working_day(day: date, also_closed: Collection[date] = ()) -> bool:
     return day.weekday() < SATURDAY and day not in _holidays(day.year) and day not in also_closed
 
 
-def clear_days_before(meeting: date, days: int = 5, *, also_closed: Collection[date] = ()) -> date:
+def clear_days_before(meeting: date, days: int = CLEAR_DAYS, *, also_closed: Collection[date] = ()) -> date:
     """The last working day on which papers can be published with so many clear days before the meeting.
 
     Neither the day of publication nor of the meeting counts, nor weekends nor bank holidays (Local Government Act
@@ -65,8 +66,14 @@ def clear_days_before(meeting: date, days: int = 5, *, also_closed: Collection[d
     """
     if days < 0:
         raise ValueError("Clear days are counted backwards from the meeting, so they cannot be negative.")
-    day = meeting
-    for _ in range(days + 1):
+    return working_days_before(meeting, days + 1, also_closed=also_closed)
+
+
+def working_days_before(day: date, days: int, *, also_closed: Collection[date] = ()) -> date:
+    """So many working days earlier; for 0 the day itself, whatever it is. Raises ValueError for negative days."""
+    if days < 0:
+        raise ValueError("Working days are counted backwards, so they cannot be negative.")
+    for _ in range(days):
         day = _working_day_before(day, also_closed)
     return day
 

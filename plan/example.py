@@ -83,8 +83,10 @@ def _load_strategies(rows: list[dict]) -> None:
     for row in absent(Strategy, rows):
         Strategy.objects.create(
             slug=row["slug"], title=row["title"], status=row["status"].replace("_", " "),
-            department=departments.get(row["department"]),
-            starts=_year_start(row.get("starts")), ends=_year_start(row.get("ends")), **sourced(row),
+            department=departments.get(row["department"]), lead_office=row.get("lead_office", ""),
+            starts=_year_start(row.get("starts")), ends=_year_start(row.get("ends")),
+            review_due=row.get("review_due"), link=row.get("link", ""),
+            replaces=Strategy.objects.get(slug=row["replaces"]) if "replaces" in row else None, **sourced(row),
         )  # fmt: skip
 
 
@@ -110,7 +112,7 @@ def _load_meetings(rows: list[dict]) -> None:
             },
         )  # fmt: skip
         if new:
-            for number, title in enumerate(row["considered"], start=1):
+            for number, title in enumerate(row["considered"], start=row.get("first_item", 1)):
                 AgendaItem.objects.create(meeting=meeting, number=number, title=title[:200])
 
 

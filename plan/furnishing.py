@@ -3,15 +3,19 @@
 from datetime import date
 from typing import Any
 
-from . import roles
+from . import meetings_desk, roles
 from .chain import GENESIS
 from .example import load_council
-from .slots import DeskGroup, DeskLine, DeskTask, ExampleData, Freeze, Grant, slots
+from .example_meetings import load_meetings
+from .reminders import desk as reminders_desk
+from .slots import DeskGroup, DeskLine, DeskTask, ExampleData, Freeze, Grant, NavLink, slots
 
 COUNCIL_MODELS = (
     "plan.Department", "plan.LeadMember", "plan.Body", "plan.BodyMembership", "plan.Strategy", "plan.Partner",
 )  # fmt: skip
+COUNCIL_GROUP = (*COUNCIL_MODELS[:4], "plan.BodyLink", *COUNCIL_MODELS[4:])
 MEETING_MODELS = ("plan.Meeting", "plan.AgendaItem", "plan.Decision")
+MEETING_GROUP = (*MEETING_MODELS[:2], "plan.Paper", "plan.Decision", "plan.TimetableStep", "plan.Election")
 EDITION_MODELS = ("plan.Plan", "plan.Section", "plan.SectionEntry", "plan.GlossaryTerm")
 PLAN_WORDS = (
     "title", "slug", "label", "start_year", "end_year", "vision", "vision_text", "commitment_label", "published_at",
@@ -44,16 +48,24 @@ def frozen_with_edition(key: str, table: str, plan: str = "{row}.plan_id") -> Fr
 
 def furnish() -> None:
     slots.desk_groups.add(DeskGroup("plan", "The plan as a whole", EDITION_MODELS, order=10))
-    slots.desk_groups.add(DeskGroup("council", "The council and its partners", COUNCIL_MODELS, order=50))
-    slots.desk_groups.add(DeskGroup("meetings", "Meetings and decisions", MEETING_MODELS, order=60))
+    slots.desk_groups.add(DeskGroup("council", "The council and its partners", COUNCIL_GROUP, order=50))
+    slots.desk_groups.add(DeskGroup("meetings", "Meetings and decisions", MEETING_GROUP, order=60))
     slots.desk_groups.add(
         DeskGroup(
-            "people", "Accounts and settings", ("plan.User", "plan.ApiToken", "plan.Council", "plan.Event"), order=90
+            "people",
+            "Accounts and settings",
+            ("plan.User", "plan.ApiToken", "plan.Council", "plan.SentReminder", "plan.Event"),
+            order=90,
         )
     )
 
     slots.desk_tasks.add(DeskTask("first-steps", "First steps", _first_steps, order=1))
+    reminders_desk.furnish()
+    from . import handing_over  # it reads models, which this module does without
+
+    handing_over.furnish()
     slots.example_data.add(ExampleData("council", load_council, order=10))
+    slots.example_data.add(ExampleData("meetings", load_meetings, order=11))
 
     officer = roles.POLICY_OFFICER.slug
     slots.grants.add(Grant("plan-officer", officer, COUNCIL_MODELS + EDITION_MODELS + ("plan.PartnerAlias",), ALL))
@@ -72,10 +84,13 @@ def furnish() -> None:
     )
     slots.grants.add(Grant("api-tokens", roles.ADMINISTRATOR.slug, ("plan.ApiToken",), ("add", "change", "view")))
     for role in (roles.ADMINISTRATOR, roles.POLICY_OFFICER):
-        slots.grants.add(Grant(f"events-{role.slug}", role.slug, ("plan.Event",)))
+        slots.grants.add(Grant(f"events-{role.slug}", role.slug, ("plan.Event", "plan.SentReminder")))
     slots.grants.add(Grant("cmt-reads", roles.CMT.slug, ("plan.Plan", "plan.Body", *MEETING_MODELS)))
 
+    slots.nav_links.add(NavLink("meetings", "Meetings", "meetings", order=45, covers=("/bodies/",)))
+    meetings_desk.furnish()
     _freeze_log()
+    _freeze_sent()
     published = "{row}.published_at IS NOT NULL"
     slots.freezes.add(
         Freeze(
@@ -117,3 +132,11 @@ def _freeze_log() -> None:
             begins=f"COALESCE(NEW.event_id = {NEXT_ENTRY} AND TRIM(NEW.why) <> '', FALSE)",
         )
     )  # fmt: skip
+
+
+def _freeze_sent() -> None:
+    """An e-mail with what stood in it is settled once, when the mail server has answered, and then stays."""
+    kept = "What was sent stays on record as it was sent."
+    settled = "EXISTS (SELECT 1 FROM plan_remindermail m WHERE m.id = {row}.mail_id AND m.result <> 'sending')"
+    slots.freezes.add(Freeze("remindermail", "plan_remindermail", kept, when="{row}.result <> 'sending'"))
+    slots.freezes.add(Freeze("sentreminder", "plan_sentreminder", kept, when=settled, inserts=True))

@@ -14,6 +14,7 @@ from django.urls import path, reverse
 
 from . import events
 from .desk.base import DeskAdmin, PageLink, ReasonForm
+from .handing_over_admin import HandingOverViews
 from .models import User
 
 
@@ -41,7 +42,7 @@ class PersonForm(ReasonForm):
 
 
 @admin.register(User)
-class PersonAdmin(DeskAdmin):
+class PersonAdmin(HandingOverViews, DeskAdmin):
     form = PersonForm
     deletable = False
     list_display = ("username", "office", "department", "role_names", "is_active")

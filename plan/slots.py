@@ -300,6 +300,80 @@ class BodyEnding:
     order: int = 100
 
 
+def _nothing(meeting: Any) -> list[str]:
+    return []
+
+
+@dataclass(frozen=True)
+class MeetingTie:
+    """What a room has that hangs on a meeting. `recorded(meeting)` names what was recorded at it, so that it took place
+    on its day: it is then neither moved nor called off, nor is it taken back that it was held. `awaited(meeting)` says
+    in lines what is to be dealt with at it, and waits for another day where it is called off."""
+
+    key: str
+    recorded: Callable[[Any], list[str]] = _nothing
+    awaited: Callable[[Any], list[str]] = _nothing
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class PaperRevision:
+    """What a room carries over when a paper is revised: `carry(old, new, by, why)`, inside the verb's transaction."""
+
+    key: str
+    carry: Callable[[Any, Any, Any, str], None]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that somebody is to do by a day, in words that follow a bullet: "Highlight report: Great Communities".
+
+    `key` is what it is known by in all that was sent, so it stays the same as long as it is the same thing. `url` is
+    the path of the short form where it is done. It is asked of these accounts (`users`), of whoever sits on a `body` on
+    that day, and of the contributors of a `department`: keys, all of them.
+    """
+
+    key: str
+    text: str
+    url: str
+    due: date
+    users: tuple[int, ...] = ()
+    body: int | None = None
+    department: int | None = None
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A kind of thing that people are reminded of by e-mail. `waiting(today)` gives all that is not done yet, whoever
+    is to do it, in a fixed number of queries; `allowed(user, waiting, today)` gives those of them that this person may
+    do, asked through `editable_by`, in a fixed number of queries too. `title` is their heading in the e-mail."""
+
+    key: str
+    title: str
+    waiting: Callable[[date], list[Waiting]]
+    allowed: Callable[[Any, list[Waiting], date], list[Waiting]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Handover:
+    """Work that passes to somebody else when a person leaves. `told(user, on)` names each thing they would still have
+    on that day; `hand_over(user, to, on, by, why)` passes it on inside the verb's transaction, and returns sentences
+    that say what was done. Without one of the roles in `needs` the new person could do nothing with it. `passes` is
+    false for what ends and goes to nobody, such as a token; then `to` is None. `warns(user, to, on)` says what else is
+    to be looked at before it passes."""
+
+    key: str
+    title: str
+    told: Callable[[Any, date], list[str]]
+    hand_over: Callable[..., list[str]]
+    needs: tuple[str, ...] = ()
+    passes: bool = True
+    warns: Callable[[Any, Any, date], list[str]] | None = None
+    order: int = 100
+
+
 @dataclass
 class Slots:
     desk_tasks: Slot[DeskTask] = field(default_factory=lambda: Slot("desk task"))
@@ -318,7 +392,11 @@ class Slots:
     list_filters: Slot[ListFilter] = field(default_factory=lambda: Slot("list filter"))
     holds: Slot[Hold] = field(default_factory=lambda: Slot("hold"))
     body_endings: Slot[BodyEnding] = field(default_factory=lambda: Slot("ending of a body"))
+    paper_revisions: Slot[PaperRevision] = field(default_factory=lambda: Slot("carrying to a revised paper"))
     row_notes: Slot[RowNote] = field(default_factory=lambda: Slot("note on a row"))
+    meeting_ties: Slot[MeetingTie] = field(default_factory=lambda: Slot("tie to a meeting"))
+    reminders: Slot[Reminder] = field(default_factory=lambda: Slot("reminder"))
+    handovers: Slot[Handover] = field(default_factory=lambda: Slot("handover"))
     api_routes: Slot[ApiRoutes] = field(default_factory=lambda: Slot("set of API routes"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
 

@@ -52,6 +52,14 @@ def to_html(markdown: str, *, heading_level: int = 3, paper_base: str | None = N
     which paper cannot follow, become plain words. Raises ValueError for another heading level; whatever
     the text, it is rendered.
     """
+    html = _MARKDOWN.renderer.render(tokens_of(markdown, heading_level, paper_base), _MARKDOWN.options, {})
+    return mark_safe(clean_html(html))  # noqa: S308 - cleaned by the allow-list one call before
+
+
+def tokens_of(markdown: str, heading_level: int = 3, paper_base: str | None = None) -> list[Token]:
+    """Return what the narrative is made of, for what is written otherwise than in HTML: links that may not be followed
+    and images are words by now, headings have their level in `tag`, and cells of a table that head something are
+    `th`. No token is raw HTML. The arguments are those of `to_html`."""
     if not 2 <= heading_level <= DEEPEST_HEADING:
         raise ValueError(f"heading_level is 2 to {DEEPEST_HEADING}, not {heading_level}")
     tokens = _parse(markdown)
@@ -60,9 +68,7 @@ def to_html(markdown: str, *, heading_level: int = 3, paper_base: str | None = N
             token.children = list(_follow_links(_without_images(token.children or []), paper_base))
     tokens = list(_without_empty_headings(tokens))
     _shift_headings(tokens, heading_level)
-    tokens = list(_tidy_tables(tokens))
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
-    return mark_safe(clean_html(html))  # noqa: S308 - cleaned by the allow-list one call before
+    return list(_tidy_tables(tokens))
 
 
 def clean_html(html: str) -> str:

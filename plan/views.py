@@ -72,5 +72,6 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines may read everything public; filtered lists are endless variations of one page."""
-    lines = ("User-agent: *", f"Disallow: {reverse('admin:index')}", f"Disallow: {reverse('indicators')}?", "")
+    kept_from = (reverse("admin:index"), f"{reverse('indicators')}?", f"{reverse('meetings')}?")
+    lines = ("User-agent: *", *(f"Disallow: {path}" for path in kept_from), "")
     return HttpResponse("\n".join(lines), content_type="text/plain")

@@ -18,6 +18,8 @@ OWN = {
     "body.closed": "closed a committee, board or other body",
     "body.merged": "merged a committee, board or other body into another",
     "membership.added": "added a member of a body",
+    "user.emails_chosen": "chose when reminders come by e-mail",
+    "user.handed_over": "handed over the work of an account",
     "user.password_set": "set the password of an account",
 }
 

@@ -13,6 +13,7 @@ from plan.models import Body, BodyMembership, User
 from plan.roles import Role
 from plan.slots import slots
 
+NOWHERE = "example.invalid"  # addresses that no mail server takes, to see e-mails printed
 BOARD_WORDS = ("outcome-board", "board")
 
 
@@ -61,15 +62,29 @@ def board_accounts(passwords: Passwords) -> list[Account]:
 
 
 @transaction.atomic
+def seat_members(people: list[Account]) -> None:
+    """Give the scrutiny member's account, if it was made just now, a seat on each scrutiny committee of today, so that
+    it can raise questions in any of them."""
+    members = [one.user for one in people if one.made and one.role == roles.SCRUTINY_MEMBER]
+    for member in members:
+        for committee in Body.objects.scrutiny().on(clock.today()).order_by("pk"):
+            _seat(member, committee)
+
+
+def _seat(user: User, body: Body) -> None:
+    seat = BodyMembership.objects.create(
+        body=body, office=user.office, user=user, starts=clock.today(), illustrative=True,
+        source="Demonstration account",
+    )  # fmt: skip
+    events.record(verb="membership.added", subject=seat, by=None, why="Demonstration account")
+
+
+@transaction.atomic
 def board_account(board: Body, passwords: Passwords) -> Account:
     """The account of a member of this board, with a seat on it. A seat that was taken away stays away."""
     made = account(roles.BOARD_MEMBER, board_username(board.slug), passwords, of=board.name)
     if made.made:
-        seat = BodyMembership.objects.create(
-            body=board, office=made.user.office, user=made.user, starts=clock.today(), illustrative=True,
-            source="Demonstration account",
-        )  # fmt: skip
-        events.record(verb="membership.added", subject=seat, by=None, why="Demonstration account")
+        _seat(made.user, board)
     return made
 
 
@@ -89,7 +104,7 @@ def account(role: Role, username: str, passwords: Passwords, *, of: str = "") ->
     office = f"{role.title}, {of}" if of else role.title
     user = User.objects.create(
         username=username, password=passwords.encoded(), office=f"{office} (demonstration)"[:150],
-        is_staff=has_a_desk(role),
+        is_staff=has_a_desk(role), email=f"{username}@{NOWHERE}",
     )  # fmt: skip
     user.groups.add(Group.objects.get(role__slug=role.slug))
     events.record(verb="account.made", subject=user, by=None, why="Demonstration account")

@@ -71,6 +71,8 @@ def as_words(value: Any) -> str:
         return f"{value:%H:%M}"
     if isinstance(value, Decimal):
         return wording.number(value)
+    if isinstance(value, list):
+        return ", ".join(as_words(item) for item in value) or NOTHING
     return str(value)
 
 

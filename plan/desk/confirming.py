@@ -31,6 +31,15 @@ class Told:
     alert: bool = False
 
 
+@dataclass(frozen=True)
+class Group:
+    """Fields of a form that are asked about one thing among several. A form that has `groups` is shown by them."""
+
+    heading: str
+    visible_fields: Sequence[forms.BoundField]
+    note: str = ""
+
+
 @dataclass
 class Question:
     """One page: what is asked about (`row`), what the button does (`act`, which returns the sentence that it is done)

@@ -20,6 +20,7 @@ READ_WITH = {
     "plan.Decision": ("body",),
     "plan.AgendaItem": ("meeting__body",),
     "plan.BodyMembership": ("body",),
+    "plan.Paper": ("agenda_item__meeting__body",),
 }
 
 

@@ -6,6 +6,8 @@ from typing import Any
 
 from plan.slots import DeskLine, slots
 
+from .sharing import sharing
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -17,13 +19,15 @@ class Waiting:
 
 
 def waiting_for(user: Any, today: date) -> list[Waiting]:
-    """What waits for this user, headings without lines left out. Costs what the tasks' own queries cost."""
+    """What waits for this user, headings without lines left out. Costs what the tasks' own queries cost, less what
+    several of them share."""
     found = []
-    for task in slots.desk_tasks:
-        lines = task.lines(user, today)
-        if lines:
-            more = str(task.more_url) if len(lines) > task.limit else ""
-            found.append(Waiting(task.title, lines[: task.limit], more))
+    with sharing():
+        for task in slots.desk_tasks:
+            lines = task.lines(user, today)
+            if lines:
+                more = str(task.more_url) if len(lines) > task.limit else ""
+                found.append(Waiting(task.title, lines[: task.limit], more))
     return found
 
 

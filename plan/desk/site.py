@@ -74,7 +74,17 @@ class DeskSite(AdminSite):
         return TemplateResponse(request, "admin/index.html", context)
 
     def get_urls(self) -> list[Any]:
-        return [path("find/", self.admin_view(self.find_view), name="find"), *super().get_urls()]
+        return [
+            path("find/", self.admin_view(self.find_view), name="find"),
+            path("my-emails/", self.admin_view(self.my_emails_view), name="my_emails"),
+            *super().get_urls(),
+        ]
+
+    def my_emails_view(self, request: HttpRequest) -> HttpResponse:
+        from plan.reminders.mails_admin import my_emails
+
+        request.current_app = self.name
+        return my_emails(self, request)
 
     def find_view(self, request: HttpRequest) -> HttpResponse:
         from .finding import LONGEST, find

@@ -1,16 +1,22 @@
 """The ground floor's models: people, the council and its bodies, editions of the plan, the library, the event log."""
 
 from .base import Dated, DatedQuerySet, Edited, Sourced
-from .council import AgendaItem, Body, BodyKind, BodyMembership, Council, Decision, Department, LeadMember, Meeting
+from .council import Body, BodyKind, BodyLink, BodyMembership, Council, Department, LeadMember
 from .editions import Amendment, GlossaryTerm, Plan, Section, SectionEntry
 from .events import ChainHead, Event
 from .library import Partner, PartnerAlias, Strategy
+from .meetings import AgendaItem, Decision, Meeting, MeetingMove
+from .papers import BackgroundPaper, Clearance, Paper
 from .people import User
+from .reminders import ReminderMail, ReminderRun, SentReminder
 from .roles import RoleGroup
+from .timetable import Election, TimetableStep
 from .tokens import ApiToken
 
 __all__ = [
-    "AgendaItem", "Amendment", "ApiToken", "Body", "BodyKind", "BodyMembership", "ChainHead", "Council", "Dated",
-    "DatedQuerySet", "Decision", "Department", "Edited", "Event", "GlossaryTerm", "LeadMember", "Meeting", "Partner",
-    "PartnerAlias", "Plan", "RoleGroup", "Section", "SectionEntry", "Sourced", "Strategy", "User",
+    "AgendaItem", "Amendment", "ApiToken", "BackgroundPaper", "Body", "BodyKind", "BodyLink", "BodyMembership",
+    "ChainHead", "Clearance", "Council", "Dated", "DatedQuerySet", "Decision", "Department", "Edited", "Election",
+    "Event", "GlossaryTerm", "LeadMember", "Meeting", "MeetingMove", "Paper", "Partner", "PartnerAlias", "Plan",
+    "ReminderMail", "ReminderRun", "RoleGroup", "Section", "SectionEntry", "SentReminder", "Sourced", "Strategy",
+    "TimetableStep", "User",
 ]  # fmt: skip

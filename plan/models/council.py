@@ -1,13 +1,10 @@
-"""The council as it is organised: departments, lead members, bodies with their members, meetings and decisions."""
+"""The council as it is organised: departments, lead members, bodies with their members and links."""
 
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-
-from plan.slots import slots
-from plan.wording import day
 
 from ..prepared import PreparedRows
 from .base import Dated, DatedQuerySet, Edited, Sourced
@@ -197,115 +194,50 @@ class BodyMembership(Edited, Dated, Sourced):
         return f"{self.office}, {self.body}"
 
 
-class Meeting(Edited, Sourced):
-    class Status(models.TextChoices):
-        PROVISIONAL = "provisional", "Provisional"
-        CONFIRMED = "confirmed", "Confirmed"
-        HELD = "held", "Held"
-        MOVED = "moved", "Moved"
-        CANCELLED = "cancelled", "Cancelled"
+class BodyLink(Edited, Dated, Sourced):
+    """An Outcome Board's link with a partnership board, for as long as it lasts (requirement 39)."""
 
-    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", help_text="Who meets.")
-    date = models.DateField(help_text="Like 7 November 2022.")
-    time = models.TimeField(null=True, blank=True, help_text="When it begins. May stay empty until it is known.")
-    status = models.CharField(
-        max_length=12, choices=Status, default=Status.PROVISIONAL,
-        help_text="Provisional until the date is sure; held or cancelled afterwards.",
+    board = models.ForeignKey(
+        Body, models.PROTECT, related_name="partnership_links",
+        limit_choices_to={"kind__in": (BodyKind.BOARD, BodyKind.PROGRAMME_BOARD)},
+        help_text="The council's own board.",
     )  # fmt: skip
-    considered = models.TextField(blank=True, help_text="What was on the agenda that matters to the plan.")
-    result = models.TextField(blank=True, help_text="What came of it, in a sentence.")
-
-    class Meta:
-        ordering = ["-date", "body"]
-        constraints = [models.UniqueConstraint(fields=["body", "date"], name="plan_meeting_once_a_day")]
-
-    def __str__(self) -> str:
-        return f"{self.body.short}, {day(self.date)}"
-
-
-class AgendaItem(Edited):
-    meeting = models.ForeignKey(
-        Meeting, models.CASCADE, related_name="agenda", help_text="The meeting whose agenda this stands on."
-    )
-    number = models.PositiveSmallIntegerField(help_text="Number on the agenda.")
-    title = models.CharField(max_length=200, help_text="As printed on the agenda.")
-
-    class Meta:
-        ordering = ["meeting", "number"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="plan_agendaitem_number_once")]
-
-    def __str__(self) -> str:
-        return f"Item {self.number}: {self.title}"
-
-    def in_log(self) -> str:
-        return f"{self}, {self.meeting}"
-
-
-class DecisionQuerySet(models.QuerySet):
-    def held(self):
-        """Decisions that something rests on, which no longer change: a version in force, an amendment, a report."""
-        held = Q(pk__in=[])
-        for hold in slots.holds:
-            if hold.model == "plan.Decision":
-                held |= hold.held()
-        return self.filter(held)
-
-    def editable_by(self, user):
-        return self.exclude(pk__in=Decision.objects.held().values("pk"))
-
-    def approving(self, plan):
-        """Decisions by which full Council approved this version of the plan: what puts it in force."""
-        return self.filter(body__kind=BodyKind.COUNCIL, plan=plan, kind=Decision.Kind.APPROVED, date__isnull=False)
-
-
-class Decision(Edited, Sourced):
-    """What a body decided, when, and on which report. A planned date and the actual one are separate facts."""
-
-    class Kind(models.TextChoices):
-        APPROVED = "approved", "Approved"
-        AGREED = "agreed", "Agreed"
-        NOTED = "noted", "Noted"
-        SUPPORTED = "supported", "Supported"
-        DECLARED = "declared", "Declared"
-
-    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions", help_text="Who decides.")
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, null=True, blank=True, related_name="decisions",
-        help_text="The meeting it was decided at, if it is recorded here.",
+    partnership = models.ForeignKey(
+        Body, models.PROTECT, related_name="board_links", limit_choices_to={"kind": BodyKind.PARTNERSHIP},
+        help_text="The partnership board it works with.",
     )  # fmt: skip
-    plan = models.ForeignKey(
-        "plan.Plan", models.PROTECT, null=True, blank=True, related_name="decisions",
-        help_text="The version of the plan it is about, if it is.",
-    )  # fmt: skip
-    kind = models.CharField(
-        max_length=10, choices=Kind, default=Kind.APPROVED, help_text="What was done: approved, noted and so on."
-    )
-    text = models.TextField(help_text="What was decided, in a sentence.")
-    report = models.CharField(max_length=200, blank=True, help_text="The report it rests on.")
-    planned_date = models.DateField(null=True, blank=True, help_text="When the decision was expected.")
-    date = models.DateField(null=True, blank=True, help_text="When it was taken. Leave empty while it is only planned.")
-
-    date_words = models.CharField(
-        max_length=40, blank=True, help_text="Where the day is not known: May 2014. Otherwise leave empty."
+    note = models.CharField(
+        max_length=300, blank=True, help_text="How they keep in touch, such as who of one sits on the other."
     )
 
-    objects = DecisionQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["date", "planned_date"]
+    class Meta(Dated.Meta):
+        ordering = ["board", "partnership", "starts"]
+        verbose_name = "link with a partnership board"
+        verbose_name_plural = "links with partnership boards"
         constraints = [
+            *Dated.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["board", "partnership", "starts"], name="plan_bodylink_once",
+                violation_error_message="This link is recorded already, from the same day.",
+            ),
+            models.UniqueConstraint(
+                fields=["board", "partnership"], condition=Q(starts__isnull=True), name="plan_bodylink_always_once",
+                violation_error_message="This link is recorded already.",
+            ),
             models.CheckConstraint(
-                condition=Q(date__isnull=False) | Q(planned_date__isnull=False) | ~Q(date_words=""),
-                name="plan_decision_has_a_date",
-                violation_error_message="Give the date of the decision, or the date it is planned for.",
-            )
-        ]
+                condition=~Q(board=F("partnership")), name="plan_bodylink_not_itself",
+                violation_error_message="A body is not linked with itself.",
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
-        planned = f"planned for {day(self.planned_date)}" if self.planned_date else ""
-        when = day(self.date) if self.date else self.date_words or planned
-        return f"{self.body.short} {self.get_kind_display().lower()}, {when}"
+        return f"{self.board.short} and {self.partnership.short}"
 
     def clean(self) -> None:
-        if self.meeting is not None and self.meeting.body_id != self.body_id:
-            raise ValidationError({"meeting": "This meeting is another body's. Choose one of the deciding body."})
+        found = {}
+        if self.board_id and self.board.kind not in (BodyKind.BOARD, BodyKind.PROGRAMME_BOARD):
+            found["board"] = "Choose one of the council's own boards."
+        if self.partnership_id and self.partnership.kind != BodyKind.PARTNERSHIP:
+            found["partnership"] = "Choose a partnership board."
+        if found:
+            raise ValidationError(found)

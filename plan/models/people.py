@@ -7,6 +7,17 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.functional import cached_property
 
+from plan.reminders.when import Choice
+
+MAILS = (
+    (
+        Choice.EACH_DAY.value,
+        "As things fall due: 30, 7 and 1 days before, and again when they are overdue",
+    ),
+    (Choice.WEEKLY.value, "Once a week, on Mondays, with all that is due within 30 days or overdue"),
+    (Choice.OVERDUE.value, "Only about what is overdue"),
+)
+
 
 class PeopleManager(UserManager):
     def in_full_for(self, user):
@@ -26,6 +37,10 @@ class User(AbstractUser):
     department = models.ForeignKey(
         "plan.Department", models.PROTECT, null=True, blank=True, related_name="people",
         help_text="Decides whose figures and commitments a contributor may update.",
+    )  # fmt: skip
+    reminders = models.CharField(
+        max_length=8, choices=MAILS, default=Choice.EACH_DAY.value,
+        help_text="When e-mails come about what is due. Everybody chooses for themselves, under My e-mails.",
     )  # fmt: skip
 
     objects: ClassVar[PeopleManager] = PeopleManager()

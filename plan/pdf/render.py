@@ -154,8 +154,9 @@ def _paper(status: int, answer: bytes, complaints: bytes) -> Paper:
         out_of_memory = status < 0 or any(sign in complaints for sign in OUT_OF_MEMORY)
         said = {"failed": "memory" if out_of_memory else "broken"}
     if said.get("failed") == "memory":
+        ended = ", or its drawing was ended from outside: build it again. If that fails too" if status < 0 else ""
         raise RenderFailed(
-            "It needs more memory than a paper may use: make it shorter, or divide it into several papers."
+            f"It needs more memory than a paper may use{ended}: make it shorter, or divide it into several papers."
         )
     if said.get("failed") == "broken":
         logger.error("Rendering ended with status %s: %s", status, complaints[-4000:].decode("utf-8", "replace"))

@@ -22,6 +22,12 @@ def day(when: date | datetime | None) -> str:
 
 
 @register.filter
+def weekday(when: date) -> str:
+    """A date with its weekday: "Monday 6 September 2021"."""
+    return wording.weekday(when)
+
+
+@register.filter
 def day_and_month(when: date | datetime) -> str:
     """A date without its year: "12 October"."""
     return wording.day(_day_of(when)).rsplit(" ", 1)[0]
@@ -58,7 +64,7 @@ def number(value: Decimal | int) -> str:
 @register.filter
 def sentence(words: str) -> str:
     """The words with a capital first letter, the rest as they are."""
-    return wording.sentence(words)
+    return wording.sentence(str(words))
 
 
 @register.filter

@@ -170,7 +170,10 @@ def test_health_says_ok_in_one_query(client, django_assert_num_queries):
 
 
 def test_robots_are_kept_from_the_desk_and_from_filtered_lists(client):
-    assert client.get("/robots.txt").content == b"User-agent: *\nDisallow: /admin/\nDisallow: /indicators/?\n"
+    assert (
+        client.get("/robots.txt").content
+        == b"User-agent: *\nDisallow: /admin/\nDisallow: /indicators/?\nDisallow: /meetings/?\n"
+    )
 
 
 def test_every_page_is_served_under_a_policy_that_allows_no_inline_code(client):

@@ -52,6 +52,7 @@ class Command(BaseCommand):
         people = accounts.role_accounts(passwords)
         officer = next(one.user for one in people if one.role == roles.POLICY_OFFICER)
         self.say(council_room.load(folder, by=officer))
+        accounts.seat_members(people)
         people += accounts.board_accounts(passwords)
         shown = Demonstration(
             folder=folder,

@@ -1,6 +1,6 @@
 """Two people, one record, every door of the desk: the second is told, and nothing that either typed is lost."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.test import Client
@@ -217,43 +217,43 @@ def test_two_who_change_the_same_row_of_a_list(ann, ben):
     meeting.save()
     address = reverse(MEETINGS)
     ann_form, ben_form = ann.get(address), ben.get(address)
-    ann.post(address, form_data(ann_form, "changelist-form", **{"form-0-status": "held"}, _save="Save"))
+    ann.post(address, form_data(ann_form, "changelist-form", **{"form-0-time": "14:00"}, _save="Save"))
     meeting.refresh_from_db()
-    assert (meeting.status, meeting.version) == ("held", 2)
+    assert (meeting.time, meeting.version) == (time(14), 2)
     assert Event.objects.count() == 1
-    refused = ben.post(address, form_data(ben_form, "changelist-form", **{"form-0-status": "moved"}, _save="Save"))
+    refused = ben.post(address, form_data(ben_form, "changelist-form", **{"form-0-time": "10:30"}, _save="Save"))
     meeting.refresh_from_db()
-    assert (refused.status_code, meeting.status) == (200, "held")
+    assert (refused.status_code, meeting.time) == (200, time(14))
     sent = form_data(refused, "changelist-form")
-    assert (sent["form-0-status"], sent["form-0-seen_version"]) == (["moved"], ["2"])
+    assert (sent["form-0-time"], sent["form-0-seen_version"]) == (["10:30"], ["2"])
     assert "Head of Policy saved “Fen Committee, 12 October 2022”" in refused.content.decode()
     ben.post(address, {**sent, "_save": "Save"})
     meeting.refresh_from_db()
-    assert (meeting.status, meeting.version) == ("moved", 3)
+    assert (meeting.time, meeting.version) == (time(10, 30), 3)
 
 
 def test_a_listed_row_one_did_not_touch_is_left_as_the_other_saved_it(ann, ben):
     body = make_body()
     first, second = make_meeting(body, date(2022, 11, 2)), make_meeting(body, date(2022, 10, 5))
     address = reverse(MEETINGS)
-    ben_form = form_data(ben.get(address), "changelist-form", **{"form-1-status": "held"}, _save="Save")
-    ann.post(address, form_data(ann.get(address), "changelist-form", **{"form-0-status": "cancelled"}, _save="Save"))
+    ben_form = form_data(ben.get(address), "changelist-form", **{"form-1-time": "14:00"}, _save="Save")
+    ann.post(address, form_data(ann.get(address), "changelist-form", **{"form-0-time": "10:30"}, _save="Save"))
     assert ben.post(address, ben_form).status_code == 302
     first.refresh_from_db()
     second.refresh_from_db()
-    assert (first.status, second.status) == ("cancelled", "held")
+    assert (first.time, second.time) == (time(10, 30), time(14))
 
 
 def test_a_listed_row_deleted_meanwhile_is_told_with_what_was_typed(ann, ben):
     meeting = make_meeting(make_body(name="Fen Committee"))
     address = reverse(MEETINGS)
-    ben_form = form_data(ben.get(address), "changelist-form", **{"form-0-status": "held"}, _save="Save")
+    ben_form = form_data(ben.get(address), "changelist-form", **{"form-0-time": "14:00"}, _save="Save")
     democratic = sign_in(DEMOCRATIC_SERVICES, office="Clerk")
     democratic.post(page(meeting, "delete"), form_data(democratic.get(page(meeting, "delete"))))
     assert not Meeting.objects.exists()
     text = ben.post(address, ben_form, follow=True).content.decode()
     assert "Clerk deleted “Fen Committee, 12 October 2022”" in text
-    assert "You had typed: Status: Held" in text
+    assert "You had typed: Time: 14:00" in text
 
 
 def test_a_bulk_action_leaves_everything_where_one_row_changed_meanwhile(ann, ben):
@@ -286,7 +286,7 @@ def test_a_bulk_action_writes_one_event_for_each_row(ben):
                      _selected_action=[str(row.pk) for row in rows])  # fmt: skip
     ben.post(address, sent)
     events = Event.objects.all()
-    assert [(event.verb, event.why) for event in events] == [("meeting.changed", "Calendar agreed")] * 3
+    assert [(event.verb, event.why) for event in events] == [("meeting.confirmed", "Calendar agreed")] * 3
 
 
 def test_nothing_is_deleted_that_changed_since_the_question_was_asked(ann, ben, partner):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,9 +21,11 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a
 
 @pytest.fixture
 def keeper(client: Client) -> Client:
-    """Somebody who may open every page."""
+    """Somebody who may open every page: an officer too, as administration alone opens nothing that is exempt."""
     Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook")
-    client.force_login(User.objects.create_superuser("keeper", password="a long enough password"))
+    user = User.objects.create_superuser("keeper", password="a long enough password")
+    user.groups.add(Group.objects.get(role__slug=POLICY_OFFICER.slug))
+    client.force_login(user)
     return client
 
 
@@ -86,7 +89,8 @@ def test_my_desk_costs_little_and_does_not_grow(client):
                 example_of(model)
         costs.append(queries(client, reverse("admin:index")))
     assert costs[0] == costs[1] == costs[2]
-    assert costs[0] <= 36
+    assert costs[0] <= 62  # with whom no e-mail reaches, which is kept until something changes
+    assert queries(client, reverse("admin:index")) <= 52
 
 
 def test_my_desk_says_that_nothing_waits(client):

@@ -41,20 +41,30 @@ def test_my_desk_calls_things_as_officers_do(client):
         ]),
         ("Who answers for what, and what measures it", [
             "Departments responsible", "Cabinet Lead Members responsible", "Lead officers", "Boards responsible",
-            "Supporting strategies", "Indicators in use", "Links and tensions",
+            "Supporting strategies", "Indicators in use", "Links and tensions", "Reviews at meetings",
         ]),
+        ("Strategies and dates", ["Reviews of strategies", "Dates named in the plan"]),
         ("Highlight reports", ["Highlight reports", "Delivery updates", "Reporting periods"]),
-        ("Packs for committees", ["Packs for committees", "Versions of packs"]),
-        ("What committees scrutinise", ["Remits"]),
+        ("Service plans", ["Service-plan actions"]),
+        ("Packs and reports", [
+            "Packs", "Versions of packs", "Passages of the annual report", "Covering reports", "Exempt appendices",
+            "Words common to covering reports", "Headings of covering reports",
+        ]),
+        ("What committees scrutinise", [
+            "Actions and requests", "Answers", "Resolutions", "Remits", "Referrals", "Effects of reports on outcomes",
+            "Starting questions",
+        ]),
         ("How well it is going", [
             "Indicators", "Results", "Entries of figures", "Sources of figures", "Comparator groups", "Areas",
         ]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
-            "Strategies", "Partners",
+            "Links with partnership boards", "Strategies", "Partners",
         ]),
-        ("Meetings and decisions", ["Meetings", "Agenda items", "Decisions"]),
-        ("Accounts and settings", ["Event log"]),
+        ("Meetings and decisions", [
+            "Meetings", "Agenda items", "Papers", "Decisions", "Timetable for papers", "Elections",
+        ]),
+        ("Accounts and settings", ["Reminders sent", "Event log"]),
     ]  # fmt: skip
 
 
