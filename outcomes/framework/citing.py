@@ -14,11 +14,13 @@ from .same import twins
 
 @dataclass(frozen=True)
 class Cited:
-    """An indicator where the edition cites it: the outcome's short name, and the item with all that stands above."""
+    """An indicator where the edition cites it: the outcome's short name, the item with all that stands above, and the
+    sub-outcome among these; None where the outcome itself cites it."""
 
     indicator: int
     outcome: str
     items: frozenset[UUID]
+    sub_outcome: UUID | None
 
 
 def citations(plan: Plan, *, on: date) -> tuple[Cited, ...]:
@@ -43,12 +45,17 @@ def cited_under(found: Iterable[Cited], named: Collection[UUID]) -> set[int]:
     return {one.indicator for one in found if one.items & wanted}
 
 
-def _items(plan: Plan) -> dict[UUID, tuple[str, frozenset[UUID]]]:
-    """What can cite an indicator, with its outcome's short name and itself among all that stands above it."""
+def _items(plan: Plan) -> dict[UUID, tuple[str, frozenset[UUID], UUID | None]]:
+    """What can cite an indicator, with its outcome's short name, itself among all that stands above it, and the
+    sub-outcome among these."""
     of_plan = {"plan": plan}
     outcomes = Outcome.objects.filter(**of_plan).values_list("slug", "item_id")
     subs = SubOutcome.objects.filter(**of_plan).values_list("outcome__slug", "outcome__item_id", "item_id")
     aims = Aim.objects.filter(**of_plan).values_list(
         "sub_outcome__outcome__slug", "sub_outcome__outcome__item_id", "sub_outcome__item_id", "item_id"
     )
-    return {path[-1]: (slug, frozenset(path)) for rows in (outcomes, subs, aims) for slug, *path in rows}
+    return {
+        path[-1]: (slug, frozenset(path), path[1] if len(path) > 1 else None)
+        for rows in (outcomes, subs, aims)
+        for slug, *path in rows
+    }

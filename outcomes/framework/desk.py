@@ -14,7 +14,7 @@ from plan.models import Plan
 from plan.slots import DeskLine, DeskLink, DeskTask, slots
 from plan.wording import count
 
-from .desk_fields import working_edition
+from .desk_fields import edition_on_desk
 from .doors import amend_address, amend_entry_address, merge_address, not_same_address, same_address
 from .editions import AMENDABLE
 from .gaps import fillers_in, notes_by_draft
@@ -157,7 +157,7 @@ def furnish() -> None:
 
 def _plan_for(user: Any) -> Plan | None:
     """Gaps are for those who can fill them."""
-    return working_edition(user) if user.has_perm("outcomes.change_itemofficer") else None
+    return edition_on_desk(user) if user.has_perm("outcomes.change_itemofficer") else None
 
 
 def _ownership(item: Any) -> str:

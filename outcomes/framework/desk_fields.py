@@ -12,6 +12,7 @@ from plan import clock
 from plan.desk.changes import label_of
 from plan.desk.doors import visible
 from plan.desk.names import NamedField, Names
+from plan.desk.sharing import shared
 from plan.models import Plan
 
 from .labels import labels
@@ -115,6 +116,11 @@ def working_edition(user: Any) -> Plan | None:
     plans = visible(Plan.objects.all(), user)
     worked_with = plans.in_force(clock.today()) | plans.filter(published_at__isnull=True)
     return worked_with.order_by(models.F("in_force_from").asc(nulls_last=True), "-start_year", "-pk").first()
+
+
+def edition_on_desk(user: Any) -> Plan | None:
+    """The same, read once for all the headings of My desk."""
+    return shared(("working-edition", user.pk), lambda: working_edition(user))
 
 
 class OutcomeFilter(admin.SimpleListFilter):

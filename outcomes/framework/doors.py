@@ -1,10 +1,13 @@
-"""Where the desk's pages for amending, merging and confirming are, for those who may use them; empty for others."""
+"""Where the desk's pages for amending, merging, confirming and reviewing are, for those who may use them; empty for
+others."""
 
 from typing import Any
 
 from django.urls import reverse
 
-from plan.models import Plan, Section
+from plan import clock
+from plan.models import Body, Plan, Section, Strategy
+from plan.roles import BOARD_MEMBER, POLICY_OFFICER
 
 from .editions import edition_of
 from .models import Commitment, PlanItem
@@ -40,3 +43,17 @@ def same_address(item: PlanItem, user: Any) -> str:
 def not_same_address(item: PlanItem, user: Any) -> str:
     may = item.same_as_id is not None and user.has_perm("outcomes.change_planitem")
     return reverse("admin:outcomes_not_same", args=[item.pk]) if may else ""
+
+
+def record_address(strategy: Strategy, user: Any) -> str:
+    """Where a board's review of a strategy is recorded, for policy officers and members of any board."""
+    may = user.has_role(POLICY_OFFICER.slug) or (
+        user.has_role(BOARD_MEMBER.slug) and Body.objects.with_member(user, clock.today()).exists()
+    )
+    return reverse("admin:outcomes_record_review", args=[strategy.pk]) if may else ""
+
+
+def found_address(plan: Plan, user: Any) -> str:
+    """Where the dates in a public version's words are confirmed, for those who may."""
+    may = plan.published_at and user.has_role(POLICY_OFFICER.slug)
+    return reverse("admin:outcomes_dates_found", args=[plan.pk]) if may else ""

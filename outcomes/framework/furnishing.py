@@ -1,12 +1,14 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.furnishing import frozen_with_edition
-from plan.roles import CMT, POLICY_OFFICER
-from plan.slots import DemoStep, DeskGroup, ExampleData, Grant, LogVerb, slots
+from plan.roles import BOARD_MEMBER, CMT, POLICY_OFFICER
+from plan.slots import DemoStep, DeskGroup, ExampleData, Freeze, Grant, LogVerb, slots
 
 from . import demo, rules
 from .example import load_draft, load_ownership
 from .example_approved import load_approved, load_earlier_plans
+from .example_library import load_library
+from .example_reviews import load_reviews
 
 ROWS = ("outcomes.Outcome", "outcomes.SubOutcome", "outcomes.Aim", "outcomes.Commitment")
 IMPORTS = "outcomes.ImportNote"
@@ -17,6 +19,8 @@ LINKS = (
     "outcomes.ItemDepartment", "outcomes.ItemLeadMember", "outcomes.ItemOfficer", "outcomes.ItemBoard",
     "outcomes.ItemStrategy", "outcomes.IndicatorCitation", "outcomes.ItemRelation",
 )  # fmt: skip
+LIBRARY = ("outcomes.AlignmentReview", "outcomes.NamedDate")
+REVIEW_STANDS = "A recorded review of a strategy does not change. Record a later one, which takes its place."
 
 OF_SUB_OUTCOME = "(SELECT s.plan_id FROM outcomes_suboutcome s WHERE s.id = {row}.sub_outcome_id)"
 OF_COMMITMENT = "(SELECT c.plan_id FROM outcomes_commitment c WHERE c.id = {row}.commitment_id)"
@@ -33,6 +37,11 @@ VERBS = {
     "item.same": "confirmed that two parts of the plan are the same",
     "item.not_same": "took back that two parts of the plan are the same",
     "officer.named": "named the lead officer of commitments",
+    "strategy.reviewed": "recorded a board's review of a strategy",
+    "date.held": "confirmed a date that the plan names",
+    "date.set_aside": "set aside a date that the plan names",
+    "date.reached": "said that a date of the plan was met",
+    "date.not_reached": "took back that a date of the plan was met",
 }
 
 
@@ -42,19 +51,35 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("earlier-plans", load_earlier_plans, order=30))
     slots.example_data.add(ExampleData("draft", load_draft, order=31))
     slots.example_data.add(ExampleData("ownership", load_ownership, order=32))
-    # last, as publishing keeps the figures of what is cited by then
+    slots.example_data.add(ExampleData("board-meetings", load_reviews, order=34))
+    # last of the plan, as publishing keeps the figures of what is cited by then
     slots.example_data.add(ExampleData("approved", load_approved, order=33))
+    slots.example_data.add(ExampleData("library", load_library, order=34))
     slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS), order=11))
-    slots.desk_groups.add(DeskGroup("links", "Who answers for what, and what measures it", LINKS, order=12))
+    slots.desk_groups.add(
+        DeskGroup("links", "Who answers for what, and what measures it", (*LINKS, "outcomes.MeetingReview"), order=12)
+    )
+    slots.desk_groups.add(DeskGroup("library", "Strategies and dates", LIBRARY, order=13))
     everything = ("add", "change", "delete", "view")
     slots.grants.add(Grant("framework-officer", POLICY_OFFICER.slug, ROWS + PARTS + LINKS, everything))
     slots.grants.add(Grant("items-officer", POLICY_OFFICER.slug, ("outcomes.PlanItem",), ("change", "view")))
+    slots.grants.add(Grant("reviews-officer", POLICY_OFFICER.slug, LIBRARY[:1]))
+    slots.grants.add(Grant("dates-officer", POLICY_OFFICER.slug, LIBRARY[1:], everything))
+    slots.grants.add(Grant("reviews-board", BOARD_MEMBER.slug, (*LIBRARY[:1], "plan.Strategy")))
+    slots.grants.add(Grant("library-cmt", CMT.slug, (*LIBRARY, "plan.Strategy")))
     slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS,)))
     slots.grants.add(Grant("framework-cmt", CMT.slug, (*ROWS, *PARTS, *LINKS, "outcomes.PlanItem")))
-    from . import boards, desk  # these read models, which this module does without
+    # these read models, which this module does without
+    from . import behind, board_meetings, boards, desk, handing_over, reminding, reviews
 
     desk.furnish()
     boards.furnish()
+    board_meetings.furnish()
+    reviews.furnish()
+    handing_over.furnish()
+    behind.furnish()
+    reminding.furnish()
+    slots.freezes.add(Freeze("alignmentreview", "outcomes_alignmentreview", REVIEW_STANDS))
     for table in ("outcome", "suboutcome", "aim", "commitment"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}"))
     for table in ("placement", "jointwork", "statement", "saving", "baselinefigure"):

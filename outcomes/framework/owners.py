@@ -19,8 +19,8 @@ from .same import same_as_any, twins
 
 @dataclass(frozen=True)
 class Named:
-    """Somebody or something linked to an item. `detail` is a strength, a portfolio or nothing; departments have their
-    short name."""
+    """Somebody or something linked to an item. `detail` is a strength, a portfolio or nothing; departments and
+    strategies have their short name."""
 
     name: str
     detail: str = ""
@@ -63,7 +63,7 @@ def owners(items: Collection[UUID], *, on: date) -> dict[UUID, Owners]:
             tuple(_department(*row) for row in sorted(departments.get(item, ()), key=lambda row: (row[1], row[0]))),
             tuple(Named(name, illustrative=illustrative) for name, illustrative in boards.get(item, ())),
             tuple(Named(title, portfolio, "", invented) for title, portfolio, invented in lead_members.get(item, ())),
-            tuple(Named(title, illustrative=illustrative) for title, illustrative in strategies.get(item, ())),
+            tuple(Named(title, "", "", made_up, slug) for title, made_up, slug in strategies.get(item, ())),
         )
         for item in departments.keys() | boards.keys() | lead_members.keys() | strategies.keys()
     }
@@ -91,7 +91,7 @@ def _linked(model: Any, *columns: str) -> Prepared:
 DEPARTMENTS = _linked(ItemDepartment, "department__name", "strength", "team", "illustrative", "department__slug")
 BOARDS = _linked(ItemBoard, "board__name", "illustrative")
 LEAD_MEMBERS = _linked(ItemLeadMember, "lead_member__title", "lead_member__portfolio", "illustrative")
-STRATEGIES = _linked(ItemStrategy, "strategy__title", "illustrative")
+STRATEGIES = _linked(ItemStrategy, "strategy__title", "illustrative", "strategy__slug")
 
 
 @dataclass(frozen=True)

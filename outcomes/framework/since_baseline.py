@@ -79,13 +79,27 @@ def baseline_of(sub_outcome: int, known: Collection[IndicatorLine], *, on: date)
     `known` are lines that were read already. Only of public indicators by which the plan is judged. One query, another
     where counts of people are hidden, and six where an indicator is no longer cited.
     """
-    rows = list(
+    rows = _rows([sub_outcome])
+    return _baseline(rows, known, on) if rows else None
+
+
+def started(sub_outcomes: Collection[int], known: Collection[IndicatorLine], *, on: date) -> dict[str, Started]:
+    """Where these indicators stood when the edition began, by their slugs: those among `known` whose figure was kept
+    with one of these sub-outcomes' rows. One query, another where counts of people are hidden."""
+    keys = {line.pk for line in known}
+    rows = [row for row in _rows(sub_outcomes) if row["indicator_id"] in keys]
+    return {line.slug: line for line in _baseline(rows, known, on).lines} if rows else {}
+
+
+def _rows(sub_outcomes: Collection[int]) -> list[dict[str, Any]]:
+    return list(
         BaselineFigure.objects.filter(
-            sub_outcome=sub_outcome, indicator__is_public=True, indicator__is_context=False
+            sub_outcome__in=list(sub_outcomes), indicator__is_public=True, indicator__is_context=False
         ).values(*COLUMNS)
     )
-    if not rows:
-        return None
+
+
+def _baseline(rows: list[dict[str, Any]], known: Collection[IndicatorLine], on: date) -> Baseline:
     lines = {line.pk: line for line in known}
     missing = {row["indicator_id"] for row in rows} - set(lines)
     lines |= indicator_lines(missing, on=on) if missing else {}

@@ -5,8 +5,9 @@ of 300 rows costs about as much to read as one of 30.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from plan.models import Plan
@@ -33,6 +34,7 @@ class AimNode:
     text: str
     influence: str
     influence_note: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class CommitmentNode:
     partners: tuple[str, ...]
     nested: tuple[tuple[UUID, str], ...]
     elsewhere: tuple[str, ...]
+    note: str = ""
 
     @property
     def leads(self) -> bool:
@@ -56,6 +59,9 @@ class CommitmentNode:
 
 @dataclass(frozen=True)
 class SubOutcomeNode:
+    """`alone` are keys of indicators that are shown here though what they measure is not (see `within`). A `note`,
+    here as on every kind of node, is what a room to the right says of it where it is shown."""
+
     uuid: UUID
     pk: int
     number: str
@@ -70,6 +76,8 @@ class SubOutcomeNode:
     statements: tuple[tuple[str, tuple[str, ...]], ...]
     savings: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
     heading_only: bool = False
+    alone: tuple[int, ...] = ()
+    note: str = ""
 
     def of_aim(self, aim: UUID | None) -> tuple[CommitmentNode, ...]:
         return tuple(commitment for commitment in self.commitments if commitment.aim == aim)
@@ -92,6 +100,7 @@ class OutcomeNode:
     managed_by: str
     sub_outcomes: tuple[SubOutcomeNode, ...]
     heading_only: bool = False
+    note: str = ""
 
     @property
     def is_strategic(self) -> bool:
@@ -104,24 +113,29 @@ def read_tree(plan: Plan, *, outcome: str = "", sub_outcome: str = "") -> tuple[
     return _Reader(plan, outcome, sub_outcome).outcomes()
 
 
-def within(outcomes: Collection[OutcomeNode], named: Collection[UUID]) -> tuple[OutcomeNode, ...]:
+def within(
+    outcomes: Collection[OutcomeNode], named: Collection[UUID], alone: Mapping[UUID, tuple[int, ...]] | None = None
+) -> tuple[OutcomeNode, ...]:
     """Only the named items and all that is under them; what stands above one stays as a heading without its words.
 
     Design: a remit is inherited downwards, ancestors show only as headings. A commitment with several places is kept
-    where it is covered, not everywhere.
+    where it is covered, not everywhere. `alone` are indicators by the sub-outcome that they stand under, which stays
+    as a heading for them.
     """
-    wanted = set(named)
-    return tuple(filter(None, (_outcome_within(node, wanted) for node in outcomes)))
+    wanted, figures = set(named), alone or {}
+    return tuple(filter(None, (_outcome_within(node, wanted, figures) for node in outcomes)))
 
 
-def _outcome_within(node: OutcomeNode, wanted: set[UUID]) -> OutcomeNode | None:
+def _outcome_within(node: OutcomeNode, wanted: set[UUID], alone: Mapping[UUID, tuple[int, ...]]) -> OutcomeNode | None:
     if node.uuid in wanted:
         return node
-    kept = tuple(filter(None, (_sub_outcome_within(child, wanted) for child in node.sub_outcomes)))
+    kept = tuple(filter(None, (_sub_outcome_within(child, wanted, alone) for child in node.sub_outcomes)))
     return replace(node, heading_only=True, statement="", narrative="", sub_outcomes=kept) if kept else None
 
 
-def _sub_outcome_within(node: SubOutcomeNode, wanted: set[UUID]) -> SubOutcomeNode | None:
+def _sub_outcome_within(
+    node: SubOutcomeNode, wanted: set[UUID], alone: Mapping[UUID, tuple[int, ...]]
+) -> SubOutcomeNode | None:
     if node.uuid in wanted:
         return node
     aims = tuple(aim for aim in node.aims if aim.uuid in wanted)
@@ -131,11 +145,27 @@ def _sub_outcome_within(node: SubOutcomeNode, wanted: set[UUID]) -> SubOutcomeNo
         for commitment in node.commitments
         if commitment.aim in known or commitment.uuid in wanted
     )
-    if not aims and not kept:
+    figures = alone.get(node.uuid, ())
+    if not aims and not kept and not figures:
         return None
     return replace(
-        node, heading_only=True, narrative="", aims=aims, commitments=kept, joint_work=(), statements=(), savings=()
-    )
+        node, heading_only=True, narrative="", aims=aims, commitments=kept, joint_work=(), statements=(), savings=(),
+        alone=figures,
+    )  # fmt: skip
+
+
+def noted(outcomes: Collection[OutcomeNode], notes: Mapping[UUID, str]) -> tuple[OutcomeNode, ...]:
+    """The tree with these notes on its nodes, by item."""
+    if not notes:
+        return tuple(outcomes)
+
+    def on(node: Any) -> Any:
+        return replace(node, note=notes[node.uuid]) if node.uuid in notes else node
+
+    def on_sub_outcome(node: SubOutcomeNode) -> SubOutcomeNode:
+        return replace(on(node), aims=tuple(map(on, node.aims)), commitments=tuple(map(on, node.commitments)))
+
+    return tuple(replace(on(node), sub_outcomes=tuple(map(on_sub_outcome, node.sub_outcomes))) for node in outcomes)
 
 
 def items_of(outcomes: Collection[OutcomeNode]) -> set[UUID]:
