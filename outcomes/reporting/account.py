@@ -51,6 +51,7 @@ class Account:
     superseded: bool
     summary: str
     attention: tuple[Entry, ...]
+    decisions: tuple[Entry, ...]  # sought from management: none for the public
     judgements: tuple[Line, ...]
     answers: tuple[Line, ...]
     achievements: tuple[Entry, ...]
@@ -97,6 +98,7 @@ def account(report: HighlightReport, *, audience: str = PUBLIC) -> Account:
         superseded=said.superseded_by is not None,
         summary=said.summary,
         attention=entries(said.attention),
+        decisions=entries(said.decisions),
         judgements=tuple(
             Line(names.get(line.about, ""), line.status, _status_word(line.status), line.text)
             for line in sorted(said.judgements, key=lambda line: order.get(line.about, len(order)))

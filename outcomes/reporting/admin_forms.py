@@ -7,7 +7,6 @@ from uuid import UUID
 from django import forms
 
 from outcomes.framework.models import PlanItem
-from plan.clock import today
 from plan.desk.forms import DeskForm
 from plan.models import Meeting
 
@@ -18,6 +17,7 @@ from .models import DeliveryUpdate, HighlightReport
 from .naming import Group
 from .points import stops
 from .transitions import PUBLISH, Transition
+from .updates import wrong_day
 
 NOT_THERE = "Something that this version of the plan does not have there"
 
@@ -52,8 +52,8 @@ class UpdateForm(DeskForm):
 
     def clean_date(self) -> Any:
         when = self.cleaned_data["date"]
-        if when and when > today():
-            raise forms.ValidationError("This day is still to come. Give the day that the update describes.")
+        if when and (wrong := wrong_day(when)):
+            raise forms.ValidationError(wrong)
         return when
 
 

@@ -71,6 +71,12 @@ class AttentionInline(EntryInline):
     verbose_name, verbose_name_plural = "point", "for the committee to look at"
 
 
+class DecisionInline(EntryInline):
+    kind, formset = ReportEntry.Kind.DECISION, entry_formset("decision")
+    verbose_name, verbose_name_plural = "decision", "decisions sought from corporate management"
+    fields = ("item", "text", "position")  # for management alone
+
+
 class AnswerInline(PartInline):
     model = PriorityAnswer
     verbose_name = "priority"
@@ -91,5 +97,6 @@ class AnswerInline(PartInline):
 
 
 INLINES = (
-    JudgementInline, AchievementInline, ChallengeInline, PriorityInline, AttentionInline, AnswerInline,
+    JudgementInline, AchievementInline, ChallengeInline, PriorityInline, AttentionInline, DecisionInline,
+    AnswerInline,
 )  # fmt: skip

@@ -20,6 +20,7 @@ from plan.wording import day
 from .admin_filters import OF_UPDATES
 from .admin_forms import MoveForm, SubjectField, UpdateForm
 from .admin_moves import HiddenMixin
+from .admin_own_updates import OwnUpdates
 from .admin_pages import found
 from .editing import touch
 from .models import DeliveryUpdate, HighlightReport
@@ -57,8 +58,9 @@ class PublishedFilter(admin.SimpleListFilter):
 
 
 @admin.register(DeliveryUpdate)
-class DeliveryUpdateAdmin(HiddenMixin, DeskAdmin):
+class DeliveryUpdateAdmin(OwnUpdates, HiddenMixin, DeskAdmin):
     form = UpdateForm
+    change_list_template = "outcomes/desk/update_list.html"
     list_display = ("commitment", "status", "date", "author", "report", "published_on")
     list_filter = ("status", PublishedFilter, *OF_UPDATES, "report__period", "illustrative")
     list_select_related = ("author", "report__board", "report__period")

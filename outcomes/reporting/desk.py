@@ -1,23 +1,21 @@
 """What waits for somebody on My desk: reports to write, to approve, to publish, commitments without news."""
 
 from datetime import date as Date
-from datetime import timedelta
+from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
-from django.urls import reverse
+from django.db.models import F, Q
+from django.urls import reverse, reverse_lazy
 
-from outcomes.framework.models import Commitment
-from outcomes.framework.same import thing_of
 from plan.models import Plan
 from plan.slots import DeskLine, DeskTask, slots
 from plan.wording import day
 
 from .due import due_reports, due_words, outcome_titles, periods_to_open
 from .models import DeliveryUpdate, HighlightReport
+from .silence import SILENT_AFTER, open_commitments
 from .transitions import BOARD, MANAGEMENT, OFFICER
 
 LIMIT = 8
-SILENT_AFTER = timedelta(days=183)  # six months, the rhythm of the reports
 
 
 def furnish() -> None:
@@ -28,7 +26,8 @@ def furnish() -> None:
         DeskTask("reports-publish", "Highlight reports to clear and publish", reports_to_publish, order=12, limit=LIMIT)
     )
     add(DeskTask("periods-open", "Reporting periods to open", periods, order=13, limit=LIMIT))
-    add(DeskTask("updates-silent", "Commitments that want an update", silent_commitments, order=14, limit=LIMIT))
+    wanted, mine = "Commitments that want an update", reverse_lazy("admin:outcomes_deliveryupdate_mine")
+    add(DeskTask("updates-silent", wanted, silent_commitments, order=14, more_url=mine, limit=LIMIT))
 
 
 def reports_to_write(user, today: Date) -> list[DeskLine]:
@@ -76,11 +75,9 @@ def silent_commitments(user, today: Date) -> list[DeskLine]:
     edition = Plan.objects.in_force(today).first()
     if edition is None:
         return []
-    told = DeliveryUpdate.objects.alias(thing=thing_of("item")).filter(thing=OuterRef("thing")).order_by("-date")
-    rows = (
-        Commitment.objects.filter(plan=edition, item__in=DeliveryUpdate.objects.items_of(user))
-        .alias(thing=thing_of("item"))
-        .annotate(last=Subquery(told.values("date")[:1]))
+    rows: Any = (
+        open_commitments(edition)
+        .filter(item__in=DeliveryUpdate.objects.items_of(user))
         .filter(Q(last__isnull=True) | Q(last__lte=today - SILENT_AFTER))
         .order_by(F("last").asc(nulls_first=True), "position", "pk")[: LIMIT + 1]
     )

@@ -104,6 +104,8 @@ class ReportLoader:
                 self.priorities[entry["key"]] = made
         for point in row.get("attention", ()):
             self.add(report, ReportEntry.Kind.ATTENTION, point)
+        for sought in row.get("decisions", ()):
+            self.add(report, ReportEntry.Kind.DECISION, {"public": "", **sought})
         for line in row.get("answers", ()):
             answer = PriorityAnswer.objects.get(report=report, priority=self.priorities[line["priority"]])
             words = {"answer": line["answer"], "text": line["why"], "public_text": line["public_why"]}

@@ -4,12 +4,14 @@ from plan.roles import BOARD_MEMBER, CMT, CONTRIBUTOR, POLICY_OFFICER
 from plan.slots import DeskGroup, ExampleData, Freeze, Grant, Hold, LogVerb, RowNote, slots
 from plan.vocabulary import ACTS
 
-from . import beside_figures, boards, desk, row_filters
+from . import beside_figures, boards, desk, promises, reminding, row_filters
 from .decisions import rested_on, undone
 from .example import load_reports
+from .example_service_plans import load_service_plans
 from .transitions import PERIOD_STANDS, TRANSITIONS
 
 REPORTS = ("outcomes.HighlightReport", "outcomes.DeliveryUpdate", "outcomes.ReportingPeriod")
+SERVICE_PLANS = "outcomes.ServicePlanAction"
 PARTS = ("outcomes.SubOutcomeJudgement", "outcomes.ReportEntry", "outcomes.PriorityAnswer")
 
 PUBLISHED = "A published highlight report does not change. Make a revision, which supersedes it."
@@ -32,10 +34,18 @@ LOGGED_PARTS = {
 def furnish() -> None:
     _name_verbs()
     slots.example_data.add(ExampleData("reports", load_reports, order=50))
+    slots.example_data.add(ExampleData("service-plans", load_service_plans, order=51))
     desk.furnish()
+    reminding.furnish()
     boards.furnish()
     beside_figures.furnish()
     row_filters.furnish()
+    promises.furnish()
+    slots.desk_groups.add(DeskGroup("service-plans", "Service plans", (SERVICE_PLANS,), order=16))
+    everything = ("add", "change", "delete", "view")
+    for role in (POLICY_OFFICER, CONTRIBUTOR):
+        slots.grants.add(Grant(f"service-plans-{role.slug}", role.slug, (SERVICE_PLANS,), everything))
+    slots.grants.add(Grant("service-plans-cmt", CMT.slug, (SERVICE_PLANS,)))
     slots.freezes.add(Freeze("approval", "plan_decision", APPROVAL, when=RESTED_ON))
     slots.holds.add(Hold("approval", "plan.Decision", rested_on, APPROVAL))
     slots.row_notes.add(RowNote("undone-approvals", "plan.Decision", undone))
@@ -75,3 +85,5 @@ def _name_verbs() -> None:
     slots.log_verbs.add(LogVerb("period.opened", "opened a reporting period"))
     slots.log_verbs.add(LogVerb("update.recorded", "recorded a delivery update"))
     slots.log_verbs.add(LogVerb("update.published", "published a delivery update"))
+    slots.log_verbs.add(LogVerb("serviceplanaction.published", "published a service-plan action"))
+    slots.log_verbs.add(LogVerb("serviceplan.copied", "copied a service plan into the next year"))

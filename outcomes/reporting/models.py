@@ -229,13 +229,15 @@ class SubOutcomeJudgement(JudgedLine):
 
 
 class ReportEntry(Edited):
-    """An achievement, a challenge, a priority for the next six months or a point for the committee to look at."""
+    """An achievement, a challenge, a priority for the next six months, a point for the committee to look at, or a
+    decision that the board seeks from corporate management, which is for management alone (requirement D45)."""
 
     class Kind(models.TextChoices):
         ACHIEVEMENT = "achievement", "Achievement"
         CHALLENGE = "challenge", "Challenge"
         PRIORITY = "priority", "Priority for the next six months"
         ATTENTION = "attention", "For the committee to look at"
+        DECISION = "decision", "Decision sought from corporate management"
 
     report = models.ForeignKey(HighlightReport, models.CASCADE, related_name="entries")
     kind = models.CharField(max_length=12, choices=Kind)
@@ -258,6 +260,12 @@ class ReportEntry(Edited):
     class Meta:
         ordering = ["report", "kind", "position", "id"]
         verbose_name_plural = "report entries"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="decision") | Q(public_text=""), name="outcomes_reportentry_decision_stays_inside",
+                violation_error_message="A decision sought from corporate management has no words for the public.",
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.text[:80]

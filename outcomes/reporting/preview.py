@@ -65,6 +65,6 @@ def in_html(shown: Account) -> Account:
     def told(rows: tuple) -> tuple:
         return tuple(replace(row, text=to_html(row.text, heading_level=4)) for row in rows)
 
-    parts = ("judgements", "answers", "achievements", "challenges", "priorities", "attention", "updates")
+    parts = ("judgements", "answers", "achievements", "challenges", "priorities", "attention", "decisions", "updates")
     texts: dict[str, Any] = {name: told(getattr(shown, name)) for name in parts}
     return replace(shown, summary=to_html(shown.summary, heading_level=3), **texts)

@@ -1,7 +1,8 @@
 """The read model of progress: an edition's tree with how each part of it is going on a day.
 
 Built once and used by the web page, the PDF pack and, later, the API alike, so that they cannot disagree. Only what is
-published goes in: the board's cleared status and words, published updates. A fixed number of queries.
+published goes in: the board's cleared status and words, published updates; unless it is asked for management, which
+reads what boards sent it, in the words written for it. A fixed number of queries.
 """
 
 from collections import Counter, defaultdict
@@ -18,7 +19,8 @@ from plan.prepared import DAY, ITEM, Many, Prepared
 
 from .models import DeliveryStatus
 from .published import Same, Standing, current_reports, latest_updates
-from .reading import Report, judged, told
+from .reading import MANAGEMENT, PUBLIC, Report, judged, told
+from .sent import sent_reports, sent_updates
 from .seriousness import most_serious
 
 
@@ -98,19 +100,31 @@ def status_counts(commitments: Iterable[CommitmentProgress]) -> dict[str, int]:
 
 
 def progress(
-    outcomes: Collection[OutcomeNode], *, on: date, words: bool = True, figures: bool = True
+    outcomes: Collection[OutcomeNode],
+    *,
+    on: date,
+    until: date | None = None,
+    words: bool = True,
+    figures: bool = True,
+    audience: str = PUBLIC,
 ) -> tuple[OutcomeProgress, ...]:
     """How these parts of an edition are going on a day. Twelve queries, whatever their size, thirteen as at a day gone
     by; two fewer without the `words` of the reports and six fewer without the `figures` of indicators, for pages that
-    show neither."""
+    show neither. With `until` it is how they stood at the end of that day, by what was known on `on`: reports and
+    figures of periods over by then, updates about days up to then. Who may read what is told to the audience
+    `management` is the caller's to see to."""
+    inside = audience == MANAGEMENT
     same = twins({outcome.uuid for outcome in outcomes} | items_of(outcomes))
-    reports = judged(current_reports(same, on=on))
+    reports = sent_reports(same, on=on) if inside else current_reports(same, on=on, until=until)
+    reports = judged(reports, audience=audience)
     standings = _standings(reports.values(), same)
-    reports = told(reports) if words else reports
-    updates = latest_updates(same, on=on)
+    reports = told(reports, audience=audience) if words else reports
+    updates = sent_updates(same, on=on) if inside else latest_updates(same, on=on, until=until)
     cited, beside = _citations(same, on) if figures else ({}, {})
     keys = {pk for found in (cited, beside) for keys in found.values() for pk in keys}
-    lines = indicator_lines(keys, on=on) if keys else {}
+    if figures:
+        keys |= {pk for outcome in outcomes for sub in outcome.sub_outcomes for pk in sub.alone}
+    lines = indicator_lines(keys, on=on, until=until) if keys else {}
 
     def context(items: Iterable[UUID]) -> tuple[IndicatorLine, ...]:
         return tuple({pk: lines[pk] for item in items for pk in beside.get(item, ())}.values())
@@ -119,8 +133,9 @@ def progress(
         by_aim: dict[UUID | None, tuple[IndicatorLine, ...]] = {
             aim.uuid: tuple(lines[pk] for pk in cited.get(aim.uuid, ())) for aim in node.aims
         }
-        by_aim[None] = () if node.heading_only else tuple(lines[pk] for pk in cited.get(node.uuid, ()))
-        together = {line.pk: line for own in by_aim.values() for line in own}
+        own = node.alone if node.heading_only else cited.get(node.uuid, ())
+        by_aim[None] = tuple(lines[pk] for pk in own if pk in lines)
+        together = {line.pk: line for group in by_aim.values() for line in group}
         return SubOutcomeProgress(
             node=node,
             standings=standings.get(node.uuid, ()),
@@ -165,6 +180,7 @@ def _shown(report: Report, node: OutcomeNode, same: Same) -> Report:
         challenges=kept(report.challenges),
         priorities=kept(report.priorities),
         attention=kept(report.attention),
+        decisions=kept(report.decisions),
         answers=kept(report.answers),
     )
 

@@ -40,31 +40,35 @@ class Standing:
         return str(DeliveryStatus(self.status).label) if self.status else "No status yet"
 
 
-def current_reports(same: Same, *, on: date) -> dict[int, Report]:
+def current_reports(same: Same, *, on: date, until: date | None = None) -> dict[int, Report]:
     """The latest report of each board on each outcome that stands on a day, by key and without its lines. One query.
 
     Reports on these outcomes, and those that judge one of these sub-outcomes, which may have stood elsewhere then;
     newest period first, then by board. A board that answers for its outcome no longer gives way to whoever reported on
-    a later period: boards are merged and closed.
+    a later period: boards are merged and closed. With `until` only of periods that were over by that day.
     """
-    return headed(REPORTS(items=same, on=on))
+    return headed(REPORTS(items=same, on=on) if until is None else REPORTS_UNTIL(items=same, on=on, until=until))
 
 
-def latest_updates(same: Same, *, on: date) -> dict[UUID, Standing]:
+def latest_updates(same: Same, *, on: date, until: date | None = None) -> dict[UUID, Standing]:
     """The newest published update of each commitment up to a day, by the commitment asked for. One query.
 
     An update of a report that was superseded by that day no longer counts: the revision says what holds instead.
+    With `until` only updates about that day or an earlier one, whenever they were published.
     """
+    rows = UPDATES(items=same, on=on) if until is None else UPDATES_UNTIL(items=same, on=on, until=until)
     return {
         asked: Standing(status, day, text, illustrative, board=board or "", evidence=evidence)
-        for item, status, day, text, illustrative, board, evidence in UPDATES(items=same, on=on)
+        for item, status, day, text, illustrative, board, evidence in rows
         for asked in same[item]
     }
 
 
-def _reports(items: Any, on: Any) -> QuerySet:
+def _reports(items: Any, on: Any, until: Any = None) -> QuerySet:
     boards = ItemBoard.objects.on(on).alias(thing=thing_of("item")).filter(thing=OuterRef("thing"))
     standing = HighlightReport.objects.current(on=on).alias(thing=thing_of("outcome"))
+    if until is not None:
+        standing = standing.filter(period__ends__lte=until)
     later = standing.filter(thing=OuterRef("thing"), period__starts__gt=OuterRef("period__starts"))
     rows = standing.filter(
         ~Exists(later.filter(board=OuterRef("board"))),
@@ -74,11 +78,15 @@ def _reports(items: Any, on: Any) -> QuerySet:
     return heading_rows(rows.order_by("-period__starts", "board__name", "pk"))
 
 
-def _updates(items: Any, on: Any) -> QuerySet:
+def _updates(items: Any, on: Any, until: Any = None) -> QuerySet:
     current = DeliveryUpdate.objects.current(on=on).filter(item__among=items).order_by("date", "published_at", "pk")
+    if until is not None:
+        current = current.filter(date__lte=until)
     board = called("board", "report__")
     return current.values_list("item_id", "status", "date", "public_text", "illustrative", board, "evidence")
 
 
 REPORTS = Prepared(_reports, items=Many(ITEM), on=DAY)
 UPDATES = Prepared(_updates, items=Many(ITEM), on=DAY)
+REPORTS_UNTIL = Prepared(_reports, items=Many(ITEM), on=DAY, until=DAY)
+UPDATES_UNTIL = Prepared(_updates, items=Many(ITEM), on=DAY, until=DAY)

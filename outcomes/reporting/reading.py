@@ -95,6 +95,7 @@ class Report:
     challenges: tuple[Remark, ...] = ()
     priorities: tuple[Remark, ...] = ()
     attention: tuple[Remark, ...] = ()
+    decisions: tuple[Remark, ...] = ()  # sought from management, whose words alone they have
     answers: tuple[Answer, ...] = ()
 
     @property
@@ -105,7 +106,8 @@ class Report:
     @property
     def items(self) -> set[UUID]:
         """The outcome and everything the report speaks about."""
-        lines = (self.judgements, self.achievements, self.challenges, self.priorities, self.attention, self.answers)
+        lines = (self.judgements, self.achievements, self.challenges, self.priorities, self.attention, self.decisions,
+                 self.answers)  # fmt: skip
         return {self.outcome, *(line.about for group in lines for line in group if line.about)}
 
 
@@ -161,6 +163,7 @@ def told(reports: Mapping[int, Report], *, audience: str = PUBLIC) -> dict[int, 
             challenges=tuple(entries[pk, kinds.CHALLENGE]),
             priorities=tuple(entries[pk, kinds.PRIORITY]),
             attention=tuple(entries[pk, kinds.ATTENTION]),
+            decisions=tuple(entries[pk, kinds.DECISION]),
             answers=tuple(answers[pk]),
         )
         for pk, report in reports.items()

@@ -19,6 +19,8 @@ from .models import DeliveryStatus, DeliveryUpdate, HighlightReport
 from .saving import put
 from .transitions import OFFICER, Incomplete, NotAllowed
 
+OLDEST = 10  # years: what an update may tell of
+
 
 def ensure_may_write(update: DeliveryUpdate, by: User) -> None:
     """Refuse words on a commitment that is not this person's, or in a report whose words stand still.
@@ -26,8 +28,8 @@ def ensure_may_write(update: DeliveryUpdate, by: User) -> None:
     Judges where the update is to stand: its `item` and `report` as they are about to be saved. Call it inside the
     transaction that saves.
     """
-    if update.date and update.date > today():
-        raise NotAllowed(f"{day(update.date)} is in the future. Give the day that the update describes.")
+    if update.date and (wrong := wrong_day(update.date)):
+        raise NotAllowed(wrong)
     if update.report is not None:
         ensure_editable(update.report, by)
     elif not may_write_alone(update.item_id, by):
@@ -38,6 +40,16 @@ def ensure_may_write(update: DeliveryUpdate, by: User) -> None:
     if update.pk:
         standing = DeliveryUpdate.objects.select_for_update().select_related(None).get(pk=update.pk)
         _ensure_open(standing, by)
+
+
+def wrong_day(described: Date) -> str:
+    """Why an update cannot describe this day, or nothing where it can. A year typed wrong ("0022") would count as
+    silence of two thousand years."""
+    if described > today():
+        return f"{day(described)} is in the future. Give the day that the update describes."
+    if described.year < today().year - OLDEST:
+        return f"{day(described)} is more than {OLDEST} years ago. Look at the year again."
+    return ""
 
 
 def may_write_alone(item_id, by: User) -> bool:

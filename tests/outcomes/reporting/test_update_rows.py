@@ -131,7 +131,7 @@ def test_one_row_in_error_keeps_all_that_was_typed_and_writes_nothing(world):
     response = client.post(updates_of(report, 1), sent(page, *rows, _next="next"))
     told = response.content.decode()
     assert response.status_code == 200
-    assert "This day is still to come. Give the day that the update describes." in told
+    assert "1 January 2999 is in the future. Give the day that the update describes." in told
     assert f'<a href="#updates-{place(page, first)}">{first.text}</a>' in told
     assert not DeliveryUpdate.objects.exists()
     again = sent(response, filled(response, first, date="2022-10-31"), _next="next")

@@ -85,6 +85,7 @@ def test_a_board_member_writes_updates_in_the_boards_open_report_only(item, worl
     ("fields", "words"),
     [
         ({"date": date(2100, 1, 1)}, "1 January 2100 is in the future"),
+        ({"date": date(22, 10, 1)}, "Look at the year again"),
         ({"status": ""}, "Give the status"),
     ],
 )
