@@ -1,0 +1,50 @@
+"""The annual report as a kind of pack."""
+
+from django.urls import reverse
+
+from plan.models import BodyKind
+from plan.periods import Kind
+from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
+from plan.slots import Grant, LogVerb, slots
+
+from ..kinds import Design, PackKind, kinds
+from ..models import Pack
+from . import checks
+from .content import AnnualContent
+from .gathering import gather
+from .heard import ANNUAL
+
+BODIES = (BodyKind.COMMISSION.value, BodyKind.CABINET.value, BodyKind.COUNCIL.value)
+SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/annual.css")
+VERBS = {
+    "annual.drafted": "drafted the narrative of an annual report from the boards' reports",
+    "annual.drafted_again": "drafted a passage of an annual report again",
+}
+
+
+def furnish() -> None:
+    kinds.add(
+        PackKind(
+            key=ANNUAL,
+            title="Annual report",
+            bodies=BODIES,
+            covers=Kind.FINANCIAL_YEAR,
+            gather=gather,
+            read=AnnualContent.from_dict,
+            design=Design("packs/annual/paper.html", "packs/annual/page.html", SHEETS),
+            points=checks.points,
+            checklist=checks.checklist,
+            links=_links,
+            order=40,
+        )
+    )
+    for verb, words in VERBS.items():
+        slots.log_verbs.add(LogVerb(verb, words))
+    passages = ("outcomes.AnnualPassage",)
+    slots.grants.add(Grant("annual-officer", POLICY_OFFICER.slug, passages, ("change", "view")))
+    for role in (CMT, DEMOCRATIC_SERVICES):
+        slots.grants.add(Grant(f"annual-{role.slug}", role.slug, passages))
+
+
+def _links(pack: Pack) -> list[tuple[str, str]]:
+    return [("The narrative of the year", reverse("admin:outcomes_annualpassage_year", args=[pack.pk]))]
