@@ -1,0 +1,62 @@
+"""The papers for officers, as kinds of packs."""
+
+from plan.models import BodyKind
+from plan.periods import Kind
+
+from ..kinds import Design, PackKind, kinds
+from . import board, board_gathering, checklist, cmt, cmt_gathering, highlights, highlights_gathering
+
+SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/pack-corporate.css")
+PAGE_SHEETS = ("outcomes/pack-page.css", "outcomes/pack-corporate-page.css")
+MANAGEMENT, BOARDS = (BodyKind.MANAGEMENT.value,), (BodyKind.BOARD.value,)
+CMT, HIGHLIGHTS, BOARD = cmt_gathering.CMT, "highlights", "board"
+
+
+def _design(name: str) -> Design:
+    return Design(f"packs/corporate/{name}.html", f"packs/corporate/{name}_page.html", SHEETS, PAGE_SHEETS)
+
+
+def furnish() -> None:
+    kinds.add(
+        PackKind(
+            key=CMT,
+            title="Quarterly pack for corporate management",
+            bodies=MANAGEMENT,
+            covers=Kind.QUARTER,
+            gather=cmt_gathering.gather,
+            read=cmt.Content.from_dict,
+            design=_design("cmt"),
+            is_public=False,
+            checklist=checklist.of_cmt,
+            order=20,
+        )
+    )
+    kinds.add(
+        PackKind(
+            key=HIGHLIGHTS,
+            title="Highlight reports in full",
+            bodies=MANAGEMENT,
+            covers=Kind.HALF_YEAR,
+            gather=highlights_gathering.gather,
+            read=highlights.Content.from_dict,
+            design=_design("highlights"),
+            is_public=False,
+            about_board="may",
+            checklist=checklist.of_highlights,
+            order=21,
+        )
+    )
+    kinds.add(
+        PackKind(
+            key=BOARD,
+            title="Quarterly board paper",
+            bodies=BOARDS,
+            covers=Kind.QUARTER,
+            gather=board_gathering.gather,
+            read=board.Content.from_dict,
+            design=_design("board"),
+            is_public=False,
+            checklist=checklist.of_board,
+            order=22,
+        )
+    )
