@@ -12,24 +12,31 @@ from django.utils.html import format_html_join
 from outcomes.reporting.points import Point, stops
 from plan import clock
 from plan.desk.base import DeskAdmin, PageLink
+from plan.models import BodyKind
 from plan.roles import ADMINISTRATOR
-from plan.wording import count
+from plan.wording import count, join_words
 
+from .admin_exempt import DisclosingViews
 from .admin_forms import ClearForm, EraseForm, PublishForm, WithdrawForm
+from .admin_queue import QueueView
 from .admin_steps import ADMINISTRATORS_ONLY, Step, StepsMixin, holds, is_officer, signed_in, take, told
 from .checking import points_of_version
 from .checklist import before_clearing
+from .exempt import EXEMPT
 from .files import Withdrawn, gone, headers, refuse_withdrawn
 from .models import PackFile, PackVersion
 from .publishing import clear, erase, publish, withdraw
+from .queue import with_place
+
+IN_HAND = (PackVersion.State.QUEUED, PackVersion.State.BUILDING)
 
 
 @admin.register(PackVersion)
-class PackVersionAdmin(StepsMixin, DeskAdmin):
+class PackVersionAdmin(QueueView, DisclosingViews, StepsMixin, DeskAdmin):
     deletable = False
     list_display = ("pack", "number", "how_it_stands", "asked_at")
-    list_filter = ("state", "pack__committee", ("published_at", admin.EmptyFieldListFilter))
-    list_select_related = ("pack__committee", "withdrawal__erasure")
+    list_filter = ("state", "pack__body", ("published_at", admin.EmptyFieldListFilter))
+    list_select_related = ("pack__body", "pack__about", "withdrawal__erasure")
     ordering = ("-asked_at", "-pk")
     fieldsets = (
         (
@@ -69,7 +76,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        return super().get_queryset(request).defer("content")  # hundreds of kB, and no list shows it
+        return with_place(super().get_queryset(request).defer("content"))  # hundreds of kB, and no list shows it
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # a version is built, not typed in
@@ -79,7 +86,8 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
 
     def why_read_only(self, request: HttpRequest, obj: Any) -> str:
         if obj.is_published:
-            return "A published version never changes. Build a new one, which supersedes it."
+            done = obj.pack.was_put_out
+            return f"What is {done} never changes. Build a new version, which supersedes this one."
         return "A version is what was built. Build the pack again to have another."
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
@@ -91,7 +99,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
 
     @admin.display(description="files")
     def files_made(self, version: PackVersion) -> str:
-        rows = version.files.values_list("kind", "name", "pages", "size", "sha256")
+        rows = version.files.exclude(audience=EXEMPT).values_list("kind", "name", "pages", "size", "sha256")
         told_of = (
             (reverse("admin:outcomes_packversion_file", args=[version.pk, kind]), name, _about(pages, size), sha256)
             for kind, name, pages, size, sha256 in rows
@@ -114,7 +122,9 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
         return version.rules.get("version", "–")
 
     def page_links(self, request: HttpRequest, obj: Any) -> list[PageLink]:
-        links = super().page_links(request, obj)
+        links = [*self.exempt_links(request, obj)[0], *super().page_links(request, obj)]
+        if obj.state in IN_HAND:
+            links.insert(0, PageLink("Packs being built", reverse("admin:outcomes_packversion_queue")))
         if signed_in(request).has_perm("outcomes.view_pack"):
             return [PageLink("The pack", reverse("admin:outcomes_pack_change", args=[obj.pack_id])), *links]
         return links
@@ -126,9 +136,10 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
             moves = ["withdraw" if obj.is_published else "publish" if obj.is_cleared else "clear"]
         else:
             moves = []
-        return [
-            PageLink(name.capitalize(), reverse(f"admin:outcomes_packversion_{name}", args=[obj.pk])) for name in moves
+        offered = [
+            PageLink(_button(name, obj), reverse(f"admin:outcomes_packversion_{name}", args=[obj.pk])) for name in moves
         ]
+        return [*offered, *self.exempt_links(request, obj)[1]]
 
     def get_urls(self) -> list[Any]:
         file_view = self.admin_site.admin_view(self.file_view)
@@ -144,7 +155,7 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
     def file_view(self, request: HttpRequest, object_id: str, kind: str) -> HttpResponse:
         """The stored bytes, published or not, for those who may see the version; of a withdrawn one the notice."""
         version = self._found(request, object_id)
-        file = PackFile.objects.filter(version=version, kind=kind).defer("content").first()
+        file = PackFile.objects.filter(version=version, kind=kind).exclude(audience=EXEMPT).defer("content").first()
         if file is None:
             raise Http404
         file.version = version
@@ -160,11 +171,12 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
 
         def verb(form: forms.Form) -> str:
             clear(version, by=signed_in(request), **form.cleaned_data)
-            return f"{version} is cleared. It can now be published."
+            return f"{version} is cleared. It can now be {version.pack.was_put_out}."
 
         explanation = (
-            "Read the paper as the committee will, and the lines above. By clearing it you say, in your office, that it"
-            " may be published as it is. Nothing is public by that yet, and a new build has to be cleared anew."
+            "Read the paper as those it is for will, and the lines above. By clearing it you say, in your office, that"
+            f" it may be {version.pack.was_put_out} as it is. Nobody else reads it by that yet, and a new build"
+            " has to be cleared anew."
         )
         rows = before_clearing(version, today=clock.today()) if ready else ()
         step = Step("Clear", explanation, verb, self._back(version), rows=rows, points=self._points(request, version))
@@ -177,10 +189,10 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
 
         def verb(form: forms.Form) -> str:
             publish(version, by=signed_in(request), **form.cleaned_data)
-            return f"{version} is published."
+            return f"{version} is {version.pack.was_put_out}."
 
-        explanation = "From here on its words, figures and files stand still, and everybody can read it."
-        button = "Publish anyway" if stops(points) else "Publish"
+        explanation = f"From here on its words, figures and files stand still, and {_readers(version)}."
+        button = _button("publish", version) + (" anyway" if stops(points) else "")
         return take(self, request, version, form, Step(button, explanation, verb, self._back(version), points=points))
 
     def withdraw_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
@@ -224,6 +236,21 @@ class PackVersionAdmin(StepsMixin, DeskAdmin):
 
     def _back(self, version: PackVersion) -> str:
         return reverse("admin:outcomes_packversion_change", args=[version.pk])
+
+
+def _button(step: str, version: PackVersion) -> str:
+    """What the button of a step says: a paper that is not public is issued."""
+    return (version.pack.put_out if step == "publish" else step).capitalize()
+
+
+def _readers(version: PackVersion) -> str:
+    """Who reads it once it is out."""
+    pack = version.pack
+    if pack.is_public:
+        return "everybody can read it"
+    boards = [board.name for board in (pack.body, pack.about) if board and board.kind == BodyKind.BOARD]
+    members = f", and members of the {join_words(boards)}," if boards else ""
+    return f"policy officers and corporate management{members} can download it here. It is not public"
 
 
 def _about(pages: int | None, size: int) -> str:

@@ -45,7 +45,7 @@ class PublishForm(AnywayForm):
     def __init__(self, *args: Any, version: PackVersion, today: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meeting = version.pack.meeting
-        if meeting is None or not is_late(meeting.date, today=today):
+        if meeting is None or not version.pack.is_public or not is_late(meeting.date, today=today):
             del self.fields["late_reason"], self.fields["agreed_by"]
             return
         self.fields["late_reason"].help_text = (

@@ -13,47 +13,92 @@ from outcomes.reporting.admin_checks import TITLE, page
 from plan.desk.base import DeskAdmin, PageLink
 from plan.desk.saving import NotSaved
 from plan.desk.state import desk_of
+from plan.wording import count
 
+from .admin_covering import CoveringViews
 from .admin_forms import BuildForm
+from .admin_sections import SectionInline
 from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
 from .building import NotAllowed, request_build
 from .checking import checked
+from .kinds import QUARTERLY, choices, kinds
+from .laying_out import lay_out, missing
 from .models import Pack, PackVersion
 from .opening import open_pack
 
+FOR_WHOM = ["kind", "body", "covers", "about", "edition"]
+GIVEN = (
+    "kind",
+    "about",
+    "edition",
+    "meeting",
+    "agenda_item",
+    "appendix",
+    "first_page",
+    "detail",
+    "arranged",
+    "source",
+    "illustrative",
+)
+
+
+class KindFilter(admin.SimpleListFilter):
+    title, parameter_name = "kind of pack", "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return choices()
+
+    def queryset(self, request: HttpRequest, queryset: models.QuerySet) -> models.QuerySet:
+        return queryset.filter(kind=self.value()) if self.value() in kinds else queryset
+
 
 @admin.register(Pack)
-class PackAdmin(StepsMixin, DeskAdmin):
+class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
     deletable = False
-    list_display = ("committee", "period_label", "meeting", "standing")
-    list_display_links = ("committee", "period_label")
-    list_filter = ("committee", "quarter", "illustrative")
-    list_select_related = ("committee", "meeting__body")
-    search_fields = ("committee__name", "quarter")
+    list_display = ("body", "kind_label", "period_label", "meeting", "standing")
+    list_display_links = ("body", "kind_label", "period_label")
+    list_filter = (KindFilter, "body", "covers", "illustrative")
+    list_select_related = ("body", "meeting__body", "about", "edition")
+    search_fields = ("body__name", "about__name", "covers")
     fieldsets = (
-        (None, {"fields": ("committee", "quarter", "meeting", "agenda_item", "appendix")}),
+        (None, {"fields": ("kind", "body", "covers", "about", "edition")}),
+        ("Where it goes", {"fields": ("meeting", "agenda_item", "appendix", "first_page")}),
+        ("How it is told", {"fields": ("detail", "arranged")}),
         ("Versions", {"fields": ("versions_so_far",)}),
         ("Where this comes from", {"fields": ("source", "illustrative"), "classes": ["quiet"]}),
     )
     readonly_fields = ("versions_so_far",)
+    inlines = (SectionInline,)
     help_text = (
-        "What a committee is shown for a quarter. Building takes what stands in the system today and makes a paper of"
-        " it; publishing freezes that paper. The meeting's date decides the remit and until when figures are taken; a"
-        " new pack for which none is chosen goes to the committee's first meeting after the quarter."
+        "What a committee or another body is shown for a period. Building takes what stands in the system today and"
+        " makes a paper of it; publishing freezes that paper. The meeting's date decides the remit and until when"
+        " figures are taken; a new pack for which none is chosen goes to the body's first meeting after the period."
     )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         versions = PackVersion.objects.select_related("withdrawal__erasure").defer("content", "remit")
-        rows = super().get_queryset(request).select_related("committee")
+        rows = super().get_queryset(request).select_related("body", "about", "edition")
         return rows.prefetch_related(models.Prefetch("versions", versions, to_attr="all_versions"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: models.Model | None = None) -> list[str]:
         """For whom it is, and for which quarter, is said once: its address and its versions stand on it."""
-        return [*super().get_readonly_fields(request, obj), *(["committee", "quarter"] if obj else [])]
+        return [*super().get_readonly_fields(request, obj), *(FOR_WHOM if obj else [])]
 
-    @admin.display(description="quarter", ordering="quarter")
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "kind":
+            return forms.ChoiceField(
+                label="Kind of pack", choices=choices(), initial=QUARTERLY, help_text=db_field.help_text
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_label(self, pack: Pack) -> str:
+        return pack.kind_of.title
+
+    @admin.display(description="period", ordering="covers")
     def period_label(self, pack: Pack) -> str:
-        return pack.period.label
+        about = [str(about) for about in (pack.about, pack.edition) if about]
+        return ", ".join([*about, *([pack.period.label] if pack.period else [])])
 
     @admin.display(description="newest version")
     def standing(self, pack: Pack) -> str:
@@ -75,9 +120,9 @@ class PackAdmin(StepsMixin, DeskAdmin):
         if not obj._state.adding:
             super().save_row(request, obj)
             return
-        given = {name: getattr(obj, name) for name in ("meeting", "agenda_item", "appendix", "source", "illustrative")}
+        given = {name: getattr(obj, name) for name in GIVEN}
         try:
-            opened = open_pack(obj.committee, obj.period, by=signed_in(request), why=desk_of(request).why, **given)
+            opened = open_pack(obj.body, obj.period, by=signed_in(request), why=desk_of(request).why, **given)
         except NotAllowed as error:
             raise NotSaved(str(error), 403) from None
         obj.pk, obj._state.adding, obj.meeting = opened.pk, False, opened.meeting
@@ -90,23 +135,32 @@ class PackAdmin(StepsMixin, DeskAdmin):
 
     def page_links(self, request: HttpRequest, obj: Any) -> list[PageLink]:
         checks = PageLink(TITLE, reverse("admin:outcomes_pack_checks", args=[obj.pk]))
-        return [checks, *super().page_links(request, obj)]
+        own = [PageLink(title, url) for title, url in obj.kind_of.links(obj)]
+        return [*self.covering_links(request, obj)[0], checks, *own, *super().page_links(request, obj)]
 
     def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
         if not is_officer(request):
             return []
-        return [PageLink("Build", reverse("admin:outcomes_pack_build", args=[obj.pk]))]
+        found = [PageLink("Build", reverse("admin:outcomes_pack_build", args=[obj.pk]))]
+        if missing(obj):
+            found.append(PageLink("Lay out its sections", reverse("admin:outcomes_pack_sections", args=[obj.pk])))
+        return [*found, *self.covering_links(request, obj)[1]]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A pack that is only being made has no sections yet, and some kinds have none at all."""
+        return super().get_inlines(request, obj) if obj and obj.kind_of.sections else ()
 
     def get_urls(self) -> list[Any]:
         return [
-            self._step_path("build", self.build_view), self._step_path("checks", self.checks_view), *super().get_urls()
+            self._step_path("build", self.build_view), self._step_path("checks", self.checks_view),
+            self._step_path("sections", self.sections_view), *super().get_urls(),
         ]  # fmt: skip
 
     def checks_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """What stands in the way of the version that waits; where none does, of what would be built today."""
         pack = self._found(request, object_id)
         trail = [
-            PageLink("Packs for committees", reverse("admin:outcomes_pack_changelist")),
+            PageLink("Packs", reverse("admin:outcomes_pack_changelist")),
             PageLink(str(pack), reverse("admin:outcomes_pack_change", args=[pack.pk])),
         ]
         context: dict[str, Any] = {"row": pack, "trail": trail}
@@ -116,6 +170,17 @@ class PackAdmin(StepsMixin, DeskAdmin):
         except ValueError as error:
             context["problem"] = str(error)
         return page(self, request, context)
+
+    def sections_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        pack = self._found(request, object_id)
+
+        def verb(form: forms.Form) -> str:
+            return f"{count(len(lay_out(pack, by=signed_in(request))), 'section')} laid out. Choose among them below."
+
+        explanation = "Each section of this kind of pack gets a line, in the usual order, for you to choose from."
+        back = reverse("admin:outcomes_pack_change", args=[pack.pk])
+        step = Step("Lay out its sections", explanation, verb, back)
+        return take(self, request, pack, forms.Form(self._bound(request)), step)
 
     def build_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         pack = self._found(request, object_id)

@@ -22,6 +22,7 @@ from plan.wording import count, day
 from .building import NotAllowed
 from .models import PackVersion
 from .publishing import StopsStand
+from .queue import in_words
 
 ADMINISTRATORS_ONLY = "What a withdrawn paper said is erased by administrators. Ask one of them."
 OFFICERS_ONLY = "Packs are built, cleared, published and withdrawn by policy officers. Ask one of them."
@@ -68,15 +69,17 @@ def told(version: PackVersion) -> str:
         until = f", superseded by version {later.number}" if later else ""
         late = " late" if version.is_late else ""
         left = f", with {count(len(version.points_left_open), 'open point')}" if version.open_points else ""
-        return f"Published{late} on {day(clock.local_day(version.published_at))}{left}{until}"
+        done = version.pack.was_put_out.capitalize()
+        return f"{done}{late} on {day(clock.local_day(version.published_at))}{left}{until}"
     if version.state == PackVersion.State.FAILED:
         return f"Could not be built. {version.failure}"
     if version.state == PackVersion.State.BUILT:
         if version.cleared_at:
-            return f"Cleared on {day(clock.local_day(version.cleared_at))} by {version.cleared_office}. Publish it"
-        return "Built. Read it as the committee will, then clear it"
-    again = f", attempt {version.attempts}" if version.attempts > 1 else ""
-    return f"{version.get_state_display()}{again}. Open this page again in a minute"
+            then = version.pack.put_out.capitalize()
+            return f"Cleared on {day(clock.local_day(version.cleared_at))} by {version.cleared_office}. {then} it"
+        return "Built. Read it as those it is for will, then clear it"
+    ahead = getattr(version, "ahead", None)  # from `queue.with_place`, where many are told of
+    return f"{in_words(version, now=clock.now(), before=ahead)}. Open this page again in a minute"
 
 
 def take(desk: DeskAdmin, request: HttpRequest, row: models.Model, form: forms.Form, step: Step) -> HttpResponse:

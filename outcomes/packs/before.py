@@ -9,11 +9,15 @@ from outcomes.reporting.seriousness import BADNESS, worst
 
 @dataclass(frozen=True)
 class Before:
-    """`statuses` by item, `figures` as (period, figure) by indicator; empty where there was no pack before."""
+    """`statuses` by item, `figures` as (period, figure) and `ratings` by indicator, how things asked for stood by their
+    key; empty where there was no pack before. `cut_off_day` is the last day of what it knew, ISO 8601."""
 
     label: str = ""
     statuses: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    ratings: Mapping[str, str] = field(default_factory=dict)
+    asked: Mapping[str, str] = field(default_factory=dict)
+    cut_off_day: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.label)
@@ -40,6 +44,7 @@ def before_of(stored: Mapping[str, Any]) -> Before:
     """What a stored content said. Reads only what it needs, so that older schemas can be compared with too."""
     statuses: dict[str, str] = {}
     figures: dict[str, tuple[str, str]] = {}
+    ratings: dict[str, str] = {}
     for outcome in stored["outcomes"]:
         for sub in outcome["sub_outcomes"]:
             for said in [sub, *sub["promises"]]:
@@ -50,4 +55,12 @@ def before_of(stored: Mapping[str, Any]) -> Before:
                     statuses[said["uuid"]] = status
             for measure in sub["measures"]:
                 figures[measure["slug"]] = (measure["period_code"], measure["latest"])
-    return Before(stored["paper"]["quarter_label"], statuses, figures)
+                ratings[measure["slug"]] = measure.get("rating", {}).get("name", "")
+    known = stored.get("known") or {}  # what a paper by exception knew and did not show
+    for uuid, status in known.get("statuses", ()):
+        statuses[uuid] = status
+    for slug, period, figure, rating in known.get("figures", ()):
+        figures[slug], ratings[slug] = (period, figure), rating
+    asked = {one["key"]: one["state"] for one in (stored.get("since") or {}).get("asked", ())}
+    paper = stored["paper"]
+    return Before(paper["quarter_label"], statuses, figures, ratings, asked, paper.get("cut_off_day", ""))

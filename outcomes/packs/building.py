@@ -5,7 +5,6 @@ end, when content and files go in together, and `requeue_expired` hands a build 
 number of the attempt is what tells the holder of a lease from one that lost it.
 """
 
-import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,15 +20,16 @@ from plan.pdf import RenderFailed
 from plan.roles import POLICY_OFFICER
 from plan.tasks import background, enqueue
 
-from . import paper
-from .content import Content, digest
-from .gathering import CannotBuild, Gathered, gather
+from . import attached, making, paper
+from .content import digest
+from .kinds import CannotBuild, Gathered
 from .misfits import misfits
 from .models import Pack, PackFile, PackVersion
+from .whole import Whole
 
 MOST_ATTEMPTS = 3
 PATIENCE = timedelta(minutes=10)  # how long a queued build may wait before it is enqueued once more
-State = PackVersion.State
+State, Stage = PackVersion.State, PackVersion.Stage
 logger = logging.getLogger(__name__)
 
 
@@ -91,7 +91,9 @@ def build(version_id: int) -> PackVersion | None:
     if version is None:
         return None
     try:
-        _store(version, *_made(version))
+        whole, gathered, files = _made(version)
+        _at(version, Stage.STORING)
+        _store(version, whole, gathered, files)
     except _LeaseLost:
         logger.warning("The build of %s was taken over by another worker.", version)
     except CannotBuild as error:
@@ -115,7 +117,7 @@ def requeue_expired() -> int:
             continue
         with transaction.atomic():
             mine = PackVersion.objects.filter(pk=version.pk, state=version.state, lease_until=version.lease_until)
-            if mine.update(state=State.QUEUED, lease_until=now + PATIENCE):
+            if mine.update(state=State.QUEUED, lease_until=now + PATIENCE, stage=""):
                 enqueue(build_task, version.pk)
                 taken += 1
     return taken
@@ -130,11 +132,14 @@ def _claim(version_id: int) -> PackVersion | None:
     now = clock.now()
     waits = Q(state=State.QUEUED) | Q(state=State.BUILDING, lease_until__lt=now)
     claimed = PackVersion.objects.filter(waits, pk=version_id, attempts__lt=MOST_ATTEMPTS).update(
-        state=State.BUILDING, attempts=F("attempts") + 1, lease_until=now + lease()
-    )
+        state=State.BUILDING, attempts=F("attempts") + 1, lease_until=now + lease(), stage=Stage.GATHERING,
+        started_at=now,
+    )  # fmt: skip
     if not claimed:
         return None
-    whole = PackVersion.objects.select_related("pack__committee", "pack__meeting", "pack__agenda_item")
+    whole = PackVersion.objects.select_related(
+        "pack__body", "pack__meeting", "pack__agenda_item", "pack__about", "pack__edition"
+    )
     return whole.get(pk=version_id)
 
 
@@ -143,29 +148,22 @@ def _held(version: PackVersion):
     return PackVersion.objects.filter(pk=version.pk, state=State.BUILDING, attempts=version.attempts)
 
 
-def _renew(version: PackVersion) -> None:
-    if not _held(version).update(lease_until=clock.now() + lease()):
+def _at(version: PackVersion, stage: str) -> None:
+    """Hold the build for another while, and say how far it has come: one small UPDATE, outside every transaction of
+    the build itself, so that whoever waits sees it."""
+    if not _held(version).update(lease_until=clock.now() + lease(), stage=stage):
         raise _LeaseLost
 
 
-def _made(version: PackVersion) -> tuple[Gathered, list[PackFile]]:
+def _made(version: PackVersion) -> tuple[Whole, Gathered, list[PackFile]]:
     with _one_reading():
-        gathered = gather(version.pack, number=version.number, today=clock.today(), what_changed=version.what_changed)
-    _renew(version)
-    return gathered, _files(gathered.content)
-
-
-def _files(content: Content) -> list[PackFile]:
-    printed, page = paper.print_pdf(content), paper.print_page(content)
-    return [
-        _file(PackFile.Kind.PDF, paper.file_name(content, "pdf"), printed.pdf, pages=printed.pages),
-        _file(PackFile.Kind.HTML, paper.file_name(content, "html"), page),
-    ]
-
-
-def _file(kind: str, name: str, content: bytes, **more) -> PackFile:
-    sha256 = hashlib.sha256(content).hexdigest()
-    return PackFile(kind=kind, name=name, content=content, size=len(content), sha256=sha256, **more)
+        kind = version.pack.kind_of
+        gathered = kind.gather(
+            version.pack, number=version.number, today=clock.today(), what_changed=version.what_changed
+        )
+        whole, exempt = attached.accompanied(version.pack, gathered)
+    _at(version, Stage.DRAWING)
+    return whole, gathered, making.files_of(version.pack, whole, exempt)
 
 
 @contextmanager
@@ -180,16 +178,17 @@ def _one_reading() -> Iterator[None]:
 
 
 @transaction.atomic
-def _store(version: PackVersion, gathered: Gathered, files: list[PackFile]) -> None:
+def _store(version: PackVersion, whole: Whole, gathered: Gathered, files: list[PackFile]) -> None:
     held = _held(version).select_for_update().first()
     if held is None:
         raise _LeaseLost
-    stored = gathered.content.to_dict()
+    stored = whole.to_dict()
     held.state, held.built_at, held.lease_until, held.failure = State.BUILT, clock.now(), None, ""
-    held.cut_off, held.edition = gathered.days.cut_off, gathered.edition
+    held.stage = ""
+    held.cut_off, held.edition = gathered.cut_off, gathered.edition
     held.content, held.content_sha256, held.remit = stored, digest(stored), stored["remit"]
     held.rules = {"version": paper.rules_version(), "words": stored["rules"]}
-    held.template_version = paper.template_version()
+    held.template_version = paper.template_version(version.pack.kind_of.design)
     held.save()
     for file in files:
         file.version = held
@@ -209,7 +208,7 @@ def fingerprints(version: PackVersion, files: list[PackFile]) -> dict:
 
 @transaction.atomic
 def _fail(version: PackVersion, why: str) -> None:
-    if _held(version).update(state=State.FAILED, failure=why, lease_until=None):
+    if _held(version).update(state=State.FAILED, failure=why, lease_until=None, stage=""):
         events.record(verb="pack.failed", subject=version, by=version.asked_by, why=why)
 
 
@@ -217,7 +216,7 @@ def _hand_back(version: PackVersion) -> None:
     """After what nobody foresaw: once more, but not for ever."""
     if version.attempts < MOST_ATTEMPTS:
         with transaction.atomic():
-            if _held(version).update(state=State.QUEUED, lease_until=clock.now() + PATIENCE):
+            if _held(version).update(state=State.QUEUED, lease_until=clock.now() + PATIENCE, stage=""):
                 enqueue(build_task, version.pk)
         return
     why = (

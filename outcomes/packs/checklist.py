@@ -7,21 +7,42 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from outcomes.framework.links import ItemBoard
-from outcomes.framework.same import twins
 from plan.wording import count, day, join_words, plural
 
+from .boards import boards_of
 from .content import Content
+from .covering import CoveringSection
 from .dates import is_late, late_for
 from .models import PackVersion
 from .parts import Outcome, Report, SubOutcome
 from .summary import all_measures, all_promises
+from .whole import covering_in, exempt_in
 
 MOST_NAMED = 8
 
 
 def before_clearing(version: PackVersion, *, today: date) -> list[str]:
-    """The lines: when it is due, what is silent, what it holds. Two queries."""
+    """The lines: when it is due, and what its kind has to say of it."""
+    return [*_timing(version, today), *_beside(version), *version.pack.kind_of.checklist(version, today)]
+
+
+def _beside(version: PackVersion) -> Iterator[str]:
+    """What goes with the paper: covering report and exempt appendix."""
+    covering, exempt = covering_in(version.content), exempt_in(version.content)
+    if covering is None:
+        yield "It has no covering report."
+    else:
+        said = {part.title for part in covering.parts}
+        rows = CoveringSection.objects.filter(report__pack=version.pack_id, shown=True).select_related("heading")
+        silent = [row.named for row in rows if row.named not in said]
+        if silent:
+            yield f"The covering report says nothing under {join_words(silent)}, which is left out."
+    if exempt is not None:
+        yield f"It has an exempt appendix ({exempt.paragraphs}). The public is told: {exempt.sentence}"
+
+
+def of_quarterly(version: PackVersion, today: date) -> list[str]:
+    """What is silent, what it holds. Two queries."""
     try:
         content = Content.from_dict(version.content)
     except ValueError:
@@ -29,7 +50,6 @@ def before_clearing(version: PackVersion, *, today: date) -> list[str]:
     shown = [outcome for outcome in content.outcomes if not outcome.heading_only or outcome.sub_outcomes]
     subs = [sub for outcome in shown for sub in outcome.sub_outcomes]
     return [
-        *_timing(version, today),
         *_unreported(shown, on=date.fromisoformat(content.paper.remit_day)),
         *_without_status(subs, content),
         *_without_words(shown),
@@ -42,7 +62,7 @@ def _timing(version: PackVersion, today: date) -> Iterator[str]:
     meeting = version.pack.meeting
     if meeting is None:
         yield "No meeting is set, so nothing says when it is due."
-    elif is_late(meeting.date, today=today):
+    elif version.pack.is_public and is_late(meeting.date, today=today):
         yield f"It is late. {late_for(meeting.date)}"
     elif today > meeting.date:
         yield f"The meeting it is for was on {day(meeting.date)}."
@@ -50,25 +70,16 @@ def _timing(version: PackVersion, today: date) -> Iterator[str]:
 
 def _unreported(outcomes: list[Outcome], *, on: date) -> Iterator[str]:
     """Boards whose published words are not in it, outcome by outcome."""
-    boards = _boards({UUID(outcome.uuid) for outcome in outcomes}, on=on)
+    outcomes = [outcome for outcome in outcomes if outcome.uuid]
+    boards = boards_of({UUID(outcome.uuid) for outcome in outcomes}, on=on)
     for outcome in outcomes:
-        named = boards.get(outcome.uuid, [])
+        named = list(boards.get(UUID(outcome.uuid), {}).values())
         silent = [board for board in named if board not in {report.board for report in outcome.reports}]
         about = f"{outcome.kind.lower()} {outcome.number}, {outcome.title}" if outcome.number else outcome.title
         if silent:
             yield f"No published report of {join_words(silent)} on {about}."
         elif not named and not outcome.reports:
             yield f"No board reports on {about}."
-
-
-def _boards(items: set[UUID], *, on: date) -> dict[str, list[str]]:
-    same = twins(items)
-    found: dict[str, dict[str, None]] = {}
-    rows = ItemBoard.objects.on(on).filter(item__in=list(same)).order_by("board__name")
-    for item, name in rows.values_list("item_id", "board__name"):
-        for asked in same[item]:
-            found.setdefault(str(asked), {})[name] = None
-    return {item: list(names) for item, names in found.items()}
 
 
 def _without_status(subs: list[SubOutcome], content: Content) -> Iterator[str]:

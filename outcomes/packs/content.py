@@ -6,15 +6,16 @@ only (`heading_only`), without its words.
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, is_dataclass
-from functools import cache
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
 
 from plan import chain
 
 from .parts import Outcome, Paper
+from .stored import Stored
+from .told import Chosen, Enquiry, Known, SinceLast
 
+BEFORE_SECTIONS = (Chosen("delivery", ""), Chosen("notes", "Notes on data"), Chosen("glossary", "Glossary"))
 SCHEMA = 2  # since 2 several boards may have judged a sub-outcome and reported on an outcome
 
 
@@ -91,6 +92,7 @@ class Front:
     worse: Lines
     attention: Lines
     rows: tuple[Row, ...]
+    enquiries: Lines | None = None  # packs stored before there were any have none
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,10 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Content:
+class Content(Stored):
     """Everything a pack shows. `remit` are the sorted UUIDs of all items shown as such; headings are not among them."""
+
+    reads = SCHEMA
 
     schema: int
     paper: Paper
@@ -121,17 +125,17 @@ class Content:
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    enquiries: tuple[Enquiry, ...] = ()
+    since: SinceLast | None = None
+    sections: tuple[Chosen, ...] = ()
+    known: Known | None = None
 
-    def to_dict(self) -> dict[str, Any]:
-        """As plain JSON: mappings, lists, text, whole numbers, true, false and null."""
-        return _plain(asdict(self))
-
-    @classmethod
-    def from_dict(cls, stored: dict[str, Any]) -> "Content":
-        """The content that `to_dict` wrote. Raises ValueError for one that another schema wrote."""
-        if stored.get("schema") != SCHEMA:
-            raise ValueError(f"This content has schema {stored.get('schema')}, and this system reads {SCHEMA}.")
-        return _build(cls, stored)
+    @property
+    def parts(self) -> tuple[Chosen, ...]:
+        """The sections in their order, as far as there is anything in them; papers stored before sections were chosen
+        have the three that there were."""
+        there = {"notes": bool(self.notes), "glossary": bool(self.terms), "since": self.since is not None}
+        return tuple(one for one in self.sections or BEFORE_SECTIONS if there.get(one.key, True))
 
 
 def digest(stored: dict[str, Any]) -> str:
@@ -163,27 +167,3 @@ def words_of(value: Any) -> Iterator[str]:
     elif isinstance(value, tuple | list):
         for inner in value:
             yield from words_of(inner)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    return [_plain(inner) for inner in value] if isinstance(value, tuple | list) else value
-
-
-@cache
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
-
-
-def _build(kind: Any, value: Any) -> Any:
-    """`value`, plain, as an instance of the type that the dataclasses declare. What was stored before a field with a
-    default was added takes the default."""
-    if isinstance(kind, type) and is_dataclass(kind):
-        return kind(**{name: _build(hint, value[name]) for name, hint in _hints(kind).items() if name in value})
-    if get_origin(kind) is tuple:
-        inner = [hint for hint in get_args(kind) if hint is not Ellipsis]
-        hints = inner * len(value) if len(inner) == 1 else inner
-        return tuple(_build(hint, part) for hint, part in zip(hints, value, strict=True))
-    options = [option for option in get_args(kind) if option is not NoneType]
-    return _build(options[0], value) if options and value is not None else value

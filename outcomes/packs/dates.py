@@ -8,11 +8,8 @@ what is known only after today. Where no meeting is set, the remit is that of th
 from dataclasses import dataclass
 from datetime import date
 
-from plan.calendar import clear_days_before, clear_days_between
+from plan import timetable
 from plan.periods import Kind, Period
-from plan.wording import day
-
-CLEAR_DAYS = 5
 
 
 @dataclass(frozen=True)
@@ -38,14 +35,14 @@ def is_late(meeting: date | None, *, today: date) -> bool:
 
     After the meeting there is nothing left to agree to: what is published then goes to no meeting as a late paper.
     """
-    return meeting is not None and today <= meeting and clear_days_between(today, meeting) < CLEAR_DAYS
+    return meeting is not None and timetable.is_late(today, meeting)
 
 
 def late_for(meeting: date) -> str:
     """What there is to say of a late paper before anything else."""
-    return f"Papers for {day(meeting)} were to be published by {day(publish_by(meeting))}."
+    return timetable.late_for(meeting)
 
 
 def publish_by(meeting: date) -> date:
     """The last day to publish the papers of a meeting in time."""
-    return clear_days_before(meeting, CLEAR_DAYS)
+    return timetable.despatch_day(meeting)

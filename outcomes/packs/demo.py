@@ -1,12 +1,14 @@
-"""The demonstration's pack: built and published once, its PDF written out each time."""
+"""The demonstration's packs: each built and published once, its PDF written out each time."""
 
 import tomllib
+from typing import Any
 
 from django.core.management import call_command
 
 from plan.demo.places import marked
 from plan.slots import Demonstration
 
+from .kinds import QUARTERLY
 from .models import PackFile
 
 
@@ -16,13 +18,13 @@ def publish_pack(demonstration: Demonstration) -> list[str]:
     Building takes about twenty seconds; where it was published before, its stored bytes are written out,
     unless they were withdrawn.
     """
-    wanted = tomllib.loads((demonstration.folder / "demo.toml").read_text())["pack"]
+    wanted = _wanted(demonstration)["pack"]
     committee, quarter = wanted["committee"], wanted["quarter"]
     paper = published_paper(committee, quarter)
     if paper is not None and paper.version.is_withdrawn:
         return ["", f"{paper.version} was withdrawn, so nothing is written out."]
     if paper is None:
-        call_command("build_pack", "--committee", committee, "--quarter", quarter, "--publish")
+        call_command("build_pack", "--committee", committee, "--quarter", quarter, "--covering-report", "--publish")
         paper = published_paper(committee, quarter)
     if paper is None:
         raise RuntimeError(f"build_pack published no PDF for {committee}, {quarter}.")
@@ -31,10 +33,29 @@ def publish_pack(demonstration: Demonstration) -> list[str]:
     return ["", f"Published pack: {path}", f"  {paper.version}, {paper.size:,} bytes, SHA-256 {paper.sha256}"]
 
 
-def published_paper(committee: str, quarter: str) -> PackFile | None:
+def issue_papers(demonstration: Demonstration) -> list[str]:
+    """The papers for officers that the example council's `demo.toml` names, issued if they were not. They stay on the
+    desk: nothing that is not public is written to a folder. About six seconds each."""
+    lines = []
+    for paper in _wanted(demonstration).get("papers", ()):
+        kind, body, period = paper["kind"], paper["body"], paper["period"]
+        if published_paper(body, period, kind=kind) is None:
+            given = ("--kind", kind, "--body", body, "--period", period)
+            call_command("build_pack", *given, "--publish", "--anyway", "For the demonstration")
+        issued = published_paper(body, period, kind=kind)
+        if issued is not None and not issued.version.is_withdrawn:
+            lines.append(f"Issued, on the desk: {issued.version}")
+    return ["", *lines] if lines else []
+
+
+def _wanted(demonstration: Demonstration) -> dict[str, Any]:
+    return tomllib.loads((demonstration.folder / "demo.toml").read_text())
+
+
+def published_paper(body: str, period: str, *, kind: str = QUARTERLY) -> PackFile | None:
     """The PDF of the latest published version, or None."""
     files = PackFile.objects.filter(
-        kind=PackFile.Kind.PDF, audience="public", version__published_at__isnull=False,
-        version__pack__committee__slug=committee, version__pack__quarter=quarter,
+        kind=PackFile.Kind.PDF, version__published_at__isnull=False, version__pack__kind=kind,
+        version__pack__body__slug=body, version__pack__covers=period, version__pack__about=None,
     )  # fmt: skip
-    return files.select_related("version__pack__committee", "version__withdrawal").order_by("-version__number").first()
+    return files.select_related("version__pack__body", "version__withdrawal").order_by("-version__number").first()

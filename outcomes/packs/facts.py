@@ -6,7 +6,10 @@ from typing import Any
 from .models import PackFile, PackVersion
 
 # Field: what people call it when it was altered.
-OF_PACK = {"committee_id": "the committee it is for", "quarter": "its quarter"}
+OF_PACK = {
+    "body_id": "the body it is for", "covers": "its period", "kind": "its kind", "about_id": "the board it is about",
+    "edition_id": "the version of the plan it is",
+}  # fmt: skip
 OF_VERSION = {
     "pack_id": "the pack it belongs to", "number": "its number", "state": "its state",
     "asked_by_id": "who asked for it", "asked_at": "when it was asked for", "built_at": "when it was built",

@@ -4,12 +4,22 @@ import base64
 import hashlib
 import re
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .models import PackFile, PackWithdrawal
+from .exempt import EXEMPT
+from .models import PUBLIC, Pack, PackFile, PackWithdrawal
 
-TYPES: dict[str, str] = {PackFile.Kind.PDF: "application/pdf", PackFile.Kind.HTML: "text/html; charset=utf-8"}
+OFFICE = "application/vnd.openxmlformats-officedocument"
+TYPES: dict[str, str] = {
+    PackFile.Kind.PDF: "application/pdf",
+    PackFile.Kind.HTML: "text/html; charset=utf-8",
+    PackFile.Kind.XLSX: f"{OFFICE}.spreadsheetml.sheet",
+    PackFile.Kind.DOCX: f"{OFFICE}.wordprocessingml.document",
+}
+# For everybody: what was made for everybody, and what was exempt and made public later.
+FOR_EVERYBODY = Q(audience=PUBLIC) | Q(audience=EXEMPT, disclosure__isnull=False)
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -21,15 +31,17 @@ class Withdrawn(Exception):
         self.file, self.notice = file, notice
 
 
-def public_file(committee_slug: str, quarter: str, number: int, name: str) -> PackFile:
+def public_file(body_slug: str, address: str, number: int, name: str) -> PackFile:
     """The file of a published version. One query, and another for its bytes when `content` is asked for.
 
     Raises PackFile.DoesNotExist for what is not published, as for what is not there, and Withdrawn.
     """
-    whole = PackFile.objects.select_related("version__pack__committee", "version__withdrawal__erasure")
+    whole = PackFile.objects.select_related(
+        "version__pack__body", "version__pack__edition", "version__withdrawal__erasure"
+    )
     file = whole.defer("content", "version__content").get(
-        version__pack__committee__slug=committee_slug, version__pack__quarter=quarter, version__number=number,
-        version__published_at__isnull=False, audience="public", name=name,
+        FOR_EVERYBODY, version__pack__in=Pack.objects.at(address).filter(body__slug=body_slug, is_public=True),
+        version__number=number, version__published_at__isnull=False, name=name,
     )  # fmt: skip
     refuse_withdrawn(file)
     return file
@@ -49,16 +61,16 @@ def gone(request: HttpRequest, withdrawn: Withdrawn) -> HttpResponse:
 
 
 def headers(file: PackFile) -> dict[str, str]:
-    """The headers that the stored bytes are served with: a PDF is kept as a file, a page is shown under a policy that
+    """The headers that the stored bytes are served with: a file is kept as one, a page is shown under a policy that
     allows its own style sheet and pictures and nothing else."""
     told = {
         "Content-Type": TYPES[file.kind],
         "ETag": f'"{file.sha256}"',
         "X-Content-Type-Options": "nosniff",
     }
-    if file.kind == PackFile.Kind.PDF:
-        return told | {"Content-Disposition": f'attachment; filename="{safe_name(file.name)}"'}
-    return told | {"Content-Security-Policy": _policy(bytes(file.content))}
+    if file.kind == PackFile.Kind.HTML:
+        return told | {"Content-Security-Policy": _policy(bytes(file.content))}
+    return told | {"Content-Disposition": f'attachment; filename="{safe_name(file.name)}"'}
 
 
 def _policy(page: bytes) -> str:

@@ -10,10 +10,12 @@ from math import ceil
 
 from .content import Line, Lines, Row
 
-ROOM = 149  # what a page has for lists and table, with a judgement on two lines and figures whose words take three
+ROOM = 149  # what a page has for three lists and table, with a judgement on two lines and figures of three lines
+HEADING = 10.5  # of a list
 ACROSS, ACROSS_TAGGED = 114, 102  # letters to a line
 LINE, GAP = 4.3, 1.6
 ACROSS_TITLE, ACROSS_COUNTS, SMALL, BAR = 24, 45, 3.3, 6.0  # the table's first two columns
+MARK = 10  # letters of "illustrative", which are small
 SEE = 18  # letters of "See 10.4, page 17"
 
 
@@ -21,7 +23,7 @@ def fitted(lists: Sequence[Lines], rows: Sequence[Row], *, what_changed: str = "
     """The lists as long as the page allows, none shorter than one line where it has any; of two as long the later gives
     up a line, as what is off track comes first. A revised paper says on this page what changed, which takes its share.
     """
-    room = ROOM - sum(map(_row_height, rows))
+    room = ROOM - sum(map(_row_height, rows)) - HEADING * max(sum(bool(one.lines) for one in lists) - 3, 0)
     if what_changed:
         room -= LINE * ceil((len(what_changed) + len("Revised paper, version 2. ")) / ACROSS) + 2 * GAP
     kept = list(lists)
@@ -31,6 +33,9 @@ def fitted(lists: Sequence[Lines], rows: Sequence[Row], *, what_changed: str = "
         if len(longest.lines) < 2:
             break
         kept[place] = replace(longest, lines=longest.lines[:-1], more=longest.more + 1)
+    for place in reversed(range(len(kept))):  # where even that is too much, the reasons go: they stand further on
+        if sum(map(_height, kept)) > room:
+            kept[place] = replace(kept[place], lines=tuple(replace(line, why="") for line in kept[place].lines))
     return kept
 
 
@@ -39,7 +44,7 @@ def _height(lines: Lines) -> float:
 
 
 def _line_height(line: Line) -> float:
-    letters = len(line.text) + len(line.why) + SEE
+    letters = len(line.text) + len(line.why) + SEE + (MARK if line.illustrative else 0)
     return LINE * ceil(letters / (ACROSS_TAGGED if line.status else ACROSS)) + GAP
 
 

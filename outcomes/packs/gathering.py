@@ -1,10 +1,10 @@
 """Gathers a pack's content from the database: the one place where plan, reports and figures meet on paper.
 
-A fixed number of queries, whatever the size of the remit. Everything comes through `remit_tree` and `progress`, so
+A fixed number of queries, whatever the size of the remit. Everything comes through `scope_of` and `progress`, so
 nothing outside the remit is read into the content at all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,9 @@ from outcomes.framework.links import ItemDepartment
 from outcomes.framework.models import Aim as AimRow
 from outcomes.framework.models import Outcome as OutcomeRow
 from outcomes.framework.same import twins
-from outcomes.framework.tree import CommitmentNode, OutcomeNode
+from outcomes.framework.since_baseline import started
+from outcomes.framework.tree import CommitmentNode, OutcomeNode, SubOutcomeNode, items_of
+from outcomes.reporting.dates import dates_passed
 from outcomes.reporting.progress import (
     CommitmentProgress,
     OutcomeProgress,
@@ -21,84 +23,82 @@ from outcomes.reporting.progress import (
     SubOutcomeProgress,
     progress,
 )
-from outcomes.reporting.reading import Report
-from outcomes.scrutiny.remits import remit_tree
-from plan.characters import clean
-from plan.models import Council, GlossaryTerm, Plan
+from outcomes.reporting.reading import PUBLIC, Report
+from outcomes.scrutiny.remits import Scope, scope_of
+from performance.read import indicator_lines
+from plan.models import GlossaryTerm, Plan
+from plan.periods import Period
 from plan.wording import day, join_words
 
 from . import parts
+from .assembling import Told, assembled, beside_the_plan, divided
 from .before import NOTHING_BEFORE, Before, before_of
 from .content import SCHEMA, Content, items_shown, words_of
 from .dates import Days, days_of
 from .glossary import rules, terms_in
+from .kinds import QUARTERLY, CannotBuild, Gathered
 from .measures import Measures
 from .models import Pack, PackVersion
-from .summary import front_of
+from .sections import chosen
+from .since import NO_LAST, Last, last_of, since_last
+from .summary import all_measures
+from .told import MissedDate
+from .which_paper import months_of, paper_of
 
 ACCENTS = 6
 
 
-class CannotBuild(ValueError):
-    """The pack lacks something it cannot do without; the message says what, and what to do."""
-
-
-@dataclass(frozen=True)
-class Gathered:
-    """A content, with the edition and the days it rests on."""
-
-    content: Content
-    edition: Plan
-    days: Days
-
-
 def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> Gathered:
     """What this pack says today as version `number`. Raises CannotBuild where there is nothing to say."""
-    days = days_of(pack.period, pack.meeting.date if pack.meeting else None, today=today)
+    period = period_of_quarter(pack)
+    days = days_of(period, pack.meeting.date if pack.meeting else None, today=today)
     edition = Plan.objects.in_force(days.edition).first()
     if edition is None:
         raise CannotBuild(
-            f"No version of the Plan was in force on {day(days.edition)}, the last day of {pack.period.label}. "
+            f"No version of the Plan was in force on {day(days.edition)}, the last day of {period.label}. "
             "Put one in force, or choose another quarter."
         )
-    tree = remit_tree(pack.committee, edition, on=days.remit)
-    if not tree:
+    scope = scope_of(pack.body, edition, on=days.remit)
+    if not scope.tree and not scope.uncited:
         raise CannotBuild(
-            f"On {day(days.remit)} nothing of {edition} was in the remit of {pack.committee}. "
+            f"On {day(days.remit)} nothing of {edition} was in the remit of {pack.body}. "
             "Enter its remit, or check the dates of it."
         )
     before = _before(pack)
-    outcomes = _Reader(tree, days, before).outcomes()
+    last = last_of(pack, before, days)
+    reader = Reader(scope, days, before, last=last)
+    read = reader.outcomes()
     paper = _paper(pack, edition, days, before, number, what_changed)
-    content = _content(paper, outcomes, before, edition)
-    return Gathered(replace(content, illustrative=content.illustrative or pack.illustrative), edition, days)
+    outcomes = divided(read.outcomes, pack.arranged)
+    since = since_last(
+        pack, edition, days, before, last, outcomes=outcomes, progress=reader.progress, referrals=scope.referrals
+    )
+    told = assembled(outcomes, before, since, paper, chosen(pack))
+    content = _content(paper, read, told, edition)
+    return Gathered(replace(content, illustrative=content.illustrative or pack.illustrative), edition, days.cut_off)
 
 
-def _content(paper: parts.Paper, read: "_Read", before: Before, edition: Plan) -> Content:
-    front = front_of(read.outcomes, before, noun=paper.noun, what_changed=paper.what_changed)
-    shown = " ".join(words_of([read.outcomes, front, read.notes]))
+def _content(paper: parts.Paper, read: "Read", told: Told, edition: Plan) -> Content:
+    slugs = {measure.slug for measure in all_measures(told.outcomes)}
+    notes = tuple(note for note in read.notes if note.slug in slugs)
+    shown = " ".join(words_of([told.outcomes, told.front, told.since, told.enquiries, told.sections, notes]))
     glossary = GlossaryTerm.objects.filter(plan=edition).order_by("term").values_list("term", "definition")
     content = Content(
         schema=SCHEMA,
         paper=paper,
-        front=front,
-        outcomes=read.outcomes,
-        notes=read.notes,
+        front=told.front,
+        outcomes=told.outcomes,
+        notes=notes,
         terms=terms_in(shown, glossary),
         rules=rules(paper.noun),
         remit=tuple(sorted(set(items_shown(read.outcomes)))),
-        illustrative=read.illustrative,
+        illustrative=read.illustrative or _any_illustrative((told.since,)),
+        enquiries=told.enquiries,
+        since=told.since,
+        sections=told.sections,
+        known=told.known,
     )
-    return Content.from_dict(_cleaned(content.to_dict()))
-
-
-def _cleaned(value):
-    """Without characters that cannot be seen, which neither paper nor every database can hold."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _cleaned(inner) for key, inner in value.items()}
-    return [_cleaned(inner) for inner in value] if isinstance(value, list) else value
+    return content.cleaned()
 
 
 def _before(pack: Pack) -> Before:
@@ -109,8 +109,8 @@ def _before(pack: Pack) -> Before:
     """
     earlier = (
         PackVersion.objects.standing()
-        .filter(pack__committee=pack.committee_id, pack__quarter__lt=pack.quarter)
-        .order_by("-pack__quarter", "-number")
+        .filter(pack__kind=QUARTERLY, pack__body=pack.body_id, pack__covers__lt=pack.covers)
+        .order_by("-pack__covers", "-number")
         .values_list("content", flat=True)
         .first()
     )
@@ -121,54 +121,47 @@ def _before(pack: Pack) -> Before:
     return before.said_of({str(item): [str(one) for one in asked] for item, asked in same.items()})
 
 
-def on_the_agenda(pack: Pack) -> dict[str, str]:
-    """What a paper prints of where the pack goes, as fields of `parts.Paper`."""
-    return {
-        "meeting": day(pack.meeting.date) if pack.meeting else "",
-        "agenda_item": str(pack.agenda_item.number) if pack.agenda_item else "",
-        "appendix": pack.appendix,
-    }
+def period_of_quarter(pack: Pack) -> Period:
+    """The quarter a quarterly pack is for."""
+    return Period.parse(pack.covers)
 
 
 def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, what_changed: str) -> parts.Paper:
-    period = pack.period
-    return parts.Paper(
-        council=Council.current().name,
-        committee=pack.committee.name,
-        committee_short=pack.committee.short,
-        committee_slug=pack.committee.slug,
-        quarter=period.code,
-        quarter_label=period.label,
-        months=period.label.partition("(")[2].rstrip(")"),
-        **on_the_agenda(pack),
-        edition=str(edition),
-        edition_slug=edition.slug,
-        noun=edition.commitment_label,
-        cut_off_day=days.cut_off.isoformat(),
-        cut_off=day(days.cut_off),
-        remit_day=days.remit.isoformat(),
-        remit_on=day(days.remit),
-        last_pack=before.label,
-        number=number,
-        what_changed=what_changed,
-    )
+    label = period_of_quarter(pack).label
+    return paper_of(
+        pack, edition, days, number=number, what_changed=what_changed, quarter_label=label, months=months_of(label),
+        last_pack=before.label, detail=pack.detail, arranged=pack.arranged,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class _Read:
+class Read:
     outcomes: tuple[parts.Outcome, ...]
     notes: tuple
     illustrative: bool
 
 
-class _Reader:
-    """Turns the read models of plan and progress into the pack's own words."""
+class Reader:
+    """Turns the read models of plan and progress into the pack's own words, which are cleared ones unless it is
+    asked for an audience that reads others; as they stood at the end of the day `until`, where that is given."""
 
-    def __init__(self, tree: Sequence[OutcomeNode], days: Days, before: Before) -> None:
-        self.progress = progress(tree, on=days.cut_off)
-        lines = {line.pk: line for outcome in self.progress for line in outcome.indicators}
-        self.measures = Measures(lines, before, days.cut_off)
+    def __init__(
+        self,
+        scope: Scope,
+        days: Days,
+        before: Before,
+        *,
+        last: Last = NO_LAST,
+        audience: str = PUBLIC,
+        until: date | None = None,
+    ) -> None:
+        self.progress = progress(scope.tree, on=days.cut_off, until=until, audience=audience)
+        self.alone = indicator_lines(scope.uncited, on=days.cut_off, until=until) if scope.uncited else {}
+        lines = {line.pk: line for outcome in self.progress for line in outcome.indicators} | self.alone
         subs = [sub.node for outcome in self.progress for sub in outcome.sub_outcomes]
+        began = started([sub.pk for sub in subs], lines.values(), on=days.cut_off)
+        self.measures = Measures(lines, before, days.cut_off, started=began, since=last.since)
+        self.missed = _missed(scope.tree, days.cut_off)
         self.numbers = {sub.number for sub in subs}
         self.where: dict[UUID | None, str] = {sub.uuid: sub.number for sub in subs}
         for sub in subs:
@@ -178,9 +171,11 @@ class _Reader:
                 self.where.setdefault(uuid, sub.number)
         self.departments = _departments({node.uuid for sub in subs for node in sub.commitments}, on=days.remit)
 
-    def outcomes(self) -> _Read:
+    def outcomes(self) -> Read:
         outcomes = tuple(self._outcome(outcome) for outcome in self.progress)
-        return _Read(outcomes, self.measures.notes(), _any_illustrative(outcomes))
+        if self.alone:
+            outcomes += (beside_the_plan([self.measures.measure(pk) for pk in self.alone]),)
+        return Read(outcomes, self.measures.notes(), _any_illustrative(outcomes))
 
     def _outcome(self, told: OutcomeProgress) -> parts.Outcome:
         node = told.node
@@ -195,6 +190,8 @@ class _Reader:
             heading_only=node.heading_only,
             sub_outcomes=tuple(self._sub_outcome(sub) for sub in told.sub_outcomes),
             reports=tuple(self._report(report, node, place) for place, report in enumerate(told.reports, start=1)),
+            referrals=(node.note,) if node.note else (),
+            missed=self.missed.get(node.uuid, ()),
         )
 
     def _sub_outcome(self, told: SubOutcomeProgress) -> parts.SubOutcome:
@@ -211,17 +208,23 @@ class _Reader:
             aims=tuple(parts.Aim(str(aim.uuid), aim.text, _influence(aim)) for aim in node.aims),
             measures=tuple(self.measures.measure(line.pk) for line in told.indicators),
             promises=tuple(self._promise(promise) for promise in promises),
+            referrals=_referrals(node),
+            missed=sum((self.missed.get(uuid, ()) for uuid in [node.uuid, *(aim.uuid for aim in node.aims)]), ()),
         )
 
     def _promise(self, told: CommitmentProgress) -> parts.Promise:
         node = told.node
+        departments = self.departments.get(node.uuid, [])
+        items = [node.uuid, *(uuid for uuid, _ in node.nested)]
         return parts.Promise(
             uuid=str(node.uuid),
             text=node.text,
-            delivered=_delivered(node, self.departments.get(node.uuid, [])),
+            delivered=_delivered(node, departments),
             nested=tuple(parts.Nested(str(uuid), text) for uuid, text in node.nested),
             elsewhere=tuple(number for number in node.elsewhere if number in self.numbers),
             standing=_said(told.standing) if told.standing else None,
+            departments=tuple(departments),
+            missed=sum((self.missed.get(uuid, ()) for uuid in items), ()),
         )
 
     def _report(self, words: Report, node: OutcomeNode, place: int) -> parts.Report:
@@ -245,6 +248,21 @@ class _Reader:
             ),
             anchor=_anchor("asked", f"{node.number}-{place}"),
         )
+
+
+def _missed(tree: Collection[OutcomeNode], cut_off: date) -> dict[UUID, tuple[MissedDate, ...]]:
+    """By item, the dates that the plan names and that passed without being reached. Three queries at most."""
+    found: dict[UUID, tuple[MissedDate, ...]] = {}
+    for one in dates_passed(items_of(tree), cut_off):
+        missed = MissedDate(one.when, one.what, one.by.isoformat(), day(one.by), one.illustrative)
+        found[one.item] = (*found.get(one.item, ()), missed)
+    return found
+
+
+def _referrals(node: SubOutcomeNode) -> tuple[str, ...]:
+    """What was referred of a sub-outcome: itself, or parts of it, each named."""
+    said = [(aim.text, aim.note) for aim in node.aims] + [(made.text, made.note) for made in node.commitments]
+    return tuple(filter(None, [node.note, *(f"“{text}” {note}" for text, note in said if note)]))
 
 
 def _anchor(kind: str, number: str) -> str:

@@ -4,11 +4,16 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from outcomes.framework.since_baseline import Started
 from performance.chart_words import Point
 from performance.direction import Change
+from performance.hiding import hidden
 from performance.models import ComparatorResult, Indicator, Target
-from performance.outlook import Expected, forecasts
+from performance.outlook import Expected, due, forecasts, tellable
+from performance.places import figure_of
 from performance.read import NO_RHYTHM, IndicatorLine
+from performance.running import red_before
+from performance.series import value_of
 from plan.periods import Period
 from plan.wording import day, join_words, sentence
 
@@ -16,12 +21,21 @@ from . import parts
 from .before import Before
 from .content import Note
 from .recent import is_recent
+from .told import Restatement
+
+KNOWN = ("pk", "data_source__date", "data_source__answers", "rhythm", "lag", "owner__name")
 
 
 class Measures:
-    """The indicators of one pack, by key. Ten queries at most, whatever their number."""
+    """The indicators of one pack, by key. Fifteen queries at most, whatever their number.
 
-    def __init__(self, lines: Mapping[int, IndicatorLine], before: Before, cut_off: date) -> None:
+    `started` says of some, by slug, where they stood when the edition began. What was restated after `since` is told.
+    """
+
+    def __init__(
+        self, lines: Mapping[int, IndicatorLine], before: Before, cut_off: date, *,
+        started: Mapping[str, Started] | None = None, since: date | None = None,
+    ) -> None:  # fmt: skip
         self.lines, self.before, self.cut_off = lines, before, cut_off
         self.made_up_goals = {
             (indicator, Period.parse(code))
@@ -35,11 +49,11 @@ class Measures:
                 indicator__in=lines, illustrative=True
             ).values_list("indicator_id", "group__name", "period")
         }
-        self.known = {
-            row["pk"]: row
-            for row in Indicator.objects.filter(pk__in=lines).values("pk", "data_source__date", "data_source__answers")
-        }
+        self.known = {row["pk"]: row for row in Indicator.objects.filter(pk__in=lines).values(*KNOWN)}
         self.expected = forecasts(lines, on=cut_off)
+        self.red_before = red_before(lines, on=cut_off)
+        self.started = started or {}
+        self.restated = _restated(lines, cut_off, since) if since else {}
         self._made = {pk: self._measure(line) for pk, line in lines.items()}
 
     def measure(self, pk: int) -> parts.Measure:
@@ -75,7 +89,18 @@ class Measures:
             is_recent=bool(latest and is_recent(latest.period, self.cut_off, came_out_since=bool(news))),
             account=_account(line),
             forecast=_forecast(self.expected.get(line.pk)),
+            red_before=self.red_before[line.pk].period.short_label if line.pk in self.red_before else "",
+            restated=self.restated.get(line.pk, ()),
+            awaited=self._awaited(line),
+            started=_started(self.started.get(line.slug), line.unit),
+            department=self.known[line.pk]["owner__name"] or "",
         )
+
+    def _awaited(self, line: IndicatorLine) -> str:
+        """Which figure should have come by the cut-off and did not, in its own rhythm."""
+        known = self.known[line.pk]
+        following = due(known["rhythm"], known["lag"], line.figures, self.cut_off)
+        return following.told(self.cut_off) if following and following.is_overdue(self.cut_off) else ""
 
     def _goal(self, line: IndicatorLine) -> parts.Goal | None:
         goal = line.goal
@@ -129,6 +154,33 @@ class Measures:
         if any(said.values()):
             told.append(f"the latest figure is {join_words([word for word, holds in said.items() if holds])}")
         return sentence("; ".join(filter(None, told)))
+
+
+def _restated(lines: Mapping[int, IndicatorLine], cut_off: date, since: date) -> dict[int, tuple[Restatement, ...]]:
+    """What figures were when a day ended after which they were changed, up to the cut-off. Two queries."""
+    rows = tellable({pk: line.unit for pk, line in lines.items()}, hidden, on=cut_off)
+    found = {}
+    for pk, told in rows.items():
+        line = lines[pk]
+        # Newest first, so that of a figure that was changed twice what it was at first remains.
+        changed = {row["result__period"]: _one_restated(line, row) for row in told if row["day"] > since}
+        found[pk] = tuple(one for one in changed.values() if one.was != one.now)
+    return found
+
+
+def _one_restated(line: IndicatorLine, row: Mapping[str, Any]) -> Restatement:
+    period = Period.parse(row["result__period"])
+    now = figure_of(line.figures, period)
+    was = value_of(row).shown(line.unit, line.places)
+    return Restatement(period.short_label, was, now.shown if now else "not there", day(row["day"]), row["why"])
+
+
+def _started(line: Started | None, unit: str) -> str:
+    """Where it stood when the edition began, unless no other figure has come since."""
+    if line is None or line.is_still or not line.then_period:
+        return ""
+    then = line.then.removesuffix(f" {unit}") if " " in unit else line.then  # what of is said beside the latest
+    return f"{then} in {line.then_period}"
 
 
 def _trend_point(point: Point) -> parts.TrendPoint:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from outcomes.reporting.seriousness import most_serious
 
+from .told import MissedDate, Restatement
+
 
 @dataclass(frozen=True)
 class Paper:
@@ -33,6 +35,13 @@ class Paper:
     last_pack: str  # label of the pack compared with; empty where there is none
     number: int
     what_changed: str  # for a revised paper
+    heading: str = ""  # its title, where it is not the usual one of a quarterly report
+    kind: str = "quarterly"
+    which: str = ""  # where it stands among its body's papers; the quarter where it is empty
+    first_page: int | None = None  # the number its first page has among the agenda's papers, where that is known
+    detail: str = "full"  # or "exception"
+    arranged: str = "outcome"  # or "department"
+    marking: str = ""  # printed on each page of what is not public
 
     @property
     def is_revised(self) -> bool:
@@ -42,8 +51,10 @@ class Paper:
     def on_the_agenda(self) -> str:
         """Where it stands on the agenda, at the foot of each page: "Appendix A · Agenda item 9 · 7 November 2022"."""
         told = [
+            self.marking,
             f"Appendix {self.appendix}" if self.appendix else "",
             f"Agenda item {self.agenda_item}" if self.agenda_item else "",
+            f"from page {self.first_page} of the agenda" if self.first_page else "",
             self.meeting,
             f"Revised paper, version {self.number}" if self.is_revised else "",
         ]
@@ -51,7 +62,12 @@ class Paper:
 
     @property
     def title(self) -> str:
-        return f"How the Strategic Plan is going, {self.months}"
+        return self.heading or f"How the Strategic Plan is going, {self.months}"
+
+    @property
+    def address(self) -> str:
+        """As in its web address: "2022-Q2", "annual/2021-22"."""
+        return self.which or self.quarter
 
 
 @dataclass(frozen=True)
@@ -89,6 +105,8 @@ class Promise:
     nested: tuple[Nested, ...]
     elsewhere: tuple[str, ...]
     standing: Standing | None
+    departments: tuple[str, ...] = ()
+    missed: tuple[MissedDate, ...] = ()
 
     @property
     def status(self) -> str:
@@ -194,6 +212,11 @@ class Measure:
     account: Account | None = None
     is_recent: bool = True
     forecast: Forecast | None = None
+    red_before: str = ""  # the period before, where it was red too
+    restated: tuple[Restatement, ...] = ()  # since the last pack, newest first
+    awaited: str = ""  # where it did not come in its rhythm: "The figure for 2022/23 was due on 30 June 2023"
+    started: str = ""  # "61% in 2019/20", where the plan began
+    department: str = ""
 
     @property
     def moved(self) -> str:
@@ -208,7 +231,8 @@ class Measure:
 
 @dataclass(frozen=True)
 class SubOutcome:
-    """`standings` are what each board that reports on its outcome says of it."""
+    """`standings` are what each board that reports on its outcome says of it, `referrals` what was referred of it, by
+    the committee or to it."""
 
     uuid: str
     number: str
@@ -220,6 +244,8 @@ class SubOutcome:
     aims: tuple[Aim, ...]
     measures: tuple[Measure, ...]
     promises: tuple[Promise, ...]
+    referrals: tuple[str, ...] = ()
+    missed: tuple[MissedDate, ...] = ()
 
     @property
     def has_places(self) -> bool:
@@ -291,6 +317,9 @@ class Outcome:
     heading_only: bool
     sub_outcomes: tuple[SubOutcome, ...]
     reports: tuple[Report, ...]  # the latest of each board
+    referrals: tuple[str, ...] = ()
+    missed: tuple[MissedDate, ...] = ()
+    left_out: str = ""  # by exception: what of it is not shown
 
     @property
     def promises(self) -> list[Promise]:

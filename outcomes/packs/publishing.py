@@ -7,7 +7,7 @@ from django.db import transaction
 from outcomes.reporting import points
 from plan import clock, events
 from plan.calendar import clear_days_between
-from plan.models import Meeting, User
+from plan.models import User
 from plan.roles import ADMINISTRATOR
 
 from .building import NotAllowed, fingerprints, may_act
@@ -15,8 +15,9 @@ from .checking import points_of_version
 from .content import digest
 from .dates import is_late, late_for
 from .facts import facts, moment
-from .gathering import on_the_agenda
+from .making import files_due
 from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
+from .which_paper import on_the_agenda
 
 PUBLISHING = [
     "late_reason", "late_agreed_by", "anyway_reason", "open_points", "published_at", "published_by",
@@ -63,17 +64,21 @@ def publish(
     may_act(by, "published")
     version, files = _ready(version)
     if not version.is_cleared:
-        raise NotAllowed(f"{version} is not cleared yet. Read it as the committee will, then clear it.")
-    timing = timing_of(version.pack.meeting, late_reason=late_reason, agreed_by=agreed_by)
+        raise NotAllowed(f"{version} is not cleared yet. Read it as those it is for will, then clear it.")
+    if problem := version.pack.kind_of.refusal(version):
+        raise NotAllowed(problem)
+    timing = timing_of(version.pack, late_reason=late_reason, agreed_by=agreed_by)
     left = _left_open(version, anyway=anyway, seen_stops=seen_stops)
     version.late_reason, version.late_agreed_by = timing.get("late", ""), timing.get("agreed_by", "")
     version.anyway_reason, version.open_points = left.get("anyway", ""), "\n".join(left.get("stops", ()))
     version.published_at, version.published_by = clock.now(), by
     version.save(update_fields=PUBLISHING)
     kept = {**fingerprints(version, files), "facts": facts(version, files), "number": version.number}
-    said = f"Published anyway: {version.anyway_reason}" if left else ""
+    said = f"{version.pack.was_put_out.capitalize()} anyway: {version.anyway_reason}" if left else ""
     why = " ".join(filter(None, [version.what_changed, said]))
-    events.record(verb="pack.published", subject=version, by=by, why=why, detail={**kept, **timing, **left})
+    events.record(
+        verb=f"pack.{version.pack.was_put_out}", subject=version, by=by, why=why, detail={**kept, **timing, **left}
+    )
     return version
 
 
@@ -96,7 +101,9 @@ def withdraw(version: PackVersion, *, by: User | None, reason: str) -> PackWithd
     may_act(by, "withdrawn")
     version = _locked(version)
     if not version.is_published:
-        raise NotAllowed(f"{version} was never published, so there is nothing to withdraw. Build it again instead.")
+        raise NotAllowed(
+            f"{version} was never {version.pack.was_put_out}, so there is nothing to withdraw. Build it again instead."
+        )
     if version.is_withdrawn:
         raise NotAllowed(f"{version} is withdrawn already.")
     if not reason.strip():
@@ -148,7 +155,7 @@ def _ready(version: PackVersion) -> tuple[PackVersion, list[PackFile]]:
     """The version as it stands now, with its files, if it is built, whole, and not published."""
     version = _locked(version)
     if version.is_published:
-        raise NotAllowed(f"{version} is published already.")
+        raise NotAllowed(f"{version} is {version.pack.was_put_out} already.")
     if version.state != PackVersion.State.BUILT:
         raise NotAllowed(f"{version} is not built yet: {version.get_state_display().lower()}. Build it first.")
     files = list(version.files.order_by("kind"))
@@ -161,23 +168,25 @@ def _check_agenda(version: PackVersion) -> None:
     """What is printed of meeting and agenda is what the pack says now; else the remit may be another day's."""
     printed = version.content.get("paper", {})
     if any(printed.get(name) != now for name, now in on_the_agenda(version.pack).items()):
-        raise NotAllowed(f"Meeting, agenda item or appendix changed since {version} was built. Build it again.")
+        raise NotAllowed(f"Meeting, agenda item, appendix or page changed since {version} was built. Build it again.")
 
 
 def _check_whole(version: PackVersion, files: list[PackFile]) -> None:
     """What is about to be frozen is what was built."""
-    whole = {file.kind for file in files} == set(PackFile.Kind.values)
+    whole = {(file.kind, file.audience) for file in files} == files_due(version.content, version.pack.audience)
     same = all(hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256 for file in files)
     if not whole or not same or digest(version.content) != version.content_sha256:
         raise NotAllowed(f"{version} is not as it was built. Build it again.")
 
 
-def timing_of(meeting: Meeting | None, *, late_reason: str, agreed_by: str) -> dict:
-    """What the log keeps of a publication today: clear days, and for a late one why and who agreed.
+def timing_of(pack: Pack, *, late_reason: str, agreed_by: str) -> dict:
+    """What the log keeps of a publication today: clear days, and for a late one why and who agreed. A paper that is not
+    public goes to no meeting held in public, so that no law says by when.
 
     Raises NotAllowed for a late one that lacks either.
     """
-    if meeting is None:
+    meeting = pack.meeting
+    if meeting is None or not pack.is_public:
         return {}
     today = clock.today()
     told: dict = {"clear_days": clear_days_between(today, meeting.date)}

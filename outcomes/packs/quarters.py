@@ -1,6 +1,5 @@
-"""The quarter a pack is for, kept by its code alone, so that one quarter cannot be written in two ways."""
+"""The period a pack covers, kept by its code alone, so that one quarter cannot be written in two ways."""
 
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.db.models.functions import Length, Substr
 from django.db.models.lookups import Exact, In
@@ -8,7 +7,7 @@ from django.db.models.lookups import Exact, In
 from performance.models import PeriodField
 from plan.periods import Kind, Period
 
-HELP = "Such as 2022-Q2 for July to September 2022."
+HELP = "Such as 2022-Q2 for July to September 2022, 2022-H1 for a half-year, 2022/23 for a year."
 
 
 def quarter(text: str) -> Period:
@@ -22,27 +21,21 @@ def quarter(text: str) -> Period:
     return period
 
 
-def validate_quarter(text: str) -> None:
-    try:
-        quarter(text)
-    except ValueError as error:
-        raise ValidationError(str(error)) from None
-
-
-class QuarterField(PeriodField):
-    """A quarter by its code, 2022-Q2; "2022-q2" and "Q2 2022/23" are understood and stored as that."""
+class PeriodCoveredField(PeriodField):
+    """A period by its code, 2022-Q2; "2022-q2" and "Q2 2022/23" are understood and stored as that. Which kinds of
+    period fit is the kind of pack's to say."""
 
     def __init__(self, *args, **kwargs) -> None:
-        kwargs.setdefault("validators", [validate_quarter])
+        kwargs.setdefault("validators", [])
         kwargs.setdefault("help_text", HELP)
         super().__init__(*args, **kwargs)
 
     def to_python(self, value):
         value = super().to_python(value)
         try:
-            return quarter(value).code if value else value
+            return Period.parse(value).code if value else value
         except ValueError:
-            return value  # validation says what is wrong with it
+            return value  # the checks of what fits say what is wrong with it
 
 
 def written_as_code(field: str) -> Q:
@@ -61,3 +54,11 @@ def _part(field: str, place: int, length: int) -> Substr:
     """Without spaces in its SQL: Django reads a table's definition on SQLite by splitting it at ", ", and stumbles over
     a part of one letter."""
     return Substr(field, place, length, arg_joiner=",")
+
+
+class QuarterField(PeriodCoveredField):
+    """What the first migration calls the field; models have a `PeriodCoveredField`."""
+
+
+def validate_quarter(text: str) -> None:
+    """What the first migration names as its check; what fits is looked at elsewhere."""

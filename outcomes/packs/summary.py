@@ -24,6 +24,8 @@ OFF = ("off_track", "stopped")
 COUNTED = tuple(change.value for change in Change if change.counted)
 ROOMY = 5  # outcomes in the remit: with more rows at a glance there is room for fewer lines in each list
 LONGEST = 150
+NO_QUESTIONS = Lines("Questions you could ask", (), 0)
+WATCHED, REMIT = "what this committee watches", "this committee's remit"
 STATUSES = {
     "on_track": "on track", "ongoing": "ongoing", "completed": "completed", "at_risk": "at risk",
     "off_track": "off track", "not_started": "not started", "stopped": "stopped", "superseded": "superseded",
@@ -31,13 +33,16 @@ STATUSES = {
 }  # fmt: skip
 
 
-def front_of(outcomes: Sequence[Outcome], before: Before, *, noun: str, what_changed: str = "") -> Front:
-    """The first page of these outcomes, compared with what the last pack said. `noun`: commitment or action."""
+def front_of(
+    outcomes: Sequence[Outcome], before: Before, *, noun: str, what_changed: str = "", enquiries: Lines = NO_QUESTIONS
+) -> Front:
+    """The first page of these outcomes, compared with what the last pack said. `noun`: commitment or action. The
+    questions come first among the lists, as what a member came for: the others give up lines before they do."""
     promises, measures = all_promises(outcomes), all_measures(outcomes)
     most = 3 if len(outcomes) <= ROOMY else 2
-    rows = tuple(row(outcome) for outcome in outcomes)
+    rows = tuple(row(outcome) for outcome in outcomes if outcome.sub_outcomes or outcome.uuid)
     lists = [off_track(outcomes, most, noun=noun), worse(outcomes, before, most), attention(outcomes, most)]
-    off, down, asked = fitted(lists, rows, what_changed=what_changed)
+    questions, off, down, asked = fitted([enquiries, *lists], rows, what_changed=what_changed)
     return Front(
         judgement=judgement(promises, measures, noun=noun),
         figures=figures(promises, measures, before, noun=noun),
@@ -45,6 +50,7 @@ def front_of(outcomes: Sequence[Outcome], before: Before, *, noun: str, what_cha
         worse=down,
         attention=asked,
         rows=rows,
+        enquiries=questions,
     )
 
 
@@ -61,27 +67,30 @@ def all_measures(outcomes: Iterable[Outcome]) -> list[Measure]:
 # One sentence -------------------------------------------------------------------------------------------------------
 
 
-def judgement(promises: Sequence[Promise], measures: Sequence[Measure], *, noun: str) -> str:
+def judgement(
+    promises: Sequence[Promise], measures: Sequence[Measure], *, noun: str, watched: str = WATCHED, remit: str = REMIT
+) -> str:
     """One sentence that the counts bear out, such as "Most of what this committee watches is on track (31 of 47
-    commitments), but 4 are off track and 6 at risk; more indicators got worse (9) than better (7)."."""
-    told = [part for part in (_delivery(promises, noun), _figures_moved(measures)) if part]
+    commitments), but 4 are off track and 6 at risk; more indicators got worse (9) than better (7).". `watched` and
+    `remit` say what it speaks of, where that is no committee's."""
+    told = [part for part in (_delivery(promises, noun, watched, remit), _figures_moved(measures)) if part]
     if not told:
-        return f"This committee's remit has no {plural(noun)} and no indicators in this version of the Plan."
+        return f"{sentence(remit)} has no {plural(noun)} and no indicators in this version of the Plan."
     return sentence(f"{'; '.join(told)}.")
 
 
-def _delivery(promises: Sequence[Promise], noun: str) -> str:
+def _delivery(promises: Sequence[Promise], noun: str, watched: str, remit: str) -> str:
     if not promises:
         return ""
     statuses = Counter(promise.status for promise in promises)
     known = len(promises) - statuses[""]
     if not known:
-        return f"No status has been published yet for the {count(len(promises), noun)} in this committee's remit"
+        return f"No status has been published yet for the {count(len(promises), noun)} in {remit}"
     good, off, risk = _sum(statuses, GOOD), _sum(statuses, OFF), statuses["at_risk"]
     total = len(promises)
     trouble = _trouble(off, risk, total - known)
     tail = f", {'but' if good * 2 > total else 'and'} {trouble}" if trouble else ""
-    return f"{_share(good, total)} of what this committee watches is on track ({good} of {count(total, noun)}){tail}"
+    return f"{_share(good, total)} of {watched} is on track ({good} of {count(total, noun)}){tail}"
 
 
 def _trouble(off: int, risk: int, unknown: int) -> str:
@@ -173,7 +182,7 @@ def _since(off: int, promises: Sequence[Promise], before: Before) -> str:
 def off_track(outcomes: Sequence[Outcome], most: int, *, noun: str) -> Lines:
     """Sub-outcomes, then commitments, off track or stopped; where there are none, those at risk."""
     for title, statuses in (("What is off track", OFF), ("What is at risk", ("at_risk",))):
-        lines = list(_with_status(outcomes, statuses))
+        lines = list(with_status(outcomes, statuses))
         if lines:
             subs = sum(bool(sub.standing and sub.standing.status in statuses) for sub in _subs(outcomes))
             return _cut(title, lines, most, _counted({"sub-outcome": subs, noun: len(lines) - subs}))
@@ -196,7 +205,8 @@ def _subs(outcomes: Sequence[Outcome]) -> Iterator[SubOutcome]:
     return (sub for outcome in outcomes for sub in outcome.sub_outcomes)
 
 
-def _with_status(outcomes: Sequence[Outcome], statuses: Sequence[str]) -> Iterator[Line]:
+def with_status(outcomes: Sequence[Outcome], statuses: Sequence[str]) -> Iterator[Line]:
+    """Sub-outcomes, then commitments, that have one of these statuses, each once."""
     for _, text, said, sub in _judged(outcomes):
         if said.status in statuses:
             yield Line(said.status, short(text), short(said.text), sub.number, sub.anchor, said.illustrative)
@@ -262,16 +272,16 @@ def _cut(title: str, lines: Sequence[Line], most: int, counted: str = "") -> Lin
     return Lines(title, tuple(lines[:most]), max(len(lines) - most, 0), counted or f"{len(lines)} in all")
 
 
-def short(markdown: str) -> str:
+def short(markdown: str, longest: int = LONGEST) -> str:
     """Plain words that fit on two lines of the first page: whole sentences if they do, else cut between words. The
     pack has them in full."""
     words = plain(markdown)
-    if len(words) <= LONGEST:
+    if len(words) <= longest:
         return words
-    sentences = words[:LONGEST].rpartition(". ")[0]
+    sentences = words[:longest].rpartition(". ")[0]
     if sentences:
         return f"{sentences}."
-    return f"{words[:LONGEST].rsplit(' ', 1)[0].rstrip(',;:.')}…"
+    return f"{words[:longest].rsplit(' ', 1)[0].rstrip(',;:.')}…"
 
 
 # At a glance --------------------------------------------------------------------------------------------------------

@@ -15,15 +15,17 @@ from plan.models.events import ChainHead
 from plan.wording import join_words
 
 from .content import digest
+from .exempt import EXEMPT, Disclosure
 from .facts import differing, moment
 from .models import PackErasure, PackFile, PackVersion, PackWithdrawal
 
-DID = {"withdrawn": "withdrew", "erased": "erased"}
+DID = {"withdrawn": "withdrew", "erased": "erased", "disclosed": "disclosed"}
 
 
 def altered() -> list[str]:
     """What differs from what was published, each in a sentence; an empty list when all holds."""
-    return [*_unguarded(), *_log(), *altered_editions(), *_vanished(), *_versions(), *_withdrawals(), *_erasures()]
+    published = [*altered_editions(), *_vanished(), *_versions()]
+    return [*_unguarded(), *_log(), *published, *_withdrawals(), *_erasures(), *_disclosures()]
 
 
 def _unguarded() -> Iterator[str]:
@@ -42,7 +44,7 @@ def _log() -> Iterator[str]:
 
 
 def _published_events():
-    return Event.objects.filter(verb="pack.published").order_by("sequence")
+    return Event.objects.filter(verb__in=("pack.published", "pack.issued")).order_by("sequence")
 
 
 def _vanished() -> Iterator[str]:
@@ -60,7 +62,7 @@ def _versions() -> Iterator[str]:
     logged: dict[str, dict] = {}
     for event in _published_events():
         logged.setdefault(event.subject_id, event.detail)  # the first; another is named by itself
-    rows = PackVersion.objects.published().select_related("pack__committee", "withdrawal__erasure").order_by("pk")
+    rows = PackVersion.objects.published().select_related("pack__body", "withdrawal__erasure").order_by("pk")
     for version in rows:
         detail = logged.get(str(version.pk))
         if detail is None:
@@ -108,13 +110,23 @@ def _files(version: PackVersion, hashes: dict[str, str]) -> Iterator[str]:
 
 
 def _withdrawals() -> Iterator[str]:
-    notices = PackWithdrawal.objects.select_related("version__pack__committee").order_by("pk")
+    notices = PackWithdrawal.objects.select_related("version__pack__body").order_by("pk")
     yield from _notices("withdrawn", {str(notice.version_id): notice for notice in notices})
 
 
 def _erasures() -> Iterator[str]:
-    notices = PackErasure.objects.select_related("withdrawal__version__pack__committee").order_by("pk")
+    notices = PackErasure.objects.select_related("withdrawal__version__pack__body").order_by("pk")
     yield from _notices("erased", {str(notice.withdrawal.version_id): notice for notice in notices})
+
+
+def _disclosures() -> Iterator[str]:
+    """Each exempt file that was made public is the one that was exempt, and the log has who did it, when and why."""
+    notices = Disclosure.objects.select_related("version__pack__body", "file").order_by("pk")
+    for notice in notices.defer("file__content"):
+        same = (notice.file.version_id, notice.file.sha256, notice.file.audience)
+        if same != (notice.version_id, notice.sha256, EXEMPT):
+            yield f"{notice}: it is not the file that was exempt."
+    yield from _notices("disclosed", {str(notice.version_id): notice for notice in notices})
 
 
 def _notices(what: str, stands: dict[str, Any]) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from outcomes.models import PackVersion
 from outcomes.packs import paper
 from outcomes.packs.building import build, request_build
+from outcomes.packs.kinds import USUAL
 from outcomes.packs.publishing import clear, publish
 from plan import roles
 from plan.models import User
@@ -58,9 +59,9 @@ def quick_print(monkeypatch):
     monkeypatch.setattr(paper, "print_pdf", print_quickly)
 
 
-def print_quickly(content) -> paper.Printed:
+def print_quickly(content, design=USUAL) -> paper.Printed:
     """Bytes that depend on the content and on nothing else."""
-    return paper.Printed(b"%PDF " + hashlib.sha256(paper.print_page(content)).hexdigest().encode(), 7)
+    return paper.Printed(b"%PDF " + hashlib.sha256(paper.print_page(content, design)).hexdigest().encode(), 7)
 
 
 @pytest.fixture

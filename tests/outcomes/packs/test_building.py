@@ -47,6 +47,7 @@ def test_a_build_makes_content_and_files_in_one(waiting, world):
     assert [(file.kind, file.name, file.pages) for file in version.files.order_by("kind")] == [
         ("html", "environment-committee-2022-q2.html", None),
         ("pdf", "environment-committee-2022-q2.pdf", 7),
+        ("xlsx", "environment-committee-2022-q2.xlsx", None),
     ]
     assert all(file.size == len(file.content) for file in version.files.all())
 
@@ -137,7 +138,7 @@ def test_what_is_wrong_with_the_pack_is_kept_in_words(waiting):
 
 
 def test_what_is_wrong_with_the_rendering_is_kept_in_words(waiting, monkeypatch):
-    def refuse(content):
+    def refuse(content, design):
         raise RenderFailed("It took longer than 180 seconds: make it shorter.")
 
     monkeypatch.setattr(paper, "print_pdf", refuse)
@@ -149,7 +150,7 @@ def test_what_is_wrong_with_the_rendering_is_kept_in_words(waiting, monkeypatch)
 
 def test_after_a_failure_it_can_be_built_again(waiting, world, officer, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(paper, "print_pdf", lambda content: (_ for _ in ()).throw(RenderFailed("No.")))
+        patch.setattr(paper, "print_pdf", lambda content, design: (_ for _ in ()).throw(RenderFailed("No.")))
         build(waiting.pk)
 
     version = build(request_build(world.pack, by=officer, queued=False).pk)
@@ -158,7 +159,7 @@ def test_after_a_failure_it_can_be_built_again(waiting, world, officer, monkeypa
 
 
 def test_what_nobody_foresaw_is_tried_again_but_not_for_ever(waiting, monkeypatch, caplog):
-    def break_down(content):
+    def break_down(content, design):
         raise ZeroDivisionError("a fault of the program")
 
     monkeypatch.setattr(paper, "print_pdf", break_down)
@@ -182,7 +183,7 @@ def test_a_killed_build_is_taken_up_again_and_leaves_no_half(waiting, monkeypatc
     assert (waiting.state, len(callbacks)) == (State.QUEUED, 1)
 
     assert build(waiting.pk).state == State.BUILT
-    assert waiting.files.count() == 2
+    assert waiting.files.count() == 3
 
 
 def test_builds_that_are_held_or_done_are_left_alone(waiting):
@@ -212,16 +213,16 @@ def test_a_worker_that_lost_its_lease_writes_nothing(waiting, monkeypatch):
     """It wakes up when another has taken over, and must not put its files beside the other's."""
     print_pdf = paper.print_pdf
 
-    def sleep_past_the_lease(content):
+    def sleep_past_the_lease(content, design):
         monkeypatch.setattr(paper, "print_pdf", print_pdf)
         expire(waiting)
         assert build(waiting.pk).state == State.BUILT
-        return print_pdf(content)
+        return print_pdf(content, design)
 
     monkeypatch.setattr(paper, "print_pdf", sleep_past_the_lease)
     version = build(waiting.pk)
 
-    assert (version.state, version.attempts, version.files.count()) == (State.BUILT, 2, 2)
+    assert (version.state, version.attempts, version.files.count()) == (State.BUILT, 2, 3)
     assert Event.objects.about(waiting).filter(verb="pack.built").count() == 1
 
 

@@ -80,6 +80,34 @@ def test_what_was_typed_wrong_is_said_and_nothing_is_made(world, committee, quar
     assert (Pack.objects.count(), PackVersion.objects.count()) == (before, 0)
 
 
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("--kind cmt --body works --period 2022-Q2", "There is no body that gets such a pack called works."),
+        ("--kind cmt --body managers --period 2022-H1", "First half of 2022/23 (April to September 2022) is"),
+        ("--kind highlights --body managers --period 2022-Q2", "Quarter 2 2022/23 (July to September 2022)"),
+        ("--kind highlights --body managers --period 2022-H1 --about x", "There is no board called x."),
+    ],
+)
+def test_of_another_kind_what_was_typed_wrong_is_said_too(world, given, said):
+    make_body("management_team", name="Managers")
+
+    with pytest.raises(CommandError) as error:
+        call_command("build_pack", *given.split())
+
+    assert str(error.value).startswith(said)
+
+
+def test_a_paper_that_is_not_public_is_issued(world, capsys):
+    make_body("management_team", name="Managers")
+
+    call_command("build_pack", "--kind", "cmt", "--body", "managers", "--period", "2022-Q2", "--publish")
+
+    assert PackVersion.objects.get().pack.is_public is False
+    assert "Issued. It is not public.\n" in capsys.readouterr().out
+    assert Event.objects.filter(verb="pack.issued").count() == 1
+
+
 def test_a_folder_that_is_not_there_is_said_before_anything_is_built(world, tmp_path):
     with pytest.raises(CommandError, match="There is no folder"):
         call_command("build_pack", *GIVEN, "--output", str(tmp_path / "nowhere" / "pack.pdf"))

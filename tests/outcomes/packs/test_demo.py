@@ -30,7 +30,7 @@ def committee():
 
 
 def make_version(committee, content: bytes, *, published=True, number=1):
-    pack, _ = Pack.objects.get_or_create(committee=committee, quarter="2022-Q2")
+    pack, _ = Pack.objects.get_or_create(body=committee, covers="2022-Q2")
     version = PackVersion.objects.create(
         pack=pack, number=number, state="built", asked_at=clock.now(), built_at=clock.now()
     )
@@ -60,7 +60,9 @@ def builds(monkeypatch, committee):
 
 def test_the_pack_is_built_published_and_written_out(told, builds):
     lines = demo.publish_pack(told)
-    assert builds == [("build_pack", "--committee", "fen-committee", "--quarter", "2022-Q2", "--publish")]
+    assert builds == [
+        ("build_pack", "--committee", "fen-committee", "--quarter", "2022-Q2", "--covering-report", "--publish")
+    ]
     path = told.output / "fen-committee-2022-Q2.pdf"
     assert path.read_bytes() == b"%PDF built"
     assert f"Published pack: {path}" in lines
@@ -83,6 +85,17 @@ def test_a_pack_that_was_withdrawn_is_neither_written_out_nor_built_again(told, 
     assert demo.publish_pack(told) == ["", f"{version} was withdrawn, so nothing is written out."]
     assert builds == []
     assert not list(told.output.glob("*.pdf"))
+
+
+def test_papers_for_officers_are_issued_once_and_written_nowhere(told, builds, committee):
+    (told.folder / "demo.toml").write_text(f'{WANTED}[[papers]]\nkind = "cmt"\nbody = "fen"\nperiod = "2022-Q2"\n')
+    demo.issue_papers(told)
+
+    assert builds == [("build_pack", "--kind", "cmt", "--body", "fen", "--period", "2022-Q2", "--publish", "--anyway",
+                       "For the demonstration")]  # fmt: skip
+    assert not list(told.output.glob("*.pdf"))
+    (told.folder / "demo.toml").write_text(WANTED)
+    assert demo.issue_papers(told) == []
 
 
 def test_another_databases_pack_is_not_written_over(told, builds, committee):

@@ -19,7 +19,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 NAME = "environment-committee-2022-q2.pdf"
 PUBLIC = "/packs/environment-committee/2022-Q2/"
 BREACH, DUTY = "A breach of data protection.", "Somebody asked for erasure."
-SEES_VERSIONS = (roles.POLICY_OFFICER, roles.CMT, roles.DEMOCRATIC_SERVICES, roles.ADMINISTRATOR)
+SEES_VERSIONS = (
+    roles.POLICY_OFFICER, roles.CMT, roles.DEMOCRATIC_SERVICES, roles.ADMINISTRATOR, roles.BOARD_MEMBER,
+)  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -3,10 +3,13 @@
 import pytest
 from django.db import DatabaseError, connection, transaction
 
+from outcomes.packs import paper
 from outcomes.packs.building import build, request_build
+from outcomes.packs.disclosing import disclose
 from outcomes.packs.publishing import withdraw
 from outcomes.packs.verify import altered
 
+from .beside import exempt
 from .world import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
@@ -36,8 +39,10 @@ RAW = {
     " SELECT version_id, kind, 'members', name, content, size, sha256 FROM outcomes_packfile",
     "withdrawal's reason": "UPDATE outcomes_packwithdrawal SET reason = 'None'",
     "withdrawal": "DELETE FROM outcomes_packwithdrawal",
+    "disclosure's reason": "UPDATE outcomes_disclosure SET reason = 'None'",
+    "disclosure": "DELETE FROM outcomes_disclosure",
     "committee's address": "UPDATE plan_body SET slug = 'climate-committee' WHERE slug = 'environment-committee'",
-    "pack's committee": "UPDATE outcomes_pack SET quarter = '2022-Q3'",
+    "pack's committee": "UPDATE outcomes_pack SET covers = '2022-Q3'",
     "pack's key": "UPDATE outcomes_pack SET id = id + 1",
 }
 REPLACED = {
@@ -48,7 +53,7 @@ REPLACED = {
     "file by key, out of its version": copied("outcomes_packfile", version_id="99", kind="'other'"),
     "withdrawal by key": copied("outcomes_packwithdrawal", reason="'None'"),
     "withdrawal by version": copied("outcomes_packwithdrawal", id="NULL", reason="'None'"),
-    "pack by key": copied("outcomes_pack", quarter="'2022-Q3'"),
+    "pack by key": copied("outcomes_pack", covers="'2022-Q3'"),
     "pack by quarter": copied("outcomes_pack", id="NULL"),
 }
 MOVED_OVER = {
@@ -57,7 +62,17 @@ MOVED_OVER = {
     "file's key": "UPDATE OR REPLACE outcomes_packfile SET id = (SELECT MIN(id) FROM outcomes_packfile)"
     " WHERE version_id = {draft} AND kind = 'pdf'",
 }
-TRUNCATED = ["outcomes_packversion", "outcomes_packfile", "outcomes_packwithdrawal"]
+TRUNCATED = ["outcomes_packversion", "outcomes_packfile", "outcomes_packwithdrawal", "outcomes_disclosure"]
+
+
+@pytest.fixture
+def disclosed(world, officer, monkeypatch):
+    """A published version whose exempt appendix was made public."""
+    monkeypatch.setattr(paper, "print_exempt", lambda exempt, content: paper.Printed(b"%PDF exempt", 1))
+    exempt(world)
+    version = issue(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
+    disclose(version, by=officer, reason="It is let.")
+    return version
 
 
 def refused(sql: str) -> str:
@@ -67,13 +82,18 @@ def refused(sql: str) -> str:
 
 
 @pytest.mark.parametrize("sql", RAW.values(), ids=RAW)
-def test_the_database_refuses_every_change(published, officer, sql):
-    withdraw(published, by=officer, reason="A breach of data protection.")
+def test_the_database_refuses_every_change(disclosed, officer, sql):
+    withdraw(disclosed, by=officer, reason="A breach of data protection.")
     sql = sql.replace("content = size", "content = 'x'::bytea") if connection.vendor == "postgresql" else sql
 
     message = refused(sql)
 
-    said = ("A published pack", "A recorded withdrawal is never changed", "Packs of this committee are published at")
+    said = (
+        "A published pack",
+        "A recorded withdrawal is never",
+        "A recorded disclosure is never",
+        "Packs of this committee are published at",
+    )
     assert any(sentence in message for sentence in said)
     assert altered() == []
 
@@ -123,8 +143,8 @@ def test_our_own_connections_ask_delete_triggers_when_they_replace():
 
 
 @pytest.mark.parametrize("table", TRUNCATED)
-def test_the_database_refuses_to_empty_a_table(published, officer, table):
-    withdraw(published, by=officer, reason="A breach of data protection.")
+def test_the_database_refuses_to_empty_a_table(disclosed, officer, table):
+    withdraw(disclosed, by=officer, reason="A breach of data protection.")
 
     refused(f"TRUNCATE {table} CASCADE" if connection.vendor == "postgresql" else f"DELETE FROM {table}")
 

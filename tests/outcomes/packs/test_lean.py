@@ -50,3 +50,23 @@ def test_an_image_has_its_words_beside_it_and_not_in_it_again(content):
     assert words.startswith("Rivers in good health: 61% in 2019/20 to 58% in 2021/22.")
     assert "Rivers" not in unquote(source)
     assert len(source) < 900
+
+
+def test_a_page_needs_nothing_that_is_for_paper():
+    sheet = "@page{@top-left{content: x}}.a{color: red;break-inside: avoid}@media print{.a{b: c}.d{e: f}}"
+    sheet += ".g{string-set: where attr(w)}"
+
+    assert lean.for_screen(sheet) == ".a{color: red;}.g{}"
+
+
+def test_markup_loses_its_layout_and_no_word():
+    page = "<table>\n<tbody>\n<tr>\n<th>a b</th>\n<td>c <b>d</b> e</td>\n</tr>\n<tr><td>f</td></tr></tbody>\n</table>"
+    page += "<ul>\n<li>g</li>\n<li>h\n</li></ul>"
+
+    assert lean.markup(page) == ("<table><tbody><tr><th>a b<td>c <b>d</b> e<tr><td>f</table><ul><li>g<li>h</ul>")
+
+
+def test_markup_keeps_the_lines_of_what_was_set_as_written_and_spaces_between_words():
+    assert lean.markup("<p>a\nb</p>\n<pre><code>c\n\n<p>\n</code></pre>\n<p>d <b>e</b>\n<i>f</i></p>") == (
+        "<p>a\nb</p>\n<pre><code>c\n\n<p>\n</code></pre><p>d <b>e</b>\n<i>f</i></p>"
+    )

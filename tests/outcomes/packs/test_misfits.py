@@ -28,7 +28,16 @@ def signed_in(client, officer):
 
 
 def form(world, **fields) -> dict:
-    return {"committee": world.committee.pk, "quarter": "2022-Q3", "appendix": "A", "_save": "Save", **fields}
+    return {
+        "kind": "quarterly",
+        "body": world.committee.pk,
+        "covers": "2022-Q3",
+        "appendix": "A",
+        "detail": "full",
+        "arranged": "outcome",
+        "_save": "Save",
+        **fields,
+    }
 
 
 def errors(response) -> dict[str, list[str]]:
@@ -40,21 +49,21 @@ def errors(response) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("typed", ["2022-q3", " 2022-Q3 ", "Q3 2022/23"])
 def test_a_quarter_is_stored_by_its_code_however_it_is_typed(world, signed_in, typed):
-    assert signed_in.post(ADD, form(world, quarter=typed)).status_code == 302
+    assert signed_in.post(ADD, form(world, covers=typed)).status_code == 302
 
-    assert sorted(Pack.objects.values_list("quarter", flat=True)) == ["2022-Q2", "2022-Q3"]
-    assert Pack.objects.get(quarter="2022-q3").quarter == "2022-Q3"
+    assert sorted(Pack.objects.values_list("covers", flat=True)) == ["2022-Q2", "2022-Q3"]
+    assert Pack.objects.get(covers="2022-q3").covers == "2022-Q3"
 
 
 def test_the_same_quarter_in_other_letters_is_the_same_pack(world, signed_in):
-    response = signed_in.post(ADD, form(world, quarter="2022-q2"))
+    response = signed_in.post(ADD, form(world, covers="2022-q2"))
 
     assert [message for lines in errors(response).values() for message in lines] == [
-        "This committee has a pack for this quarter. Build a new version of it."
+        "There is such a pack already. Build a new version of it."
     ]
     assert Pack.objects.get() == world.pack
     with pytest.raises(IntegrityError), transaction.atomic():
-        Pack.objects.create(committee=world.committee, quarter="q2 2022/23")
+        Pack.objects.create(body=world.committee, covers="q2 2022/23")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +76,7 @@ def test_the_same_quarter_in_other_letters_is_the_same_pack(world, signed_in):
     ],
 )
 def test_what_is_no_quarter_is_refused_in_words(world, signed_in, typed, said):
-    assert errors(signed_in.post(ADD, form(world, quarter=typed))) == {"quarter": [said]}
+    assert errors(signed_in.post(ADD, form(world, covers=typed))) == {"covers": [said]}
     with pytest.raises(ValueError, match="quarter"):
         quarter(typed)
     assert Pack.objects.get() == world.pack
@@ -76,8 +85,8 @@ def test_what_is_no_quarter_is_refused_in_words(world, signed_in, typed, said):
 @pytest.mark.parametrize("code", ["2022/23", "2022-q3", "2022-Q5", "20x2-Q1", "1822-Q1", "2022-Q33", ""])
 def test_the_database_keeps_codes_of_quarters_only(world, code):
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("UPDATE outcomes_pack SET quarter = %s", [code])
-    assert Pack.objects.get().quarter == "2022-Q2"
+        cursor.execute("UPDATE outcomes_pack SET covers = %s", [code])
+    assert Pack.objects.get().covers == "2022-Q2"
 
 
 # A quarter that has not ended
@@ -90,9 +99,9 @@ def test_a_quarter_that_has_not_ended_has_no_pack(world, officer, signed_in, cod
     with clock.standing_at(DURING_Q3):
         with pytest.raises(NotAllowed, match=r"has not ended yet. Its pack can be made after 31 December 2022\.|June"):
             open_pack(world.committee, period, by=officer)
-        (message,) = errors(signed_in.post(ADD, form(world, quarter=code)))["quarter"]
+        (message,) = errors(signed_in.post(ADD, form(world, covers=code)))["covers"]
         assert message.startswith(said)
-        slipped_in = Pack.objects.create(committee=world.committee, quarter=code)
+        slipped_in = Pack.objects.create(body=world.committee, covers=code)
         with pytest.raises(NotAllowed, match="has not ended yet"):
             request_build(slipped_in, by=officer)
 
@@ -102,7 +111,7 @@ def test_a_quarter_that_has_not_ended_has_no_pack(world, officer, signed_in, cod
 
 def test_it_has_one_from_the_day_after(world, officer):
     with clock.standing_at(datetime(2023, 1, 1, 0, 30, tzinfo=UTC)):
-        assert open_pack(world.committee, Q3, by=officer).quarter == "2022-Q3"
+        assert open_pack(world.committee, Q3, by=officer).covers == "2022-Q3"
 
 
 # Meeting and agenda item
@@ -157,7 +166,14 @@ def test_a_new_pack_goes_to_a_meeting_of_its_own(world, strangers, signed_in, of
 
 def test_a_pack_that_is_there_keeps_to_its_committee(world, strangers, signed_in):
     page = reverse("admin:outcomes_pack_change", args=[world.pack.pk])
-    posted = {"seen_version": 1, "appendix": "A", "meeting": strangers["other"].pk, "agenda_item": strangers["item"].pk}
+    posted = {
+        "seen_version": 1,
+        "appendix": "A",
+        "detail": "full",
+        "arranged": "outcome",
+        "meeting": strangers["other"].pk,
+        "agenda_item": strangers["item"].pk,
+    }
 
     assert list(errors(signed_in.post(page, posted))) == ["meeting"]
     assert Pack.objects.get().meeting == world.meeting
@@ -178,7 +194,7 @@ def test_the_desk_opens_a_pack_by_its_verb(world, signed_in, officer):
     meeting = make_meeting(world.committee, date(2023, 1, 16))
     signed_in.post(ADD, form(world, appendix="B", change_reason="For January."))
 
-    pack = Pack.objects.get(quarter="2022-Q3")
+    pack = Pack.objects.get(covers="2022-Q3")
     assert (pack.meeting, pack.appendix) == (meeting, "B")
     events = Event.objects.filter(subject_type="outcomes.pack")
     assert [(event.verb, event.by, event.why) for event in events] == [("pack.opened", officer, "For January.")]
@@ -193,7 +209,7 @@ def test_a_meeting_that_was_chosen_stays(world, signed_in):
 
     signed_in.post(ADD, form(world, meeting=chosen.pk, agenda_item=item.pk))
 
-    pack = Pack.objects.get(quarter="2022-Q3")
+    pack = Pack.objects.get(covers="2022-Q3")
     assert (pack.meeting, pack.agenda_item) == (chosen, item)
 
 

@@ -29,7 +29,9 @@ def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(cleared, o
     event = Event.objects.get(verb="pack.published")
     assert (event.by, event.subject_id) == (officer, str(version.pk))
     told = event.detail["facts"]
-    assert told["pack"] == {"committee_id": version.pack.committee_id, "quarter": "2022-Q2"}
+    assert told["pack"] == {
+        "body_id": version.pack.body_id, "covers": "2022-Q2", "kind": "quarterly", "about_id": None, "edition_id": None,
+    }  # fmt: skip
     assert (told["version"]["cut_off"], told["version"]["published_by_id"]) == ("2022-10-28", officer.pk)
     assert told["files"][NAME] == {"kind": "pdf", "audience": "public", "pages": 7, "size": 69}
     assert event.detail == {
@@ -100,7 +102,7 @@ def test_after_edits_the_published_bytes_are_the_same(published, world, officer,
     Result.objects.filter(period="2021/22").update(value=99)
     Tolerance.objects.update(amount=50)
     Remit.objects.filter(item=world.watched.item).delete()
-    monkeypatch.setattr(paper, "page_style", lambda: "body { color: red }")
+    monkeypatch.setattr(paper, "page_style", lambda design: "body { color: red }")
 
     assert gather(world.pack, number=1, today=LATER).content != gathered
     assert {file.name: bytes(file.content) for file in published.files.all()} == before

@@ -4,13 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from outcomes.models import Pack, PackFile, PackVersion, PackWithdrawal
+from outcomes.packs import paper
+from outcomes.packs.building import build, request_build
 from outcomes.packs.publishing import withdraw
 from outcomes.packs.verify import altered
 from plan import clock, events, records, row_rules
 from plan.models import Event
+
+from .beside import covering, exempt
+from .world import issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
 NAME = "environment-committee-2022-q2.pdf"
@@ -56,9 +61,9 @@ TAMPERED = {
         lambda version: PackVersion.objects.update(what_changed="Nothing.", cut_off=date(2022, 10, 1)),
         ["{version}: altered is its cut-off date and what it says has changed."],
     ),
-    "the quarter": (
-        lambda version: Pack.objects.update(quarter="2022-Q3"),
-        ["{requartered}: altered is its quarter."],
+    "the period": (
+        lambda version: Pack.objects.update(covers="2022-Q3"),
+        ["{requartered}: altered is its period."],
     ),
     "for whom a file is": (
         lambda version: PackFile.objects.filter(kind="pdf").update(audience="members", pages=8),
@@ -89,6 +94,31 @@ TAMPERED = {
         ["Event log: Entry 3 was changed: what it says does not match its hash."],
     ),
 }
+
+
+@pytest.mark.parametrize("which", ["pdf", "html", "xlsx", "docx", "exempt"])
+def test_a_byte_flipped_in_any_kind_of_file_is_named(world, officer, monkeypatch, which):
+    """By plain SQL with the triggers gone, as somebody would who has the database."""
+    monkeypatch.setattr(paper, "print_exempt", lambda exempt, content: paper.Printed(b"%PDF exempt", 1))
+    covering(world, officer)
+    exempt(world)
+    version = issue(build(request_build(world.pack, by=officer, queued=False).pk), by=officer)
+    chosen = {"audience": "exempt"} if which == "exempt" else {"audience": "public", "kind": which}
+    file = version.files.get(**chosen)
+    changed = bytearray(file.content)
+    changed[len(changed) // 2] ^= 1
+    where = f"WHERE id = {file.pk}"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE outcomes_packfile SET content = %s {where}", [bytes(changed)])
+    assert altered() == []
+
+    with records.lifted(), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE outcomes_packfile SET content = %s {where}", [bytes(changed)])
+
+    with pytest.raises(CommandError) as error:
+        call_command("verify_packs")
+    assert str(error.value) == f"{version}: the file {file.name} was altered."
+    assert error.value.returncode == 1
 
 
 @pytest.mark.parametrize(("tamper", "said"), TAMPERED.values(), ids=TAMPERED)
@@ -145,7 +175,9 @@ DO_NOTHING = {
 }
 
 
-@pytest.mark.parametrize("key", ["packversion", "packfile", "event", "plan", "highlightreport", "chainhead"])
+@pytest.mark.parametrize(
+    "key", ["packversion", "packfile", "disclosure", "event", "plan", "highlightreport", "chainhead"]
+)
 def test_a_trigger_that_does_something_else_is_named(published, key):
     name = f"frozen_{key}_update"
     table = dict(records.installed())[name]
@@ -229,4 +261,4 @@ def test_a_trigger_switched_off_is_named(published):
 def test_all_is_well_is_said_with_its_extent(published, capsys):
     call_command("verify_packs")
 
-    assert capsys.readouterr().out == "All is as published: 1 version, 2 files, 5 events in the log.\n"
+    assert capsys.readouterr().out == "All is as published: 1 version, 3 files, 5 events in the log.\n"

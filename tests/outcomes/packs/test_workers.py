@@ -56,6 +56,23 @@ class Outside:
             cursor.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
+    def is_written_to(self) -> bool:
+        """Whether somebody else is in the middle of writing."""
+        if connection.vendor == "sqlite":
+            try:
+                with closing(sqlite3.connect(self.file, timeout=0, isolation_level=None)) as database:
+                    database.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            return False
+        return bool(self.rows("SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'"))
+
+    def end_backends(self) -> None:
+        """PostgreSQL sees only in its next breath that a client is gone: a sleep is long."""
+        if connection.vendor == "postgresql":
+            self.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event = 'PgSleep'")
+            until(lambda: not self.is_written_to(), "end of the killed worker's connection")
+
     def worker(self, *arguments: str) -> subprocess.Popen:
         environment = {**os.environ, "DATABASE_URL": self.address, "DEBUG": "1", "TASKS_IMMEDIATE": "0"}
         log = (self.folder / f"worker-{len(self.started)}.log").open("w")
@@ -134,10 +151,10 @@ def is_built_once(outside: Outside, *, attempts: int) -> None:
     """One version with one set of files, each as its hash says, and one event of it."""
     assert outside.rows("SELECT state, attempts, lease_until FROM outcomes_packversion") == [("built", attempts, None)]
     files = outside.rows("SELECT kind, content, size, sha256 FROM outcomes_packfile ORDER BY kind")
-    assert [kind for kind, *_ in files] == ["html", "pdf"]
+    assert [kind for kind, *_ in files] == ["html", "pdf", "xlsx"]
     for kind, content, size, sha256 in files:
         assert (len(content), hashlib.sha256(content).hexdigest()) == (size, sha256)
-        assert bytes(content).startswith(b"%PDF-" if kind == "pdf" else b"<!doctype html>")
+        assert bytes(content).startswith({"pdf": b"%PDF-", "html": b"<!doctype html>", "xlsx": b"PK"}[kind])
     assert outside.rows("SELECT count(*) FROM plan_event WHERE verb = 'pack.built'") == [(1,)]
     assert outside.rows("SELECT count(*) FROM plan_event WHERE verb = 'pack.failed'") == [(0,)]
 
@@ -159,6 +176,56 @@ def test_a_worker_killed_while_it_renders_leaves_no_trace_and_another_builds_onc
     place.finish(place.worker("--once"))  # the lease still runs: it might be alive
     assert place.rows("SELECT state, attempts FROM outcomes_packversion") == [("building", 1)]
 
+    place.rows("UPDATE outcomes_packversion SET lease_until = '2000-01-01 00:00:00'")  # time passes
+    place.finish(place.worker("--once"))
+    is_built_once(place, attempts=2)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are found through /proc")
+def test_a_renderer_that_is_killed_fails_its_build_in_words_and_it_can_be_built_again(waiting, outside):
+    place = outside()
+    worker = place.worker("--once")
+    (renderer,) = until(lambda: renderers(worker.pid), "rendering began. " + place.logs())
+    os.kill(renderer, signal.SIGKILL)
+
+    place.finish(worker)
+    (told,) = place.rows("SELECT state, attempts, stage, failure FROM outcomes_packversion")
+    assert told[:3] == ("failed", 1, "")
+    assert told[3].startswith("It needs more memory than a paper may use, or its drawing was ended from outside")
+    assert place.rows("SELECT count(*) FROM outcomes_packfile") == [(0,)]
+
+
+SLOW_STORING = {
+    "sqlite": """CREATE TRIGGER slow_storing AFTER INSERT ON outcomes_packfile BEGIN
+        SELECT count(*) FROM (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000000000)
+        SELECT i FROM n); END""",
+    "postgresql": """CREATE FUNCTION slow_storing() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN PERFORM pg_sleep(600); RETURN NEW; END $$;
+        CREATE TRIGGER slow_storing AFTER INSERT ON outcomes_packfile FOR EACH ROW EXECUTE FUNCTION slow_storing()""",
+}
+AT_ONCE = {
+    "sqlite": "DROP TRIGGER slow_storing",
+    "postgresql": "DROP TRIGGER slow_storing ON outcomes_packfile; DROP FUNCTION slow_storing()",
+}
+
+
+def test_a_worker_killed_while_it_stores_leaves_no_half_and_the_next_one_finishes(waiting, outside):
+    """Its first file is in, and its transaction still open, when it is killed."""
+    place = outside()
+    place.rows(SLOW_STORING[connection.vendor])
+    worker = place.worker("--interval", "0.05")
+    stage = "SELECT stage FROM outcomes_packversion"
+    until(lambda: place.rows(stage) == [("storing",)], "storing began. " + place.logs())
+    until(place.is_written_to, "file went in. " + place.logs())
+    worker.kill()
+    worker.wait()
+    place.end_backends()
+
+    assert place.rows("SELECT state, attempts FROM outcomes_packversion") == [("building", 1)]
+    assert place.rows("SELECT count(*) FROM outcomes_packfile") == [(0,)]
+    assert place.rows("SELECT count(*) FROM plan_event WHERE verb = 'pack.built'") == [(0,)]
+
+    place.rows(AT_ONCE[connection.vendor])
     place.rows("UPDATE outcomes_packversion SET lease_until = '2000-01-01 00:00:00'")  # time passes
     place.finish(place.worker("--once"))
     is_built_once(place, attempts=2)

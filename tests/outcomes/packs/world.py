@@ -85,7 +85,7 @@ def make_world() -> World:
     item = AgendaItem.objects.create(meeting=meeting, number=9, title="How the plan is going")
     for covered in (watched.item, warm.item):
         Remit.objects.create(committee=committee, item=covered, starts=date(2022, 5, 18))
-    pack = Pack.objects.create(committee=committee, quarter="2022-Q2", meeting=meeting, agenda_item=item)
+    pack = Pack.objects.create(body=committee, covers="2022-Q2", meeting=meeting, agenda_item=item)
     indicator = _indicators(watched, aim, unwatched)
     board = make.make_body(BodyKind.BOARD, "Green Board")
     _report(plan, board, one, watched, unwatched, {otters: "at_risk", weir: "off_track"})
