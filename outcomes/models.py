@@ -1,5 +1,6 @@
 """The app's models, room by room. Import them from here or, inside the app, from their room."""
 
+from .framework.alignment import AlignmentReview
 from .framework.baselines import BaselineFigure
 from .framework.imports import ImportNote
 from .framework.models import (
@@ -21,7 +22,12 @@ from .framework.models import (
     Statement,
     SubOutcome,
 )
-from .packs.models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
+from .framework.named_dates import NamedDate
+from .framework.reviews import MeetingReview
+from .packs.annual.models import AnnualPassage
+from .packs.covering import CommonWords, CoveringHeading, CoveringReport, CoveringSection
+from .packs.exempt import Disclosure, ExemptAppendix
+from .packs.models import Pack, PackErasure, PackFile, PackSection, PackVersion, PackWithdrawal
 from .reporting.models import (
     DeliveryUpdate,
     HighlightReport,
@@ -30,12 +36,21 @@ from .reporting.models import (
     ReportingPeriod,
     SubOutcomeJudgement,
 )
-from .scrutiny.models import Remit
+from .reporting.service_plans import ServicePlanAction
+from .scrutiny.answers import ActionAnswer
+from .scrutiny.asked import Action
+from .scrutiny.impact import ImpactStatement
+from .scrutiny.models import Referral, Remit
+from .scrutiny.questions import NotedQuestion, StartingQuestion
+from .scrutiny.resolutions import Resolution
 
 __all__ = [
-    "Aim", "BaselineFigure", "Commitment", "CommitmentPartner", "DeliveryUpdate", "HighlightReport", "ImportNote",
-    "IndicatorCitation", "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy",
-    "JointWork", "Outcome", "Pack", "PackErasure", "PackFile", "PackVersion", "PackWithdrawal", "Placement", "PlanItem",
-    "PriorityAnswer", "Remit",
-    "ReportEntry", "ReportingPeriod", "Saving", "Statement", "SubOutcome", "SubOutcomeJudgement",
+    "Action", "ActionAnswer", "Aim", "AlignmentReview", "AnnualPassage", "BaselineFigure", "Commitment",
+    "CommitmentPartner", "CommonWords", "CoveringHeading", "CoveringReport", "CoveringSection", "DeliveryUpdate",
+    "Disclosure", "ExemptAppendix", "HighlightReport", "ImpactStatement", "ImportNote", "IndicatorCitation",
+    "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "JointWork",
+    "MeetingReview", "NamedDate", "NotedQuestion", "Outcome", "Pack", "PackErasure", "PackFile", "PackSection",
+    "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer", "Referral", "Remit", "ReportEntry",
+    "ReportingPeriod", "Resolution", "Saving", "ServicePlanAction", "StartingQuestion", "Statement", "SubOutcome",
+    "SubOutcomeJudgement",
 ]  # fmt: skip

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from .pages import committees, editions, home, indicators, library, outcomes, packs, reports, scorecards
+from .pages import (
+    actions,
+    archive,
+    committees,
+    dates,
+    editions,
+    home,
+    impact,
+    indicators,
+    library,
+    outcomes,
+    packs,
+    questions,
+    reports,
+    scorecards,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -18,14 +33,29 @@ urlpatterns = [
     path("scorecards/", scorecards.scorecards, name="scorecards"),
     path("scorecards/departments/<slug:slug>/", scorecards.department_scorecard, name="department-scorecard"),
     path("scorecards/outcomes/<slug:slug>/", scorecards.outcome_scorecard, name="outcome-scorecard"),
+    path("dates/", dates.dates, name="dates"),
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
     # Scrutiny
     path("scrutiny/", committees.committees, name="committees"),
     path("scrutiny/<slug:slug>/", committees.committee, name="committee"),
+    path("actions/", actions.actions, name="actions"),
+    path("actions/list.csv", actions.actions_csv, name="actions-csv"),
+    path("actions/extracts/", actions.extracts, name="extracts"),
+    path("actions/<int:pk>/", actions.action, name="action"),
+    path("my/questions/", questions.my_questions, name="my-questions"),
+    path("my/questions/<int:pk>/", questions.my_question, name="my-question"),
+    path("my/questions/<int:pk>/raise/", questions.raise_question, name="my-question-raise"),
+    path("my/questions/<int:pk>/remove/", questions.remove_question, name="my-question-remove"),
     path("packs/", packs.packs, name="packs"),
-    path("packs/<slug:committee>/<str:quarter>/", packs.pack, name="pack"),
-    path("packs/<slug:committee>/<str:quarter>/v<int:number>/<str:name>", packs.pack_file, name="pack-file"),
+    path("packs/archive/", archive.archive, name="pack-archive"),
+    path("packs/archive.csv", archive.archive_csv, name="pack-archive-csv"),
+    path("packs/archive.json", archive.archive_json, name="pack-archive-json"),
+    path("private-papers/<int:version>/", packs.private_paper, name="private-paper"),
+    path("packs/<slug:body>/<path:address>/v<int:number>/<str:name>", packs.pack_file, name="pack-file"),
+    path("packs/<slug:body>/<path:address>/", packs.pack, name="pack"),
+    path("impact/", impact.impact, name="impact"),
     # The library
     path("strategies/", library.strategies, name="strategies"),
+    path("strategies/<slug:slug>/", library.strategy, name="strategy"),
 ]

@@ -1,7 +1,10 @@
 from django.urls import path
 
 from . import plans
+from .actions import Actions, OneAction
 from .indicators import Indicators
+from .library import Effects, Strategies, Strategy
+from .remits import Remits
 
 urlpatterns = [
     path("editions/", plans.Editions.as_view(), name="api-editions"),
@@ -14,5 +17,11 @@ urlpatterns = [
     path("aims/<uuid:uuid>/", plans.AIMS[1], name="api-aim"),
     path("commitments/", plans.COMMITMENTS[0], name="api-commitments"),
     path("commitments/<uuid:uuid>/", plans.COMMITMENTS[1], name="api-commitment"),
+    path("strategies/", Strategies.as_view(), name="api-strategies"),
+    path("strategies/<slug:slug>/", Strategy.as_view(), name="api-strategy"),
+    path("effects/", Effects.as_view(), name="api-effects"),
     path("indicators/", Indicators.as_view(), name="api-indicators"),
+    path("actions/", Actions.as_view(), name="api-actions"),
+    path("actions/<int:number>/", OneAction.as_view(), name="api-action"),
+    path("remits/", Remits.as_view(), name="api-remits"),
 ]

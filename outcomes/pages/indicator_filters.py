@@ -10,12 +10,13 @@ from typing import Any
 import django_filters
 
 from outcomes.framework.citing import citations, cited_under
-from outcomes.scrutiny.remits import named_items
+from outcomes.scrutiny.remits import named
 from performance.awaited import awaited
 from performance.models import Indicator
 from performance.read import indicator_lines
 from plan.models import Body, Department, Plan
 
+from .list_filters import ListFilters
 from .signals import DIRECTION, FIRST_KEY, ORDERS, OVERDUE, POSITION, RATING, SIGNALS, Judged, Signal, in_order
 
 KEY, CONTEXT = "1", "context"
@@ -27,8 +28,8 @@ def _judged(signal: Signal) -> django_filters.ChoiceFilter:
     )
 
 
-class IndicatorFilters(django_filters.FilterSet):
-    """`plan` is the edition whose outcomes are offered, in which remits are seen; `on` the day of reading."""
+class IndicatorFilters(ListFilters):
+    """`plan` is the edition in which remits are seen, too."""
 
     outcome = django_filters.ChoiceFilter(label="Outcome", empty_label="All outcomes", method="of_outcome")
     department = django_filters.ChoiceFilter(
@@ -55,26 +56,13 @@ class IndicatorFilters(django_filters.FilterSet):
         fields: list[str] = []
 
     def __init__(self, data: Any, queryset, *, plan: Plan | None, on: date) -> None:
-        super().__init__(data, queryset)
-        self.plan, self.on = plan, on
+        super().__init__(data, queryset, plan=plan, on=on)
         outcomes = plan.outcomes.order_by("position", "pk").values_list("slug", "title") if plan else []
         owned = Department.objects.filter(indicators__in=queryset).distinct()
         self.committees = list(Body.objects.scrutiny().on(on).order_by("name"))
-        self._offer("outcome", list(outcomes))
-        self._offer("department", list(owned.values_list("slug", "name")))
-        self._offer("committee", [(body.slug, body.name) for body in self.committees])
-        for field in self.form.fields.values():
-            field.error_messages["invalid_choice"] = "“%(value)s” is not in this list. Choose from it."
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.form.fields[name].choices = choices  # type: ignore[attr-defined]
-
-    @property
-    def asked(self) -> dict[str, str]:
-        """What was asked for, by name; nothing where one of the answers is not among the choices."""
-        if not self.form.is_valid():
-            return {}
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
+        self.offer("outcome", list(outcomes))
+        self.offer("department", list(owned.values_list("slug", "name")))
+        self.offer("committee", [(body.slug, body.name) for body in self.committees])
 
     def words(self, name: str) -> str:
         """The words of what was asked for with one filter: a department's name for its short name."""
@@ -98,9 +86,10 @@ class IndicatorFilters(django_filters.FilterSet):
 
     def of_committee(self, queryset, name, slug):
         """Indicators of what the committee watches on the day: they follow the items that cite them, and a remit is
-        inherited downwards."""
+        inherited downwards. Some it watches by themselves."""
         committee = next(body for body in self.committees if body.slug == slug)
-        return queryset.filter(pk__in=cited_under(self._cited(), named_items(committee, on=self.on)))
+        watched = named(committee, on=self.on)
+        return queryset.filter(pk__in=cited_under(self._cited(), watched.items) | watched.indicators)
 
     def _cited(self):
         if not hasattr(self, "_citations"):

@@ -7,10 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from outcomes.framework.owners import Owners, owners, relations
+from outcomes.framework.same import twins
 from outcomes.framework.since_baseline import baseline_of
 from outcomes.framework.tree import AimNode, OutcomeNode, items_of, read_tree
 from outcomes.models import Outcome, SubOutcome
+from outcomes.reporting.dates import dates_for
 from outcomes.reporting.progress import CommitmentProgress, OutcomeProgress, SubOutcomeProgress, progress
+from outcomes.reporting.service_actions import ServiceAction, latest_actions
+from outcomes.scrutiny.followed import asked_about
 from outcomes.scrutiny.remits import committees_watching
 from performance.read import IndicatorLine
 from plan import clock
@@ -18,6 +22,8 @@ from plan.models import Plan
 from plan.pages import kept
 from plan.wording import join_words
 
+from .asked_panels import note_address
+from .impact import latest_touching
 from .summaries import key_figures
 
 
@@ -43,6 +49,7 @@ class AimIndicators:
 class OwnedCommitment:
     progress: CommitmentProgress
     owners: Owners
+    actions: tuple[ServiceAction, ...] = ()
 
 
 @kept
@@ -57,14 +64,20 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     parts = {node.uuid: "", **{sub.uuid: sub.number for sub in node.sub_outcomes}}
     owned = owners(parts, on=today)
     related = relations(plan, set(parts), on=today)
+    items = items_of(found)
+    same = twins(items)
     context = {
         "plan": plan,
         "outcome": shown,
         "figures": key_figures(shown, plan.commitment_label),
-        "watching": committees_watching(items_of(found), on=today),
+        "watching": committees_watching(items, on=today),
+        "dates": dates_for(same, on=today),
+        **latest_touching(same, node.uuid, request.user),
         "owners": owned[node.uuid],
         "departments": deliverers(node, owned),
         "links": [relation for relation in related if not relation.handling],
+        "asked": asked_about(items=items_of(found), on=today, user=request.user, plan=plan),
+        "note": note_address(request.user, item=node.uuid),
         "tensions": [relation for relation in related if relation.handling],
     }
     return render(request, "outcomes/outcome.html", context)
@@ -81,6 +94,8 @@ def sub_outcome(request: HttpRequest, slug: str, number: str) -> HttpResponse:
     (part,) = shown.sub_outcomes
     commitments = {commitment.uuid for commitment in part.node.commitments}
     owned = owners({shown.node.uuid, part.node.uuid, *commitments}, on=today)
+    same = twins(items_of(found))
+    actions = latest_actions(same, on=today)
     context = {
         "plan": plan,
         "outcome": shown,
@@ -88,12 +103,25 @@ def sub_outcome(request: HttpRequest, slug: str, number: str) -> HttpResponse:
         "owners": inherited(owned[part.node.uuid], owned[shown.node.uuid]),
         "measures": measures(part),
         "baseline": baseline_of(part.node.pk, part.indicators, on=today),
-        "groups": [(aim, [OwnedCommitment(c, owned[c.node.uuid]) for c in group]) for aim, group in part.grouped()],
+        "groups": [(aim, [owned_by(c, owned, actions) for c in group]) for aim, group in part.grouped()],
+        "aim_actions": {aim.uuid: actions[aim.uuid] for aim in part.node.aims if aim.uuid in actions},
+        "dates": dates_for(same, on=today),
         "related": relations(plan, {part.node.uuid, *commitments}, on=today),
         "watching": committees_watching({shown.node.uuid, *items_of(found)}, on=today),
+        "asked": asked_about(items=items_of(found), on=today, user=request.user, plan=plan),
+        "note": note_address(request.user, item=part.node.uuid),
         "neighbours": neighbours(plan, shown, part),
     }
     return render(request, "outcomes/sub_outcome.html", context)
+
+
+def owned_by(
+    commitment: CommitmentProgress, owned: dict[UUID, Owners], actions: dict[UUID, tuple[ServiceAction, ...]]
+) -> OwnedCommitment:  # fmt: skip
+    """A commitment with its owners, and what departments' service plans add to it or to the lines of its list."""
+    node = commitment.node
+    under = [action for item in (node.uuid, *(line for line, _ in node.nested)) for action in actions.get(item, ())]
+    return OwnedCommitment(commitment, owned[node.uuid], tuple(under))
 
 
 def inherited(own: Owners, above: Owners) -> Owners:

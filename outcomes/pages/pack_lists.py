@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
+from outcomes.packs.kinds import QUARTERLY, address_of, kinds
 from outcomes.packs.models import PackVersion
 from plan.clock import local_day
 from plan.periods import Period
@@ -17,7 +18,10 @@ class PublishedPack:
 
     committee: str
     slug: str
-    quarter: str
+    kind: str
+    address: str
+    period: Period | None
+    edition: str
     number: int
     published: date
     revised: bool
@@ -25,8 +29,18 @@ class PublishedPack:
     withdrawn: bool
 
     @property
-    def period(self) -> Period:
-        return Period.parse(self.quarter)
+    def of(self) -> str:
+        """What it is of: its period, or the version of the plan."""
+        return self.period.label if self.period else self.edition
+
+    @property
+    def of_short(self) -> str:
+        return self.period.short_label if self.period else self.edition
+
+    @property
+    def kind_title(self) -> str:
+        """What kind it is, in words; empty for the usual one."""
+        return "" if self.kind == QUARTERLY else kinds.get(self.kind).title
 
 
 class _Row(NamedTuple):
@@ -34,25 +48,33 @@ class _Row(NamedTuple):
     pack: int
     committee: str
     slug: str
-    quarter: str
+    kind: str
+    covers: str
+    edition: str | None
+    edition_slug: str | None
     number: int
     published_at: datetime
     withdrawal: int | None
 
     @property
-    def order(self) -> tuple[Period, date]:
-        return Period.parse(self.quarter), local_day(self.published_at)
+    def period(self) -> Period | None:
+        return Period.parse(self.covers) if self.covers else None
+
+    @property
+    def order(self) -> tuple[date, date]:
+        day = local_day(self.published_at)
+        return self.period.end if self.period else day, day
 
 
 def published_packs(*, of: str = "", newest: int | None = None) -> list[PublishedPack]:
-    """Packs with a published version, newest quarter first: of one committee, by its short name for addresses, and so
-    many only, where that is asked for. Two queries."""
+    """Public packs with a published version, newest period first: of one body, by its slug, and so many
+    only, where that is asked for. Two queries."""
     return _told(_packs(of)[:newest])
 
 
 def latest_packs() -> dict[str, PublishedPack]:
-    """The newest pack of each committee, by its short name for addresses. Two queries."""
-    latest = _first(_packs(), lambda row: row.slug)
+    """The newest quarterly pack of each committee, by its short name for addresses. Two queries."""
+    latest = _first([row for row in _packs() if row.kind == QUARTERLY], lambda row: row.slug)
     return {pack.slug: pack for pack in _told(latest)}
 
 
@@ -74,7 +96,9 @@ def _told(rows: list[_Row]) -> list[PublishedPack]:
     said = {pk: (committee, bool(mark)) for pk, committee, mark in SAID(versions=[row.version for row in rows])}
     return [
         PublishedPack(
-            committee=said[row.version][0] or row.committee, slug=row.slug, quarter=row.quarter, number=row.number,
+            committee=said[row.version][0] or row.committee, slug=row.slug, kind=row.kind,
+            address=address_of(row.kind, row.covers, row.edition_slug or ""), period=row.period,
+            edition=row.edition or "", number=row.number,
             published=local_day(row.published_at), revised=row.number > 1, illustrative=said[row.version][1],
             withdrawn=row.withdrawal is not None,
         )
@@ -84,10 +108,11 @@ def _told(rows: list[_Row]) -> list[PublishedPack]:
 
 VERSIONS = Prepared(
     lambda: PackVersion.objects.published()
-    .order_by("-pack__quarter", "pack__committee__name", "-number")
+    .filter(pack__is_public=True)
+    .order_by("-pack__covers", "pack__body__name", "-number")
     .values_list(
-        "pk", "pack_id", "pack__committee__name", "pack__committee__slug", "pack__quarter", "number", "published_at",
-        "withdrawal",
+        "pk", "pack_id", "pack__body__name", "pack__body__slug", "pack__kind", "pack__covers", "pack__edition__title",
+        "pack__edition__slug", "number", "published_at", "withdrawal",
     )
 )  # fmt: skip
 SAID = Prepared(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -16,10 +17,15 @@ from django.views.decorators.http import require_safe
 
 from outcomes.models import Pack, PackFile
 from outcomes.packs import files
+from outcomes.packs.exempt import EXEMPT, may_read_exempt
+from outcomes.packs.files import FOR_EVERYBODY
+from outcomes.packs.kinds import QUARTERLY
 from plan.pages import kept
-from plan.periods import Period
 
 from .pack_lists import PublishedPack, published_packs
+
+# In the order people want them: what they read, then what they work with. What was exempt comes last by its audience.
+PLACES = Case(*(When(kind=kind, then=place) for place, kind in enumerate(("pdf", "html", "docx", "xlsx"))))
 
 
 @dataclass
@@ -42,26 +48,39 @@ class ShownVersion:
     withdrawn: datetime | None
     withdrawal_reason: str
     erased: datetime | None
+    exempt: Mapping[str, str] | None  # what everybody is told of an exempt part: `paragraphs` and `sentence`
+    disclosed: datetime | None
+    disclosed_because: str
     files: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 @kept
 def packs(request: HttpRequest) -> HttpResponse:
-    quarters: dict[Period, list[PublishedPack]] = {}
+    groups: dict[str, list[PublishedPack]] = {}
     for pack in published_packs():
-        quarters.setdefault(pack.period, []).append(pack)
-    return render(request, "outcomes/packs.html", {"quarters": list(quarters.items())})
+        groups.setdefault(pack.of, []).append(pack)
+    return render(request, "outcomes/packs.html", {"groups": list(groups.items())})
 
 
 @kept
-def pack(request: HttpRequest, committee: str, quarter: str) -> HttpResponse:
-    visible = Pack.objects.visible_to(request.user).select_related("committee")
-    found = visible.filter(committee__slug=committee, quarter=quarter).first()
+def pack(request: HttpRequest, body: str, address: str) -> HttpResponse:
+    visible = Pack.objects.visible_to(request.user).select_related("body", "edition")
+    found = visible.at(address).filter(body__slug=body, is_public=True).first()
     versions = shown_versions(found) if found else []
     if not versions:
-        raise Http404("No pack has been published for this committee and quarter.")
+        raise Http404("No pack has been published at this address.")
     standing = next((version for version in versions if not version.withdrawn), versions[0])
-    return render(request, "outcomes/pack.html", {"pack": found, "versions": versions, "standing": standing})
+    context = {"pack": found, "versions": versions, "standing": standing, **_named(found)}
+    return render(request, "outcomes/pack.html", context)
+
+
+def _named(pack: Pack) -> dict[str, str]:
+    """How a page calls a pack: `which` in short, `heading` in full."""
+    of, of_short = (pack.period.label, pack.period.short_label) if pack.period else (str(pack.edition),) * 2
+    if pack.kind == QUARTERLY:
+        return {"which": of_short, "heading": of}
+    title = pack.kind_of.title
+    return {"which": f"{title}, {of_short}", "heading": f"{title}, {of}"}
 
 
 def shown_versions(pack: Pack) -> list[ShownVersion]:
@@ -69,28 +88,33 @@ def shown_versions(pack: Pack) -> list[ShownVersion]:
     rows = pack.versions.published().order_by("-number").values_list(
         "pk", "number", "published_at", "what_changed", "late_reason", "late_agreed_by", "anyway_reason",
         "open_points", "content__paper", "content__illustrative", "withdrawal__at", "withdrawal__reason",
-        "withdrawal__erasure__at",
+        "withdrawal__erasure__at", "content__exempt", "disclosure__at", "disclosure__reason",
     )  # fmt: skip
     found: dict[int, ShownVersion] = {}
     later = None
-    for pk, number, at, changed, late, agreed, anyway, left, paper, illustrative, withdrawn, reason, erased in rows:
+    for (
+        pk, number, at, changed, late, agreed, anyway, left, paper, illustrative, withdrawn, reason, erased,
+        exempt, disclosed, because,
+    ) in rows:  # fmt: skip
         says, mark = ({}, False) if withdrawn else (paper or {}, bool(illustrative))
         found[pk] = ShownVersion(
             number, at, changed, late, agreed, anyway, len(left.splitlines()), says, mark, later, withdrawn,
-            reason or "", erased,
+            reason or "", erased, None if withdrawn else exempt, disclosed, because or "",
         )  # fmt: skip
         later = number
-    rows = PackFile.objects.filter(version__in=found, audience="public").order_by("-kind")
-    for file in rows.values("version_id", "name", "kind", "size", "sha256"):
+    rows = (
+        PackFile.objects.filter(FOR_EVERYBODY, version__in=found).annotate(place=PLACES).order_by("-audience", "place")
+    )
+    for file in rows.values("version_id", "name", "kind", "audience", "size", "sha256"):
         found[file["version_id"]].files.append(file)
     return list(found.values())
 
 
 @require_safe
-def pack_file(request: HttpRequest, committee: str, quarter: str, number: int, name: str) -> HttpResponse:
+def pack_file(request: HttpRequest, body: str, address: str, number: int, name: str) -> HttpResponse:
     """The stored bytes of a published file, the same for ever; nothing is rendered here."""
     try:
-        file = files.public_file(committee, quarter, number, name)
+        file = files.public_file(body, address, number, name)
     except PackFile.DoesNotExist:
         raise Http404("No such file has been published.") from None
     except files.Withdrawn as withdrawn:
@@ -100,4 +124,21 @@ def pack_file(request: HttpRequest, committee: str, quarter: str, number: int, n
         response = HttpResponse(bytes(file.content), headers=files.headers(file))
     response["ETag"] = f'"{file.sha256}"'
     patch_cache_control(response, no_cache=True, public=True)  # it may have to be withdrawn
+    return response
+
+
+@require_safe
+def private_paper(request: HttpRequest, version: int) -> HttpResponse:
+    """The exempt file of a version, for those who may read it; for others it answers like what does not exist."""
+    whole = PackFile.objects.select_related("version__pack__body", "version__pack__meeting", "version__withdrawal")
+    file = whole.defer("content", "version__content").filter(version=version, audience=EXEMPT).first()
+    if file is None or not may_read_exempt(request.user, file.version):
+        raise Http404("There is no such paper.")
+    try:
+        files.refuse_withdrawn(file)
+    except files.Withdrawn as withdrawn:
+        response = files.gone(request, withdrawn)
+    else:
+        response = HttpResponse(bytes(file.content), headers=files.headers(file))
+    patch_cache_control(response, private=True, no_store=True)
     return response

@@ -1,14 +1,17 @@
 """What outcomes add to pages of the apps to their left."""
 
+from outcomes.framework.labels import labels
 from outcomes.framework.places import places
 from outcomes.framework.same import twins
-from outcomes.models import CommitmentPartner, IndicatorCitation
+from outcomes.models import CommitmentPartner, ImpactStatement, IndicatorCitation, MeetingReview
 from outcomes.reporting.published import latest_updates
 from performance.models import Indicator
 from plan import clock
-from plan.models import Partner, Plan
+from plan.models import Body, Meeting, Partner, Plan
+from plan.models.council import SCRUTINY_KINDS
 
 from .library import in_order
+from .library_filters import outcome_names
 
 
 def cited_by(indicator: Indicator, user) -> dict | None:
@@ -37,3 +40,35 @@ def named_in(partner: Partner, user) -> dict | None:
         for item, place in sorted(where.items(), key=lambda pair: in_order(pair[1].number))
     ]
     return {"rows": found, "noun": plan.commitment_label}
+
+
+def reviewed_at(meeting: Meeting, user) -> dict | None:
+    """What a meeting reviewed, for those who may know of it; where the plan in force has it, with its page."""
+    reviews = list(MeetingReview.objects.visible_to(user).filter(meeting=meeting).order_by("pk"))
+    if not reviews:
+        return None
+    items = {review.item_id for review in reviews}
+    plan = Plan.current(meeting.date) or Plan.current(clock.today())
+    where, names = places(plan, items) if plan else {}, labels(items)
+    return {"rows": [(review, where.get(review.item_id), names.get(review.item_id, "")) for review in reviews]}
+
+
+def scrutinises(body: Body, user) -> dict | None:
+    """That a scrutiny committee has a page of what it watches. No query."""
+    return {"committee": body} if body.kind in SCRUTINY_KINDS else None
+
+
+def effects_of_papers(meeting: Meeting, user) -> dict | None:
+    """What the papers of a meeting state of their effect on outcomes, paper by paper. Two queries, one for none."""
+    rows = ImpactStatement.objects.current_for(user).filter(paper__agenda_item__meeting=meeting)
+    found: dict = {}
+    for row in rows.select_related("paper").order_by("paper__agenda_item__number", "paper", "pk"):
+        found.setdefault(row.paper, []).append(row)
+    if not found:
+        return None
+    names = outcome_names({row.outcome_id for stated in found.values() for row in stated})
+    papers = []
+    for paper, stated in found.items():
+        told = [(row, *names.get(row.outcome_id, ("", ""))) for row in stated]
+        papers.append((paper, sorted(told, key=lambda one: in_order(one[1]))))
+    return {"papers": papers}

@@ -1,6 +1,7 @@
 """Scorecards of outcomes and of departments: how their indicators stand, with the list behind each number."""
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +10,7 @@ from outcomes.framework.citing import citations
 from outcomes.framework.tree import read_tree
 from outcomes.models import Outcome
 from outcomes.reporting.progress import progress
+from outcomes.reporting.service_actions import ServiceAction, of_department
 from performance.models import Indicator
 from plan.models import Department
 from plan.pages import kept
@@ -66,7 +68,14 @@ def department_scorecard(request: HttpRequest, slug: str) -> HttpResponse:
     department = get_object_or_404(Department, slug=slug)
     asked = {"department": slug}
     card = scorecard(filters_of(request.user, asked).find(), asked)
-    return render(request, "outcomes/department_scorecard.html", {"department": department, "card": card})
+    actions = by_year(of_department(department))
+    context = {"department": department, "card": card, "actions": actions}
+    return render(request, "outcomes/department_scorecard.html", context)
+
+
+def by_year(actions: list[ServiceAction]) -> list[tuple[str, list[ServiceAction]]]:
+    """A department's service-plan actions under their years, the newest first."""
+    return [(year, list(rows)) for year, rows in groupby(actions, key=lambda action: action.year)]
 
 
 @kept

@@ -9,7 +9,10 @@ from plan.roles import POLICY_OFFICER
 from tests import factories
 from tests.site import UNTOLD
 
-LISTS = ("editions/", "outcomes/", "sub-outcomes/", "aims/", "commitments/", "indicators/", "results/")
+LISTS = (
+    "editions/", "outcomes/", "sub-outcomes/", "aims/", "commitments/", "indicators/", "results/", "remits/",
+    "strategies/", "effects/",
+)  # fmt: skip
 KINDS = {"outcomes": Outcome, "sub-outcomes": SubOutcome, "aims": Aim, "commitments": Commitment}
 
 

@@ -20,9 +20,12 @@ COST = {
     "aims/": 12,
     "commitments/?page_size=100": 12,
     "indicators/?page_size=100": 12,
-    "indicators/?page_size=100&committee=watching-committee&overdue=never": 18,
+    "indicators/?page_size=100&committee=watching-committee&overdue=never": 20,
     "indicators/{slug}/": 14,
     "results/?page_size=100": 6,
+    "remits/": 9,
+    "strategies/?page_size=100": 6,
+    "effects/?page_size=100": 5,
 }
 
 

@@ -155,7 +155,7 @@ def test_a_change_changes_the_answer_at_once(fenbrook, client, read):
 
 def test_only_json_and_only_reading(fenbrook, client):
     """No page to click through, no methods but those described, nothing for scripts of other sites."""
-    for path in LISTS[:-1]:
+    for path in (one for one in LISTS if one != "results/"):
         for method in ("post", "put", "patch", "delete", "options", "trace"):
             response = getattr(client, method)(f"/api/v1/{path}")
             assert (response.status_code, response["Allow"]) == (405, "GET, HEAD"), (path, method)

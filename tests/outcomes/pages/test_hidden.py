@@ -17,8 +17,12 @@ PAGES = (
     "/indicators/feel-safe/", "/scorecards/", "/scorecards/departments/places/",
     "/scorecards/outcomes/clean-and-green/", "/indicators/?committee=environment-committee", "/reports/",
     "/reports/{report}/", "/scrutiny/", "/scrutiny/environment-committee/", "/packs/",
-    "/packs/environment-committee/2022-Q2/", "/partners/", "/partners/fenbrook-parishes/", "/strategies/",
+    "/packs/environment-committee/2022-Q2/", "/packs/archive/", "/packs/archive.csv",
+    "/packs/archive.json", "/partners/", "/partners/fenbrook-parishes/", "/strategies/",
+    "/strategies/waste/", "/dates/", "/impact/", "/impact/?text=bins",
     "/glossary/", "/indicators/feel-safe.csv", "/indicators/feel-safe.json", "/comparisons/", "/comparisons/counties/",
+    "/meetings/", "/meetings/environment-committee/2022-11-21/", "/meetings.ics", "/bodies/environment-committee/",
+    "/bodies/clean-and-green-board/",
 )  # fmt: skip
 MISSING = (
     "/plans/untold/", "/plans/untold/outcomes/untold-outcome/", "/plans/untold/1.1/", "/outcomes/untold-outcome/",
@@ -27,6 +31,7 @@ MISSING = (
     "/packs/environment-committee/2022-Q3/", "/packs/environment-committee/2022-Q3/v1/pack-v1.pdf",
     "/packs/environment-committee/2022-Q2/v3/pack-v3.pdf", "/packs/environment-committee/2022-Q2/v2/untold-v2.pdf",
     "/packs/environment-committee/2022-Q2/v2/pack-v1.pdf", "/scrutiny/clean-and-green-board/",
+    "/meetings/clean-and-green-board/2022-11-14/", "/private-papers/1/",
 )  # fmt: skip
 
 

@@ -27,7 +27,8 @@ def test_the_page_lists_versions_with_what_became_of_them(fenbrook, words):
         "Version 1 Withdrawn Published 28 October 2022, 14:00. Version 2 takes its place "
         f"Withdrawn 2 November 2022: It named a person. pack-v1.pdf SHA-256 of this file {first} "
         "The SHA-256 is a fingerprint of the file. "
-        "Anyone can work it out for the file they have and see that it is the one published."
+        "Anyone can work it out for the file they have and see that it is the one published: "
+        "all published files, and how to check one ."
     )
 
 

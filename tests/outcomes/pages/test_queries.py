@@ -68,15 +68,16 @@ LEVELS = {
 # What each page costs, counted with a page that is not kept yet: the revision and the council among it.
 COST = {
     "/": 19,
-    "/outcomes/{outcome}/": 29,
-    "/outcomes/{outcome}/{number}/": 31,
+    "/outcomes/{outcome}/": 33,
+    "/outcomes/{outcome}/{number}/": 35,
     "/plans/2022-26/": 18,
     "/indicators/": 14,
-    "/indicators/?outcome={outcome}&committee=watching-committee&overdue=never&sort=rating": 20,
+    "/indicators/?outcome={outcome}&committee=watching-committee&overdue=never&sort=rating": 22,
     "/scorecards/": 21,
-    "/scorecards/departments/places/": 14,
+    "/scorecards/departments/places/": 15,
     "/scorecards/outcomes/{outcome}/": 31,
-    "/scrutiny/watching-committee/": 17,
+    "/scrutiny/": 19,
+    "/scrutiny/watching-committee/": 26,
 }
 
 
