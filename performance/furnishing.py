@@ -14,7 +14,7 @@ from plan.slots import (
     slots,
 )
 
-from . import desk, restating
+from . import desk, handing_over, reminding, restating
 from .example import load_indicators
 from .importing import uploads
 
@@ -32,6 +32,8 @@ ROWS = (
 def furnish() -> None:
     slots.api_routes.add(ApiRoutes("performance", "performance.api.urls", order=20))
     desk.furnish()
+    reminding.furnish()
+    handing_over.furnish()
     slots.change_keepers.add(ChangeKeeper("restatements", "performance.Result", restating.keep))
     slots.deletion_guards.add(
         DeletionGuard("released", "performance.Result", restating.any_stands, restating.NOT_DELETED)

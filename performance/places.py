@@ -34,12 +34,18 @@ class Position:
 
 
 def positions(
-    indicators: Mapping[int, Mapping[str, Any]], found: Mapping[int, Sequence[Figure]], *, on: date
-) -> dict[int, Position]:
-    """The newest place of each indicator that was out on a day: one query. Of the same period, one that a source
-    states goes before one that is worked out. `found` has the figures of each by its key."""
+    indicators: Mapping[int, Mapping[str, Any]], found: Mapping[int, Sequence[Figure]], *, on: date,
+    until: date | None = None,
+) -> dict[int, Position]:  # fmt: skip
+    """The newest place of each indicator that was out on a day, of periods over by `until` where given: one query.
+
+    Of the same period, one that a source states goes before one that is worked out. `found` has the figures of each by
+    its key.
+    """
     chosen: dict[int, Position] = {}
     for pk, *columns in POSITIONS(indicators=set(indicators), on=on):
+        if until is not None and Period.parse(columns[2]).end > until:
+            continue
         position = _position(columns, indicators[pk], found.get(pk, ()))
         if position and not (position.worked_out and _is_stated(chosen.get(pk), position.period)):
             chosen[pk] = position

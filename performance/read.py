@@ -3,6 +3,7 @@
 A fixed number of queries however many indicators are asked for; flat rows, no model instances.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -144,14 +145,17 @@ def _point(figure: Figure, unit: str) -> Point:
     )
 
 
-def indicator_lines(indicators: Iterable[int], *, on: date) -> dict[int, IndicatorLine]:
-    """Lines by indicator key, with what was available on a day: seven queries at most, whatever their number."""
+def indicator_lines(indicators: Iterable[int], *, on: date, until: date | None = None) -> dict[int, IndicatorLine]:
+    """Lines by indicator key, with what was available on a day: seven queries at most, whatever their number. With
+    `until` only of periods that were over by that day, as for the account of a year."""
     keys = set(indicators)
     rows = {row[0]: row for row in INDICATORS(indicators=keys)}
     named = {pk: dict(zip(INDICATOR, row, strict=True)) for pk, row in rows.items()}
     found = figures(named, on=on)
+    if until is not None:
+        found = defaultdict(list, {pk: [one for one in told if one.period.end <= until] for pk, told in found.items()})
     targets = goals(keys, on=on)
-    places = positions(named, found, on=on)
+    places = positions(named, found, on=on, until=until)
     margins = tolerances(keys)
     return {
         pk: _line(row, tuple(found[pk]), tuple(targets[pk]), places.get(pk), tuple(margins[pk]))

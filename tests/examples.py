@@ -7,8 +7,17 @@ from django.contrib import admin
 from django.db import models, transaction
 
 from outcomes.models import (
+    Action,
+    ActionAnswer,
+    AlignmentReview,
+    AnnualPassage,
+    CommonWords,
+    CoveringHeading,
+    CoveringReport,
     DeliveryUpdate,
+    ExemptAppendix,
     HighlightReport,
+    ImpactStatement,
     ImportNote,
     IndicatorCitation,
     ItemBoard,
@@ -17,27 +26,39 @@ from outcomes.models import (
     ItemOfficer,
     ItemRelation,
     ItemStrategy,
+    MeetingReview,
+    NamedDate,
     Pack,
     PackVersion,
+    Referral,
     Remit,
     ReportingPeriod,
+    Resolution,
+    ServicePlanAction,
+    StartingQuestion,
 )
 from performance.models import Area, ComparatorGroup, ResultsImport, Source
 from plan import clock, events
 from plan.models import (
     AgendaItem,
+    BodyLink,
     BodyMembership,
     Council,
     Decision,
+    Election,
     Event,
     GlossaryTerm,
     LeadMember,
+    Paper,
     Partner,
     PartnerAlias,
     Plan,
+    ReminderMail,
     Section,
     SectionEntry,
+    SentReminder,
     Strategy,
+    TimetableStep,
 )
 from tests import factories
 from tests.factories import serial
@@ -122,7 +143,24 @@ def _period() -> ReportingPeriod:
 
 
 def _pack() -> Pack:
-    return Pack.objects.create(committee=factories.make_body(), quarter="2022-Q2")
+    return Pack.objects.create(body=factories.make_body(), covers="2022-Q2")
+
+
+def _covering_heading() -> CoveringHeading:
+    number = next(serial)
+    return CoveringHeading.objects.create(key=f"heading-{number}", title=f"Heading {number}", position=1)
+
+
+def _review() -> AlignmentReview:
+    return AlignmentReview.objects.create(
+        strategy=example_of(Strategy), board=factories.make_body("board"), outcome=outcome().item, date=DAY,
+        judgement="reflects", next_review=DAY + timedelta(days=365),
+    )  # fmt: skip
+
+
+def _paper() -> Paper:
+    item = AgendaItem.objects.create(meeting=_meeting(), number=8, title="The budget")
+    return Paper.objects.create(agenda_item=item, title=f"Budget {next(serial)}", published_on=DAY)
 
 
 def _membership() -> BodyMembership:
@@ -133,26 +171,64 @@ def _meeting():
     return factories.make_meeting(factories.make_body())
 
 
+def _action() -> Action:
+    meeting = _meeting()
+    return Action.objects.create(
+        text=f"Figures for each parish, number {next(serial)}.", raised_by=meeting.body, meeting=meeting,
+        raised_on=meeting.date, owner_office="Head of Streets",
+    )  # fmt: skip
+
+
+def _resolution() -> Resolution:
+    return Resolution.objects.create(meeting=_meeting(), minute="12", letter="a", kind="noted", text="Report noted.")
+
+
+def _answer() -> ActionAnswer:
+    return ActionAnswer.objects.create(action=_action(), date=DAY, text="All of them.", office="Head of Streets")
+
+
+def _sent() -> SentReminder:
+    user = factories.make_user()
+    mail = ReminderMail.objects.create(user=user, office=user.office, day=DAY, kind="step")
+    line = SentReminder.objects.create(
+        mail=mail, user=user, reminder="figures", subject="figures:1:2022-Q2", what="2 figures", due=DAY, step=7
+    )
+    mail.result = "sent"
+    mail.save()
+    return line
+
+
 MAKERS: dict[str, Callable[[], models.Model]] = {
     "plan.AgendaItem": lambda: AgendaItem.objects.create(meeting=_meeting(), number=7, title="The draft plan"),
     "plan.ApiToken": lambda: factories.make_token()[0],
     "plan.Body": factories.make_body,
+    "plan.BodyLink": lambda: BodyLink.objects.create(
+        board=factories.make_body("board"), partnership=factories.make_body("partnership")
+    ),
     "plan.BodyMembership": _membership,
     "plan.Council": Council.current,
     "plan.Decision": lambda: Decision.objects.create(body=factories.make_body(), text="Approved the plan.", date=DAY),
     "plan.Department": factories.make_department,
+    "plan.Election": lambda: Election.objects.create(
+        title=f"Election {next(serial)}", date=date(2021, 5, 6), notice_of_election=date(2021, 3, 29)
+    ),
     "plan.Event": _event,
     "plan.GlossaryTerm": lambda: GlossaryTerm.objects.create(
         plan=plan(), term=f"Partner {next(serial)}", definition="Somebody we work with."
     ),
     "plan.LeadMember": lambda: LeadMember.objects.create(title=f"Lead Member {next(serial)}"),
     "plan.Meeting": _meeting,
+    "plan.Paper": factories.make_paper,
     "plan.Partner": _named(Partner, kind="group"),
     "plan.PartnerAlias": lambda: PartnerAlias.objects.create(partner=example_of(Partner), name=f"F.T. {next(serial)}"),
     "plan.Plan": factories.make_tree,
     "plan.Section": lambda: Section.objects.create(plan=plan(), title="Our values", kind="values"),
     "plan.SectionEntry": lambda: SectionEntry.objects.create(section=example_of(Section), title="Openness"),
+    "plan.SentReminder": _sent,
     "plan.Strategy": _named(Strategy),
+    "plan.TimetableStep": lambda: TimetableStep.objects.create(
+        name=f"Clearance {next(serial)}", key=f"clearance-{next(serial)}", working_days=10
+    ),
     "plan.User": factories.make_user,
     "performance.Indicator": lambda: _result().indicator,
     "performance.ResultsImport": _import,
@@ -180,7 +256,31 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "outcomes.ItemRelation": lambda: ItemRelation.objects.create(
         item=outcome().item, other=outcome().item, reason="Homes near work."
     ),
+    "outcomes.AlignmentReview": _review,
+    "outcomes.NamedDate": lambda: NamedDate.objects.create(
+        item=aim().item, by=date(2030, 12, 31), what=f"Net zero {next(serial)}"
+    ),
+    "outcomes.ServicePlanAction": lambda: ServicePlanAction.objects.create(
+        year="2022/23", department=factories.make_department(), item=commitment().item, text="Paint the railings."
+    ),
+    "outcomes.ImpactStatement": lambda: ImpactStatement.objects.create(
+        paper=_paper(), outcome=outcome().item, effect="supports", why="It helps."
+    ),
+    "outcomes.MeetingReview": lambda: MeetingReview.objects.create(
+        meeting=factories.make_meeting(factories.make_body("board")), item=outcome().item
+    ),
     "outcomes.Remit": lambda: Remit.objects.create(committee=factories.make_body(), item=outcome().item),
+    "outcomes.Action": _action,
+    "outcomes.ActionAnswer": _answer,
+    "outcomes.Resolution": _resolution,
+    "outcomes.StartingQuestion": lambda: StartingQuestion.objects.create(text=f"Who was asked? {next(serial)}"),
+    "outcomes.Referral": lambda: Referral.objects.create(
+        giver=factories.make_body(),
+        receiver=factories.make_body(),
+        item=outcome().item,
+        starts=DAY,
+        reason="To see it.",
+    ),
     "outcomes.ImportNote": lambda: ImportNote.objects.create(
         plan=plan(), where="1.1", line=next(serial), kind="awaited", text="Content is still to come: “To follow”"
     ),
@@ -189,6 +289,22 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "outcomes.DeliveryUpdate": lambda: DeliveryUpdate.objects.create(
         item=commitment().item, date=DAY, status="on_track", text="Begun."
     ),
+    "outcomes.AnnualPassage": lambda: AnnualPassage.objects.create(
+        year="2021/22", item=outcome().item, heading="progress", text="It went well."
+    ),
     "outcomes.Pack": _pack,
+    "outcomes.CoveringHeading": _covering_heading,
+    "outcomes.CommonWords": lambda: CommonWords.objects.create(
+        kind="quarterly", covers="2022-Q2", heading=_covering_heading(), text="As in every report."
+    ),
+    "outcomes.CoveringReport": lambda: CoveringReport.objects.create(pack=_pack(), title="A report"),
+    "outcomes.ExemptAppendix": lambda: ExemptAppendix.objects.create(
+        pack=_pack(),
+        title="Prices",
+        text="Dear.",
+        paragraphs=["3"],
+        public_interest_test="Bidders.",
+        public_sentence="It has prices.",
+    ),
     "outcomes.PackVersion": lambda: PackVersion.objects.create(pack=_pack(), number=1, asked_at=clock.now()),
 }

@@ -13,7 +13,18 @@ from outcomes.models import Aim, Commitment, Outcome, Placement, PlanItem, SubOu
 from performance.models import Indicator, Result, Target, Tolerance
 from plan import tokens
 from plan.clock import today
-from plan.models import ApiToken, Body, BodyKind, BodyMembership, Department, Meeting, Plan, User
+from plan.models import (
+    AgendaItem,
+    ApiToken,
+    Body,
+    BodyKind,
+    BodyMembership,
+    Department,
+    Meeting,
+    Paper,
+    Plan,
+    User,
+)
 from plan.roles import ADMINISTRATOR, CONTRIBUTOR, Role
 
 serial = count(1)
@@ -49,6 +60,18 @@ def make_board_member(board: Body, role: Role, **fields) -> User:
 
 def make_meeting(body: Body, day: date = DAY, **fields) -> Meeting:
     return Meeting.objects.create(body=body, date=day, **fields)
+
+
+def make_item_on(meeting: Meeting, title: str = "", **fields) -> AgendaItem:
+    """An item at the end of a meeting's agenda."""
+    number = fields.pop("number", meeting.agenda.count() + 1)
+    return AgendaItem.objects.create(meeting=meeting, number=number, title=title or f"Item {next(serial)}")
+
+
+def make_paper(item: AgendaItem | None = None, title: str = "", **fields) -> Paper:
+    """A report, for an item of a committee's agenda where none is given."""
+    item = item or make_item_on(make_meeting(make_body()))
+    return Paper.objects.create(agenda_item=item, title=title or f"Report {next(serial)}", **fields)
 
 
 def make_plan(**fields) -> Plan:

@@ -12,15 +12,18 @@ from decimal import Decimal
 from outcomes.framework.models import CommitmentPartner
 from outcomes.models import (
     Aim,
+    AlignmentReview,
     Commitment,
     DeliveryUpdate,
     HighlightReport,
+    ImpactStatement,
     IndicatorCitation,
     ItemBoard,
     ItemDepartment,
     ItemLeadMember,
     ItemRelation,
     ItemStrategy,
+    NamedDate,
     Outcome,
     Pack,
     PackFile,
@@ -31,11 +34,13 @@ from outcomes.models import (
     Remit,
     ReportEntry,
     ReportingPeriod,
+    ServicePlanAction,
     SubOutcome,
     SubOutcomeJudgement,
 )
 from performance.models import ComparatorGroup, ComparatorResult, Indicator, Peer, PeerResult, Source
 from plan.models import (
+    AgendaItem,
     Body,
     BodyKind,
     Council,
@@ -44,6 +49,7 @@ from plan.models import (
     GlossaryTerm,
     LeadMember,
     Meeting,
+    Paper,
     Partner,
     PartnerAlias,
     Plan,
@@ -101,6 +107,7 @@ def make_site() -> Site:
     Plan.objects.filter(pk=draft.pk).update(published_at=datetime(2021, 11, 1, 9, tzinfo=UTC))
     Plan.objects.filter(pk=plan.pk).update(published_at=datetime(2022, 5, 19, 9, tzinfo=UTC), in_force_from=START)
     pack, hidden_pack = packs(committee, plan)
+    library(green, aim, repair, board, committee)
     plan.refresh_from_db()
     draft.refresh_from_db()
     return Site(
@@ -163,7 +170,10 @@ def bodies() -> tuple[Body, Body]:
     committee = factories.make_body(
         BodyKind.COMMITTEE, "Environment Committee", short_name="Environment", terms="Watches over the environment."
     )
-    factories.make_meeting(committee, date(2022, 11, 21), status=Meeting.Status.CONFIRMED, considered="Waste")
+    ahead = factories.make_meeting(committee, date(2022, 11, 21), status=Meeting.Status.CONFIRMED, considered="Waste")
+    hidden = factories.make_meeting(board, date(2022, 11, 14), considered=f"{UNTOLD} meeting")
+    factories.make_paper(factories.make_item_on(hidden, f"{UNTOLD} item"), f"{UNTOLD} paper", published_on=START)
+    factories.make_paper(factories.make_item_on(ahead, "Waste"), f"{UNTOLD} paper, not published")
     factories.make_meeting(committee, date(2022, 9, 5), status=Meeting.Status.HELD, considered="Parks")
     return board, committee
 
@@ -182,6 +192,30 @@ def ownership(green, roads, repair, board, committee) -> None:
     ItemLeadMember.objects.create(item=green.item, lead_member=member, starts=START, illustrative=True)
     ItemStrategy.objects.create(item=roads.item, strategy=strategy, starts=START)
     Remit.objects.create(committee=committee, item=roads.item, starts=START)
+
+
+def library(green: Outcome, aim: Aim, repair: Commitment, board: Body, committee: Body) -> None:
+    """A board's reviews, a date, service-plan actions and papers with effects, of which some are not published."""
+    waste = Strategy.objects.get(slug="waste")
+    for made, judgement, comment in ((2021, "partly", "Glass is missing."), (2022, "reflects", "Glass is in it.")):
+        AlignmentReview.objects.create(
+            strategy=waste, board=board, outcome=green.item, date=date(made, 6, 1), judgement=judgement,
+            comment=comment, next_review=date(made + 1, 6, 1),
+        )  # fmt: skip
+    NamedDate.objects.create(item=aim.item, by=date(2023, 3, 31), precision="month", words="by March 2023", what="Half")
+    NamedDate.objects.create(item=aim.item, by=date(2022, 3, 31), what=f"{UNTOLD} forecast", watched=False)
+    places = Department.objects.get(slug="places")
+    told = {"year": "2022/23", "department": places, "item": repair.item, "note": f"{UNTOLD} note"}
+    ServicePlanAction.objects.create(text="Buy two lorries.", status="at_risk", published_at=NOON, **told)
+    ServicePlanAction.objects.create(text=f"{UNTOLD} action", **told)
+    item = AgendaItem.objects.create(
+        meeting=factories.make_meeting(committee, date(2022, 10, 3)), number=1, title="Bins"
+    )
+    for title, published, effect in (
+        ("Bins in parks", date(2022, 9, 20), "supports"), (f"{UNTOLD} paper", None, "conflicts"),
+    ):  # fmt: skip
+        paper = Paper.objects.create(agenda_item=item, title=title, published_on=published)
+        ImpactStatement.objects.create(paper=paper, outcome=green.item, effect=effect, why=f"Because of {title}.")
 
 
 def partners(repair: Commitment) -> Partner:
@@ -274,14 +308,14 @@ def publish_report(report: HighlightReport, board: Body) -> None:
 
 def packs(committee: Body, plan: Plan) -> tuple[Pack, Pack]:
     """A pack with a withdrawn, a superseding and an unpublished version; and one never published."""
-    pack = Pack.objects.create(committee=committee, quarter="2022-Q2")
+    pack = Pack.objects.create(body=committee, covers="2022-Q2")
     first = make_version(pack, 1, plan, datetime(2022, 10, 28, 13, tzinfo=UTC))
     make_version(pack, 2, plan, datetime(2022, 10, 31, 13, tzinfo=UTC), what_changed="One figure was wrong.")
     make_version(pack, 3, plan, None, what_changed=f"{UNTOLD} change")
     PackWithdrawal.objects.create(
         version=first, by=factories.make_user(), at=datetime(2022, 11, 2, 9, tzinfo=UTC), reason="It named a person."
     )
-    hidden = Pack.objects.create(committee=committee, quarter="2022-Q3")
+    hidden = Pack.objects.create(body=committee, covers="2022-Q3")
     make_version(hidden, 1, plan, None)
     return pack, hidden
 
@@ -289,7 +323,7 @@ def packs(committee: Body, plan: Plan) -> tuple[Pack, Pack]:
 def says(pack: Pack, number: int) -> dict:
     """Of a version's content what its page shows."""
     paper = {
-        "committee": pack.committee.name, "meeting": "7 November 2022", "agenda_item": "9", "appendix": "A",
+        "committee": pack.body.name, "meeting": "7 November 2022", "agenda_item": "9", "appendix": "A",
         "edition": "Fenbrook Plan 2022-26 (approved)", "cut_off": "28 October 2022", "number": number,
     }  # fmt: skip
     return {"paper": paper, "illustrative": True}

@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.timezone import now
 
 from outcomes.models import ImportNote
 from plan.models import Council, Decision, Partner, PartnerAlias, Plan, User
+from plan.roles import POLICY_OFFICER
 from tests.browser.pressing import press
 from tests.examples import example_of, registered
 from tests.factories import make_body, make_meeting, make_plan, make_tree
@@ -23,7 +25,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def keeper(transactional_db) -> User:
     """Somebody who may open every page."""
     Council.objects.create(pk=1, name="Fenbrook County Council", short_name="Fenbrook")
-    return User.objects.create_superuser("keeper", password="a long enough password")
+    user = User.objects.create_superuser("keeper", password="a long enough password")
+    user.groups.add(Group.objects.get(role__slug=POLICY_OFFICER.slug))  # administration alone opens nothing exempt
+    return user
 
 
 def faults(page, look, address: str) -> list[str]:
@@ -54,7 +58,8 @@ def test_every_page_of_every_model(model, keeper, page, sign_in, faults_in_every
     found = []
     for address in pages_of(model):
         found += faults(page, faults_in_every_look, address)
-        if address.endswith("/add/"):  # the form in error: sent empty
+        # the form in error: sent empty; what is added step by step has its own tests
+        if address.endswith("/add/") and page.locator("input[name=_save]").count():
             press(page.locator("input[name=_save]").first)
             page.locator(".errornote").wait_for()
             found += [f"{address} in error: {fault}" for fault in faults_in_every_look(page)]
@@ -122,7 +127,7 @@ def test_the_pages_that_tell_of_somebody_elses_edit(keeper, open_page, sign_in, 
     assert form.input_value("[name=name]") == "My name"
     assert form.input_value("[name=aliases-0-name]") == "My alias"
     press(deletion.locator("input[type=submit]"))
-    listed.select_option("[name=form-0-status]", "held")
+    listed.fill("[name=form-0-time]", "14:00")
     press(listed.locator("input[name=_save]"))
     bulk.check("input.action-select")
     bulk.select_option("[name=action]", "confirm")

@@ -198,7 +198,7 @@ def test_a_policy_officer_with_versions_of_the_plan(world, walk):
 
 
 def test_a_policy_officer_with_packs(world, walk):
-    officer, pack = walk(world.officer), Pack.objects.create(committee=make_body(), quarter="2022-Q2")
+    officer, pack = walk(world.officer), Pack.objects.create(body=make_body(), covers="2022-Q2")
     officer.see(at("outcomes_pack_changelist"), at("outcomes_pack_change", pack.pk), at("outcomes_pack_build", pack.pk))
     officer.fail(at("outcomes_pack_add"), SAVE)
     assert "\n".join(officer.found) == ""
@@ -218,8 +218,10 @@ def test_a_contributor(world, walk):
         at("index"), at("outcomes_deliveryupdate_changelist"), at("outcomes_deliveryupdate_add"),
         at("outcomes_deliveryupdate_change", update.pk), at("performance_result_changelist"),
         at("performance_result_change", result.pk), at("performance_result_add"),
-        at("performance_result_mine"), at("performance_result_enter"),
+        at("performance_result_mine"), at("performance_result_enter"), at("outcomes_deliveryupdate_mine"),
+        at("my_emails"),
     )  # fmt: skip
+    contributor.fail(at("outcomes_deliveryupdate_mine"), "input[value=Save]", **{f"{item.pk}__text": "No status."})
     contributor.fail(at("performance_result_mine"), "input[value=Save]", **{"0__value": "xx%"})
     contributor.fail(at("outcomes_deliveryupdate_add"), SAVE)
     contributor.fail(at("outcomes_deliveryupdate_change", update.pk), SAVE, date="2999-01-01")
@@ -240,8 +242,12 @@ def test_an_administrator(world, walk):
     person = make_user()
     administrator = walk(make_user(ADMINISTRATOR))
     administrator.see(at("index"), at("plan_user_changelist"), at("plan_user_change", person.pk),
-                      at("plan_council_change", 1), at("plan_event_changelist"))  # fmt: skip
+                      at("plan_council_change", 1), at("plan_event_changelist"), at("plan_sentreminder_unreached"),
+                      at("plan_user_hand_over", world.member.pk))  # fmt: skip
     administrator.fail(at("plan_user_add"), SAVE)
+    sure = f"{at('plan_user_hand_over', world.member.pk)}?on={DECIDED_ON}&to={person.pk}"
+    administrator.see(sure)
+    administrator.fail(sure, CONFIRM)
     administrator.fail(at("plan_user_password", person.pk), CONFIRM)
     assert "\n".join(administrator.found) == ""
 

@@ -143,8 +143,8 @@ def clear_and_publish_it(page, report) -> None:
 
 def publish_the_pack(page, council) -> None:
     page.goto("/admin/outcomes/pack/add/")
-    page.locator("[name=committee]").select_option(str(council["committee"].pk))
-    page.locator("[name=quarter]").fill("2026-Q2")
+    page.locator("[name=body]").select_option(str(council["committee"].pk))
+    page.locator("[name=covers]").fill("2026-Q2")
     page.locator("[name=meeting]").select_option(str(council["meeting"].pk))
     press(page, "Save and go on editing")
     follow(page, "Build")

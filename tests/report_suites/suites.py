@@ -80,13 +80,16 @@ class Suite:
 # Each process takes a half in the order of the files, so that tests that begin with the same rows follow each other
 # (tests/ground.py); who is done first takes over from the other.
 UNIT = ("-n", "2", "--dist", "worksteal", "-m", "not browser and not uacheck")
+# Rules that ask no database, what is printed, and further parameters of a test are run with the first database only:
+# see tests/conftest.py.
+AGAIN = (*UNIT[:-1], f"{UNIT[-1]} and not once")
 
 # The migrations take twenty seconds for each process that makes a database. They run on PostgreSQL, where every test
 # then stands on what they made, and on SQLite in a test of their own (tests/plan/test_migrations.py).
 FROM_MODELS = "--nomigrations"
 SUITES = (
     Suite("sqlite", "on SQLite", (*UNIT, FROM_MODELS), environment=lambda: {"DATABASE_URL": ""}),
-    Suite("postgresql", "on PostgreSQL", UNIT, no_postgres, lambda: {"DATABASE_URL": postgres_url()}),
+    Suite("postgresql", "on PostgreSQL", AGAIN, no_postgres, lambda: {"DATABASE_URL": postgres_url()}),
     Suite(
         "browser",
         "in a browser",
