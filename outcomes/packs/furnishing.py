@@ -7,6 +7,7 @@ from plan.slots import DemoStep, DeskGroup, Erasable, ExampleData, Freeze, Grant
 
 from . import demo, desk, quarterly, referred
 from .annual import kinds as annual
+from .common import kinds as common
 from .compendium import kinds as compendium
 from .corporate import kinds as corporate
 from .example import load_covering
@@ -42,6 +43,7 @@ VERBS = {
 
 def furnish() -> None:
     quarterly.furnish()
+    common.furnish()
     annual.furnish()
     compendium.furnish()
     corporate.furnish()
