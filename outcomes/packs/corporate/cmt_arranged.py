@@ -18,6 +18,7 @@ from .cmt import Front, Page, Sought
 from .reported import Said
 
 BY_DEPARTMENT = "department"
+BOARDS_PAGE = boards_chapter().anchor
 Told = list[list[tuple[Report, Said]]]
 Wanted = list[tuple[Outcome, Sought]]
 
@@ -30,7 +31,7 @@ def arranged(
     if how != BY_DEPARTMENT:
         return outcomes, told, asked, wanted
     last = boards_chapter()
-    chapters = [chapter for chapter in by_department(outcomes) if chapter.anchor != last.anchor]
+    chapters = [chapter for chapter in by_department(outcomes) if chapter.anchor != BOARDS_PAGE]
     reports = [one for each in told for one in each]
     requests = list(dict.fromkeys(one for each in asked for one in each))
     none: Told = [[] for _ in chapters]
@@ -64,5 +65,9 @@ def led(front: Front, there: Collection[str]) -> Front:
         decisions=of(front.decisions),
         off_track=of(front.off_track),
         worse=of(front.worse),
-        rows=tuple(row if row.anchor in there else replace(row, anchor="") for row in front.rows),
+        rows=tuple(
+            row if row.anchor in there else replace(row, anchor="")
+            for row in front.rows
+            if row.anchor != BOARDS_PAGE  # which has nothing that could be counted
+        ),
     )

@@ -16,7 +16,7 @@ from .reported import Owed, Said
 SCHEMA = 1
 OWED, REPORTS = "owed", "reports"
 SECTIONS = (
-    Chosen("introduction", "Introduction"), Chosen(OWED, "Not sent yet"), Chosen(REPORTS, "The reports in full"),
+    Chosen("introduction", "Introduction"), Chosen(OWED, "Not sent yet"), Chosen(REPORTS, "The reports"),
 )  # fmt: skip
 
 
