@@ -67,7 +67,7 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
         ("Versions", {"fields": ("versions_so_far",)}),
         ("Where this comes from", {"fields": ("source", "illustrative"), "classes": ["quiet"]}),
     )
-    readonly_fields = ("versions_so_far",)
+    readonly_fields = ("versions_so_far", "kind_label")
     inlines = (SectionInline,)
     help_text = (
         "What a committee or another body is shown for a period. Building takes what stands in the system today and"
@@ -155,7 +155,8 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
                  "arranged": kind.by_department or obj.arranged != Pack.Arranged.OUTCOME}  # fmt: skip
         told = []
         for title, options in super().get_fieldsets(request, obj):
-            fields = tuple(name for name in options["fields"] if there.get(name, True))
+            named = ["kind_label" if name == "kind" else name for name in options["fields"]]
+            fields = tuple(name for name in named if there.get(name, True))
             told += [(title, {**options, "fields": fields})] if fields else []
         return told
 

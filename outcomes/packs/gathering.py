@@ -109,7 +109,7 @@ def _content(paper: parts.Paper, read: "Read", told: Told, edition: Plan) -> Con
 
 
 def before_told(pack: Pack, read: Callable[[Mapping[str, Any]], Before] = before_of) -> Before:
-    """What the committee was last told: its newest published pack of the kind, of an earlier quarter, that still stands.
+    """What the committee was last told: its newest published pack of the kind, of an earlier quarter, that stands.
 
     It may speak of an edition that is no longer in force: what it said of an item was said of every item that is
     confirmed the same.

@@ -13,7 +13,10 @@ from performance.checks import Level
 SHOWN = 60  # letters around what was found
 FORMS = (
     ("an e-mail address", Level.STOP, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
-    ("a telephone number", Level.STOP, re.compile(r"(?<![\w.,-])(?:\+44 ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?![\w,-])")),
+    (
+        "a telephone number", Level.STOP,
+        re.compile(r"(?<![\w.,-])(?:\+44 ?|0)\d{2,4}[ -]?\d{3,4}[ -]?\d{3,4}(?![\w,-])"),
+    ),
     (
         "a National Insurance number", Level.STOP,
         re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),

@@ -104,8 +104,8 @@ class _Gatherer:
             own, self.edition, self.days, before, last, outcomes=read.outcomes, progress=reader.progress,
             referrals=scope.referrals,
         )  # fmt: skip
-        return self.part(Part(key_of(body), body.slug, body.name, body.short, f"for-{body.slug}", "", "", (), (), (), ()),
-                         reader, read.outcomes, before, since)  # fmt: skip
+        blank = Part(key_of(body), body.slug, body.name, body.short, f"for-{body.slug}", "", "", (), (), (), ())
+        return self.part(blank, reader, read.outcomes, before, since)
 
     def rest(self, tree: tuple[OutcomeNode, ...]) -> _Read:
         """What is in no committee's remit, for whoever the report is for."""

@@ -56,9 +56,7 @@ def of_board(content: board.Content) -> board.Content:
         "date to come": len(content.coming),
     }
     counted = (content.open_actions, content.new_figures)
-    return replace(
-        content, own=own, asked=asked, results=results, coming=(), left_out=_left_out(told), counted=counted
-    )
+    return replace(content, own=own, asked=asked, results=results, coming=(), left_out=_left_out(told), counted=counted)
 
 
 PLURALS |= {

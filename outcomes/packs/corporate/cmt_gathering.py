@@ -60,7 +60,11 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         pack, scope, heading=TITLE, number=number, what_changed=what_changed, last=before.label, marking=FOR_MANAGEMENT
     )
     plan_site = settings.SITE_ADDRESS.rstrip("/") + reverse("home")
-    site = [plan_site] * len(outcomes) if pack.arranged == BY_DEPARTMENT else [settings.SITE_ADDRESS.rstrip("/") + reverse("outcome", args=[one.node.slug]) for one in reader.progress]
+    site = (
+        [plan_site] * len(outcomes)
+        if pack.arranged == BY_DEPARTMENT
+        else [settings.SITE_ADDRESS.rstrip("/") + reverse("outcome", args=[one.node.slug]) for one in reader.progress]
+    )
     pages = tuple(
         page_of(outcome, reports, ours, reader.where, address, noun=paper.noun)
         for outcome, reports, ours, address in zip(outcomes, told, mine, site, strict=True)

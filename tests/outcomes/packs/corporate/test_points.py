@@ -1,4 +1,4 @@
-"""What stands in the way of issuing a paper for officers is shown before it is cleared, and refused without a reason."""
+"""What stands in the way of issuing a paper for officers is shown before it is cleared, and wants a reason."""
 
 from html import unescape
 
@@ -35,7 +35,9 @@ def test_boards_that_did_not_report_are_named(corporate):
         " issue the paper without."
     )
     assert told(built(corporate, "highlights")) == [owed.replace("Fair", "2 Fair")]
-    assert [line for line in told(built(corporate, "paper")) if "is not sent" in line] == [owed.replace("Fair", "2 Fair")]
+    assert [line for line in told(built(corporate, "paper")) if "is not sent" in line] == [
+        owed.replace("Fair", "2 Fair")
+    ]
 
 
 def test_a_red_figure_without_account_and_one_that_changed_stop_managements_pack(corporate):
@@ -45,9 +47,7 @@ def test_a_red_figure_without_account_and_one_that_changed_stop_managements_pack
     lines = told(version)
 
     assert "stop: Rivers in good health: Red in 2021/22, but nobody has said why or what is being done." in lines
-    assert (
-        "stop: Rivers in good health: the paper was made with 58%, and it is now 57%: build the pack again." in lines
-    )
+    assert "stop: Rivers in good health: the paper was made with 58%, and it is now 57%: build the pack again." in lines
 
 
 def test_a_decision_sought_without_words_stops_it_and_none_sought_is_asked_about(corporate):
@@ -77,7 +77,7 @@ def test_personal_data_is_shown_before_clearing_and_stops_it(corporate, client, 
     assert f"{stop} an e-mail address in “Ask rivers@fenbrook.example of it.”. {rest}" in lines
     assert "there may be a telephone number in “Ring 01632 960 123 about the pumps.”" in page
     clear(version, by=corporate.officer)
-    with pytest.raises(StopsStand, match="points? stand"):
+    with pytest.raises(StopsStand, match=r"points? stand"):
         publish(version, by=corporate.officer)
     issued = publish(version, by=corporate.officer, anyway="It is the pump house's own number.")
     assert any("telephone number" in line for line in issued.points_left_open)
@@ -87,14 +87,15 @@ def test_what_would_be_built_today_is_looked_at_too(corporate):
     points, _, waiting = checked(corporate.cmt)
 
     assert waiting is None
-    assert [str(point) for point in points][0].startswith("2 Fair Fenbrook: no board's report is in the paper.")
+    assert str(points[0]).startswith("2 Fair Fenbrook: no board's report is in the paper.")
 
 
 @pytest.mark.parametrize(
     ("text", "what"),
     [
         ("Write to a.b@council.example", "an e-mail address"), ("call 0116 496 0123 now", "a telephone number"),
-        ("+44 7700 900123", "a telephone number"), ("QQ 12 34 56 C", ""), ("AB 12 34 56 C", "a National Insurance number"),
+        ("+44 7700 900123", "a telephone number"), ("QQ 12 34 56 C", ""),
+        ("AB 12 34 56 C", "a National Insurance number"),
         ("943 476 5919", "an NHS number"), ("born on 3 May", "a date of birth"), ("Mrs Weir said", "a person’s name"),
         ("at LE3 8RA", "a postcode"), ("£012,345 in 2021/22", ""), ("0.123 and 1,234,567", ""), ("Ms", ""),
         ("9d0f0123-4567-0123-4567-012345678901", ""), ("58% (2021/22), 30th of 33", ""),
