@@ -27,7 +27,7 @@ def furnish() -> None:
     # The one grant that opens responses. No other role has it, and administration alone does not do.
     slots.grants.add(Grant("responses-officer", POLICY_OFFICER.slug, RESPONSES, ("view",)))
     slots.grants.add(Grant("responses-keying", POLICY_OFFICER.slug, RESPONSES[:1], ("add",)))
-    slots.desk_groups.add(DeskGroup("responses", "Responses to consultations", RESPONSES[:1], order=31))
+    slots.desk_groups.add(DeskGroup("responses", "Responses to consultations", RESPONSES[:1], order=46))
     slots.worker_chores.add(WorkerChore("unfinished-responses", _purge))
     slots.desk_tasks.add(DeskTask("responses-to-erase", "Responses to erase", _to_erase, order=35, limit=LIMIT))
 
