@@ -43,9 +43,12 @@ def reach(page, selector: str) -> None:
 
 def press(page, selector: str, key: str = "Enter") -> None:
     reach(page, selector)
-    page.keyboard.press(key)
-    if key == "Enter":
-        page.wait_for_load_state()
+    go_on(page) if key == "Enter" else page.keyboard.press(key)
+
+
+def go_on(page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_a_survey_is_answered_by_keyboard_alone_without_scripts_on_a_narrow_screen(survey, open_page, scrolls_sideways):
@@ -74,8 +77,7 @@ def test_a_survey_is_answered_by_keyboard_alone_without_scripts_on_a_narrow_scre
     press(page, "a:has-text('Go on with answers that you saved')")
     reach(page, "#code")
     page.keyboard.type(code.lower())
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    go_on(page)
     press(page, "input[value=parks]", "Space")
     press(page, going_on)
     reach(page, "textarea")
@@ -96,7 +98,8 @@ def test_a_survey_is_answered_by_keyboard_alone_without_scripts_on_a_narrow_scre
     assert response.is_submitted
     said = Answer.objects.order_by("question__position", "row__position")
     assert list(said.values_list("choice", "text")) == [
-        ("resident", ""), ("strongly_agree", ""), ("very", ""), ("very", ""), ("parks", ""), ("", "More seats, please."),
+        ("resident", ""), ("strongly_agree", ""), ("very", ""), ("very", ""), ("parks", ""),
+        ("", "More seats, please."),
     ]  # fmt: skip
 
 
