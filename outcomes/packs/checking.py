@@ -3,6 +3,7 @@
 The one place that computes them: the page of the pack, the pages that clear and publish, and the verb that publishes.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -22,7 +23,7 @@ from plan import clock
 
 from .content import Content
 from .models import Pack, PackVersion
-from .parts import Outcome, Paper
+from .parts import Measure, Outcome, Paper
 from .summary import all_measures
 
 
@@ -52,8 +53,12 @@ class Watched(Protocol):
 
 def points_of_content(content: Watched, version: PackVersion) -> list[Point]:
     """What stands in the way of such a content, as a version has it."""
-    again = reverse("admin:outcomes_pack_build", args=[version.pack_id])
-    return _points(content, edition=version.edition_id or 0, build_again=again)
+    return _points(content, edition=version.edition_id or 0, again=build_again(version))
+
+
+def build_again(version: PackVersion) -> str:
+    """Where a version's pack is built again."""
+    return reverse("admin:outcomes_pack_build", args=[version.pack_id])
 
 
 def checked(pack: Pack) -> tuple[list[Point], date, PackVersion | None]:
@@ -70,12 +75,13 @@ def checked(pack: Pack) -> tuple[list[Point], date, PackVersion | None]:
     return points_of_version(now), gathered.cut_off, None
 
 
-def _points(content: Watched, *, edition: int, build_again: str) -> list[Point]:
+def _points(content: Watched, *, edition: int, again: str) -> list[Point]:
     on = date.fromisoformat(content.paper.cut_off_day)
     shown = {measure.slug for measure in all_measures(content.outcomes)}
     looked = look(set(Indicator.objects.filter(slug__in=shown).values_list("pk", flat=True)), on=on)
     passages = _passages(parts_of([edition], on=on), {UUID(item) for item in content.remit}, on)
-    return in_order([*together(looked, passages, {}), *_changed(content, looked, build_again)])
+    since = changed(all_measures(content.outcomes), looked, again)
+    return in_order([*together(looked, passages, {}), *since])
 
 
 def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
@@ -93,11 +99,12 @@ def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
     return [passage for passage in said if passage.about in remit]
 
 
-def _changed(content: Watched, looked: Looked, build_again: str) -> list[Point]:
-    """Figures that are no longer what the paper prints. One that came out after the cut-off is not among them."""
+def changed(measures: Iterable[Measure], looked: Looked, again: str) -> list[Point]:
+    """Figures that are no longer what the paper prints. One that came out after the cut-off is not among them. `again`:
+    where it is built again."""
     now = {line.slug: line for line in looked.lines.values()}
     found = []
-    for measure in all_measures(content.outcomes):
+    for measure in measures:
         line = now.get(measure.slug)
         if line is None:
             message = "the paper shows it, and it is no longer here: build the pack again"
@@ -112,5 +119,5 @@ def _changed(content: Watched, looked: Looked, build_again: str) -> list[Point]:
             message = f"{says}: build the pack again"
         else:
             continue
-        found.append(Point(Level.STOP, "changed", measure.name, message, build_again))
+        found.append(Point(Level.STOP, "changed", measure.name, message, again))
     return found

@@ -23,6 +23,7 @@ def furnish() -> None:
             gather=gather,
             read=CommonContent.from_dict,
             design=Design("packs/common/paper.html", "packs/common/page.html", SHEETS),
+            lede="How the Strategic Plan is going, with a part for each committee.",
             every_section=every_section,
             by_exception=True,
             by_department=True,

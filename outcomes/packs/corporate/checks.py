@@ -18,8 +18,10 @@ from performance.checks import Level
 from performance.models import Indicator
 from plan.periods import Kind, Period
 
+from ..checking import build_again, changed
 from ..content import words_of
 from ..models import PackVersion
+from ..parts import Measure
 from ..personal import personal_in
 from ..summary import OFF
 from . import board, cmt, highlights
@@ -31,10 +33,13 @@ def of_cmt(version: PackVersion) -> list[Point]:
     content = cmt.Content.from_dict(version.content)
     looked = _look({slug for slug, _, _ in content.shown}, _on(version, content))
     period = Period.parse(version.pack.covers)
-    return in_order(
-        [*_changed(version, content, looked), *together(looked, [], {}), *_speechless(version, period),
-         *_of_pages(content), *_personal(version, content)]
-    )  # fmt: skip
+    figures = [
+        *changed(_printed(content), looked, build_again(version)),
+        *_since(version, content, looked),
+        *together(looked, [], {}),
+    ]
+    words = [*_speechless(version, period), *_of_pages(content), *_personal(version, content)]
+    return in_order([*figures, *words])
 
 
 def of_highlights(version: PackVersion) -> list[Point]:
@@ -52,7 +57,8 @@ def of_board(version: PackVersion) -> list[Point]:
     parts = parts_of([version.edition_id or 0], on=on)
     indicators = {pk for item in content.remit for pk in parts.of(UUID(item)).indicators}
     looked = look(indicators, on=on)
-    return in_order([*together(looked, [], {}), *map(_owed, content.owed), *_personal(version, content)])
+    new = changed([one.measure for one in content.results], looked, build_again(version))
+    return in_order([*new, *together(looked, [], {}), *map(_owed, content.owed), *_personal(version, content)])
 
 
 def _on(version: PackVersion, content: cmt.Content | board.Content) -> date:
@@ -63,16 +69,22 @@ def _look(slugs: Collection[str], on: date) -> Looked:
     return look(set(Indicator.objects.filter(slug__in=slugs).values_list("pk", flat=True)), on=on)
 
 
-def _changed(version: PackVersion, content: cmt.Content, looked: Looked) -> Iterator[Point]:
-    """Figures that are no longer those of which the paper was made."""
+def _printed(content: cmt.Content) -> list[Measure]:
+    """The indicators on the outcomes' pages, each once."""
+    return list({one.slug: one for page in content.pages for one in page.figures}.values())
+
+
+def _since(version: PackVersion, content: cmt.Content, looked: Looked) -> Iterator[Point]:
+    """Figures that no page has room for, and that are no longer those that were counted."""
     lines = {line.slug: line for line in looked.lines.values()}
+    printed = {one.slug for one in _printed(content)}
     for slug, period, latest in content.shown:
         line = lines.get(slug)
         now = (line.latest.period.code if line.latest else "", line.latest_shown) if line else ("", "")
-        if line is None or now != (period, latest):
-            name = line.name if line else slug
+        if slug not in printed and now != (period, latest):
             message = f"the paper was made with {latest or 'no figure'}, and it is now {now[1] or 'gone'}"
-            yield Point(Level.STOP, "changed", name, f"{message}: build the pack again", _again(version))
+            name = line.name if line else slug
+            yield Point(Level.STOP, "changed", name, f"{message}: build the pack again", build_again(version))
 
 
 def _of_pages(content: cmt.Content) -> Iterator[Point]:
@@ -112,8 +124,4 @@ def _personal(version: PackVersion, content: object) -> Iterable[Point]:
     """What a board wrote that may tell who somebody is."""
     for one in personal_in(words_of(content)):
         message = f"there may be {one.what} in “{one.around}”. Have it taken out and build the paper again"
-        yield Point(one.level, "personal", "Personal data", message, _again(version))
-
-
-def _again(version: PackVersion) -> str:
-    return reverse("admin:outcomes_pack_build", args=[version.pack_id])
+        yield Point(one.level, "personal", "Personal data", message, build_again(version))

@@ -99,3 +99,7 @@ class Content(Stored):
     def has_chapters(self) -> bool:
         """Whether the reports are among the sections."""
         return REPORTS in {one.key for one in self.in_order}
+
+    @property
+    def of_one_board(self) -> bool:
+        return len({chapter.said.board for chapter in self.chapters}) == 1

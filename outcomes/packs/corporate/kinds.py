@@ -4,7 +4,17 @@ from plan.models import BodyKind
 from plan.periods import Kind
 
 from ..kinds import Design, PackKind, kinds, sections_of
-from . import board, board_gathering, checklist, checks, cmt, cmt_gathering, highlights, highlights_gathering
+from . import (
+    board,
+    board_gathering,
+    checklist,
+    checks,
+    cmt,
+    cmt_gathering,
+    highlights,
+    highlights_gathering,
+    sheets,
+)
 
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/pack-corporate.css")
 PAGE_SHEETS = ("outcomes/pack-page.css", "outcomes/pack-corporate-page.css")
@@ -32,6 +42,7 @@ def furnish() -> None:
             is_public=False,
             points=checks.of_cmt,
             checklist=checklist.of_cmt,
+            sheets=sheets.of_cmt,
             order=20,
         )
     )
@@ -50,6 +61,7 @@ def furnish() -> None:
             about_board="may",
             points=checks.of_highlights,
             checklist=checklist.of_highlights,
+            sheets=sheets.of_highlights,
             order=21,
         )
     )
@@ -67,6 +79,7 @@ def furnish() -> None:
             is_public=False,
             points=checks.of_board,
             checklist=checklist.of_board,
+            sheets=sheets.of_board,
             order=22,
         )
     )
