@@ -367,12 +367,14 @@ class PackVersion(models.Model):
 class PackFile(models.Model):
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
-        HTML = "html", "Web page"
+        HTML = "html", "Web page"  # the first of several, where it would be too heavy as one
+        PART = "part", "Further web page"
+        WHOLE = "whole", "All web pages as one file"
         XLSX = "xlsx", "Spreadsheet"
         DOCX = "docx", "Covering report (Word)"
 
     version = models.ForeignKey(PackVersion, models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4, choices=Kind)
+    kind = models.CharField(max_length=5, choices=Kind)
     audience = models.CharField(max_length=10, default="public")
     name = models.CharField(max_length=150)
     content = models.BinaryField()
@@ -381,8 +383,13 @@ class PackFile(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["version", "kind"]
-        constraints = [models.UniqueConstraint(fields=["version", "kind", "audience"], name="outcomes_packfile_once")]
+        ordering = ["version", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "kind", "audience"], condition=~Q(kind="part"), name="outcomes_packfile_once"
+            ),
+            models.UniqueConstraint(fields=["version", "name"], name="outcomes_packfile_one_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name
