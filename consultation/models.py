@@ -3,8 +3,11 @@
 from .answering.models import AboutYou, Answer, ErasedTally, Response, ResponseFile
 from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
+from .hearing.engaging import Comment, EngagementEvent
+from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 
 __all__ = [
-    "AboutYou", "AlternativeFormat", "Answer", "Choice", "Consultation", "ErasedTally", "Question", "QuestionRow",
-    "Response", "ResponseFile",
+    "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Comment", "Conduct", "Consultation",
+    "EngagementEvent", "ErasedTally", "Question", "QuestionRow", "RankedAim", "ReportedResult", "Response",
+    "ResponseCount", "ResponseFile",
 ]  # fmt: skip
