@@ -58,6 +58,7 @@ class Part:
 
     `under` are the keys of what it stands under (a commitment may have several places), `aims` of the aims it is
     grouped under, `tops` of the outcomes it belongs to. One that is not `printed` has no heading in the document.
+    `beside` is what an attached part stands beside, in words.
     """
 
     key: UUID
@@ -70,6 +71,7 @@ class Part:
     aims: frozenset[UUID] = frozenset()
     tops: tuple[UUID, ...] = ()
     printed: bool = True
+    beside: str = ""
 
     def said(self) -> dict[str, str]:
         """All its words by their names, without its title where a new one is a change of its own."""

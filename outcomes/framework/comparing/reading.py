@@ -145,7 +145,8 @@ class _Reader:
         number = ", ".join(places.numbers)
         role = _told([("role", ROLES.get(node.role, ""))])
         yield Part(key, node.uuid, parts.COMMITMENT, number, node.text, role, under, aims, tops)
-        yield from (_attached(parts.PARTNER, name, under=key, number=number, tops=tops) for name in node.partners)
+        beside = partial(_attached, parts.PARTNER, under=key, number=number, tops=tops, beside=node.text)
+        yield from map(beside, node.partners)
         for uuid, text in node.nested:
             yield Part(
                 self.key(uuid), uuid, parts.COMMITMENT, number, text, role, under=frozenset((key,)), tops=tops
@@ -176,11 +177,12 @@ def _places(tree: Collection[OutcomeNode]) -> dict[UUID, _Places]:
 
 
 def _attached(
-    kind: str, title: str, *names: str, under: UUID, number: str, tops: tuple[UUID, ...] = (), named: bool = True
+    kind: str, title: str, *names: str, under: UUID, number: str, tops: tuple[UUID, ...] = (), beside: str = "",
+    named: bool = True,
 ) -> Part:
     """A part without an item, known by its words (`named`) and the further `names` under what it stands under."""
     key = key_of(kind, under, *names, *([title] if named else []))
-    return Part(key, key, kind, number, title, under=frozenset((under,)), tops=tops)
+    return Part(key, key, kind, number, title, under=frozenset((under,)), tops=tops, beside=beside)
 
 
 def _told(texts: Any) -> tuple[tuple[str, str], ...]:
