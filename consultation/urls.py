@@ -1,4 +1,4 @@
-"""Addresses, grouped by what they address. They come before those of versions of the plan: `/plans/compare/` is none."""
+"""Addresses, grouped by what they address. They come before those of versions: `/plans/compare/` is none."""
 
 from django.urls import path
 

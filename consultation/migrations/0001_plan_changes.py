@@ -7,78 +7,377 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('outcomes', '0015_merged_and_apart_items'),
-        ('plan', '0006_meetings_mended'),
+        ("outcomes", "0015_merged_and_apart_items"),
+        ("plan", "0006_meetings_mended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalPlanChange',
+            name="HistoricalPlanChange",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('source', models.CharField(blank=True, help_text='The document, survey or data set this comes from, with its paragraph.', max_length=300)),
-                ('illustrative', models.BooleanField(default=False, help_text='Tick for made-up examples. They are marked as illustrative wherever they are shown.')),
-                ('part', models.UUIDField(editable=False)),
-                ('part_kind', models.CharField(choices=[('plan', 'the plan as a whole'), ('section', 'section'), ('entry', 'entry of a section'), ('term', 'word in the glossary'), ('outcome', 'outcome'), ('sub_outcome', 'sub-outcome'), ('aim', 'aim'), ('commitment', 'commitment'), ('joint_work', 'example of joint work'), ('statement', 'line of a list'), ('saving', 'saving'), ('partner', 'partner named'), ('indicator', 'indicator: how success is measured')], editable=False, max_length=12, verbose_name='kind of part')),
-                ('name', models.CharField(help_text='What it was called when this was recorded.', max_length=300, verbose_name='about')),
-                ('kind', models.CharField(choices=[('added', 'Added'), ('removed', 'Removed'), ('retitled', 'New title'), ('reworded', 'Reworded'), ('moved', 'Moved'), ('renumbered', 'New number'), ('merged', 'Merged'), ('none', 'Left as it was')], help_text='How the two versions differ.', max_length=10, verbose_name='what was done')),
-                ('before_words', models.TextField(blank=True, help_text='The words it is about, where only some of them were changed.', verbose_name='words before')),
-                ('after_words', models.TextField(blank=True, help_text='What became of these words.', verbose_name='words after')),
-                ('reason', models.TextField(help_text='Why, in plain words. Everyone who may see both versions reads it.')),
-                ('decision', models.CharField(choices=[('changed', 'Changed'), ('partly', 'Changed in part'), ('not_changed', 'Not changed'), ('outside', "Outside the council's control")], default='changed', help_text='Whether what was asked for was done.', max_length=11, verbose_name='what was decided')),
-                ('decided_by', models.CharField(blank=True, help_text='Else the office or body that decided, such as Cabinet.', max_length=150)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('after', models.ForeignKey(blank=True, db_constraint=False, help_text='The version that came of it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plan.plan')),
-                ('before', models.ForeignKey(blank=True, db_constraint=False, help_text='The version that was changed.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plan.plan')),
-                ('decided_at', models.ForeignKey(blank=True, db_constraint=False, help_text='The recorded decision it rests on, if there is one.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plan.decision', verbose_name='decision')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='outcomes.planitem')),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                ("part", models.UUIDField(editable=False)),
+                (
+                    "part_kind",
+                    models.CharField(
+                        choices=[
+                            ("plan", "the plan as a whole"),
+                            ("section", "section"),
+                            ("entry", "entry of a section"),
+                            ("term", "word in the glossary"),
+                            ("outcome", "outcome"),
+                            ("sub_outcome", "sub-outcome"),
+                            ("aim", "aim"),
+                            ("commitment", "commitment"),
+                            ("joint_work", "example of joint work"),
+                            ("statement", "line of a list"),
+                            ("saving", "saving"),
+                            ("partner", "partner named"),
+                            ("indicator", "indicator: how success is measured"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                        verbose_name="kind of part",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What it was called when this was recorded.", max_length=300, verbose_name="about"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("added", "Added"),
+                            ("removed", "Removed"),
+                            ("retitled", "New title"),
+                            ("reworded", "Reworded"),
+                            ("moved", "Moved"),
+                            ("renumbered", "New number"),
+                            ("merged", "Merged"),
+                            ("none", "Left as it was"),
+                        ],
+                        help_text="How the two versions differ.",
+                        max_length=10,
+                        verbose_name="what was done",
+                    ),
+                ),
+                (
+                    "before_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words it is about, where only some of them were changed.",
+                        verbose_name="words before",
+                    ),
+                ),
+                (
+                    "after_words",
+                    models.TextField(blank=True, help_text="What became of these words.", verbose_name="words after"),
+                ),
+                (
+                    "reason",
+                    models.TextField(help_text="Why, in plain words. Everyone who may see both versions reads it."),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("changed", "Changed"),
+                            ("partly", "Changed in part"),
+                            ("not_changed", "Not changed"),
+                            ("outside", "Outside the council's control"),
+                        ],
+                        default="changed",
+                        help_text="Whether what was asked for was done.",
+                        max_length=11,
+                        verbose_name="what was decided",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(
+                        blank=True, help_text="Else the office or body that decided, such as Cabinet.", max_length=150
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "after",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The version that came of it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The version that was changed.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The recorded decision it rests on, if there is one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="plan.decision",
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="outcomes.planitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical reason for a change',
-                'verbose_name_plural': 'historical reasons for changes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical reason for a change",
+                "verbose_name_plural": "historical reasons for changes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='PlanChange',
+            name="PlanChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('source', models.CharField(blank=True, help_text='The document, survey or data set this comes from, with its paragraph.', max_length=300)),
-                ('illustrative', models.BooleanField(default=False, help_text='Tick for made-up examples. They are marked as illustrative wherever they are shown.')),
-                ('part', models.UUIDField(editable=False)),
-                ('part_kind', models.CharField(choices=[('plan', 'the plan as a whole'), ('section', 'section'), ('entry', 'entry of a section'), ('term', 'word in the glossary'), ('outcome', 'outcome'), ('sub_outcome', 'sub-outcome'), ('aim', 'aim'), ('commitment', 'commitment'), ('joint_work', 'example of joint work'), ('statement', 'line of a list'), ('saving', 'saving'), ('partner', 'partner named'), ('indicator', 'indicator: how success is measured')], editable=False, max_length=12, verbose_name='kind of part')),
-                ('name', models.CharField(help_text='What it was called when this was recorded.', max_length=300, verbose_name='about')),
-                ('kind', models.CharField(choices=[('added', 'Added'), ('removed', 'Removed'), ('retitled', 'New title'), ('reworded', 'Reworded'), ('moved', 'Moved'), ('renumbered', 'New number'), ('merged', 'Merged'), ('none', 'Left as it was')], help_text='How the two versions differ.', max_length=10, verbose_name='what was done')),
-                ('before_words', models.TextField(blank=True, help_text='The words it is about, where only some of them were changed.', verbose_name='words before')),
-                ('after_words', models.TextField(blank=True, help_text='What became of these words.', verbose_name='words after')),
-                ('reason', models.TextField(help_text='Why, in plain words. Everyone who may see both versions reads it.')),
-                ('decision', models.CharField(choices=[('changed', 'Changed'), ('partly', 'Changed in part'), ('not_changed', 'Not changed'), ('outside', "Outside the council's control")], default='changed', help_text='Whether what was asked for was done.', max_length=11, verbose_name='what was decided')),
-                ('decided_by', models.CharField(blank=True, help_text='Else the office or body that decided, such as Cabinet.', max_length=150)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('after', models.ForeignKey(help_text='The version that came of it.', on_delete=django.db.models.deletion.PROTECT, related_name='changes_before', to='plan.plan')),
-                ('before', models.ForeignKey(help_text='The version that was changed.', on_delete=django.db.models.deletion.PROTECT, related_name='changes_after', to='plan.plan')),
-                ('decided_at', models.ForeignKey(blank=True, help_text='The recorded decision it rests on, if there is one.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plan_changes', to='plan.decision', verbose_name='decision')),
-                ('item', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='outcomes.planitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "source",
+                    models.CharField(
+                        blank=True,
+                        help_text="The document, survey or data set this comes from, with its paragraph.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "illustrative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Tick for made-up examples. They are marked as illustrative wherever they are shown.",
+                    ),
+                ),
+                ("part", models.UUIDField(editable=False)),
+                (
+                    "part_kind",
+                    models.CharField(
+                        choices=[
+                            ("plan", "the plan as a whole"),
+                            ("section", "section"),
+                            ("entry", "entry of a section"),
+                            ("term", "word in the glossary"),
+                            ("outcome", "outcome"),
+                            ("sub_outcome", "sub-outcome"),
+                            ("aim", "aim"),
+                            ("commitment", "commitment"),
+                            ("joint_work", "example of joint work"),
+                            ("statement", "line of a list"),
+                            ("saving", "saving"),
+                            ("partner", "partner named"),
+                            ("indicator", "indicator: how success is measured"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                        verbose_name="kind of part",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What it was called when this was recorded.", max_length=300, verbose_name="about"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("added", "Added"),
+                            ("removed", "Removed"),
+                            ("retitled", "New title"),
+                            ("reworded", "Reworded"),
+                            ("moved", "Moved"),
+                            ("renumbered", "New number"),
+                            ("merged", "Merged"),
+                            ("none", "Left as it was"),
+                        ],
+                        help_text="How the two versions differ.",
+                        max_length=10,
+                        verbose_name="what was done",
+                    ),
+                ),
+                (
+                    "before_words",
+                    models.TextField(
+                        blank=True,
+                        help_text="The words it is about, where only some of them were changed.",
+                        verbose_name="words before",
+                    ),
+                ),
+                (
+                    "after_words",
+                    models.TextField(blank=True, help_text="What became of these words.", verbose_name="words after"),
+                ),
+                (
+                    "reason",
+                    models.TextField(help_text="Why, in plain words. Everyone who may see both versions reads it."),
+                ),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[
+                            ("changed", "Changed"),
+                            ("partly", "Changed in part"),
+                            ("not_changed", "Not changed"),
+                            ("outside", "Outside the council's control"),
+                        ],
+                        default="changed",
+                        help_text="Whether what was asked for was done.",
+                        max_length=11,
+                        verbose_name="what was decided",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.CharField(
+                        blank=True, help_text="Else the office or body that decided, such as Cabinet.", max_length=150
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "after",
+                    models.ForeignKey(
+                        help_text="The version that came of it.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_before",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        help_text="The version that was changed.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes_after",
+                        to="plan.plan",
+                    ),
+                ),
+                (
+                    "decided_at",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The recorded decision it rests on, if there is one.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plan_changes",
+                        to="plan.decision",
+                        verbose_name="decision",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="changes",
+                        to="outcomes.planitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'reason for a change',
-                'verbose_name_plural': 'reasons for changes',
-                'ordering': ['after', 'before', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('before', models.F('after')), _negated=True), name='consultation_planchange_two_versions', violation_error_message='Choose two different versions.'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='consultation_planchange_has_reason'), models.CheckConstraint(condition=models.Q(('decided_at__isnull', False), models.Q(('decided_by', ''), _negated=True), _connector='OR'), name='consultation_planchange_is_decided', violation_error_message='Say who decided: choose a decision, or name the office or body.'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'none'), models.Q(('decision__in', ('changed', 'partly')), _negated=True)), models.Q(models.Q(('kind', 'none'), _negated=True), models.Q(('decision', 'not_changed'), _negated=True)), _connector='OR'), name='consultation_planchange_decision_fits', violation_error_message='What was left as it was is not changed; what was changed is not left.')],
+                "verbose_name": "reason for a change",
+                "verbose_name_plural": "reasons for changes",
+                "ordering": ["after", "before", "id"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="consultation_planchange_two_versions",
+                        violation_error_message="Choose two different versions.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="consultation_planchange_has_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_at__isnull", False), models.Q(("decided_by", ""), _negated=True), _connector="OR"
+                        ),
+                        name="consultation_planchange_is_decided",
+                        violation_error_message="Say who decided: choose a decision, or name the office or body.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", "none"), models.Q(("decision__in", ("changed", "partly")), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("kind", "none"), _negated=True),
+                                models.Q(("decision", "not_changed"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consultation_planchange_decision_fits",
+                        violation_error_message="What was left as it was is not changed; what was changed is not left.",
+                    ),
+                ],
             },
         ),
     ]

@@ -7,6 +7,7 @@ from django import forms
 
 from outcomes.framework.comparing.parts import AIM, OUTCOME, PLAN, SECTION, SUB_OUTCOME, WORDS, Part
 from outcomes.framework.labels import shortened
+from plan.desk.confirming import Group
 from plan.models import Decision, Plan
 from plan.wording import sentence
 
@@ -46,9 +47,7 @@ class WordsForm(Asked):
     decided_by = forms.CharField(
         required=False, max_length=150, help_text="Else the office or body that decided, such as Cabinet."
     )
-    source = forms.CharField(
-        required=False, max_length=300, help_text="The document that says so, with its paragraph."
-    )
+    source = forms.CharField(required=False, max_length=300, help_text="The document that says so, with its paragraph.")
     illustrative = forms.BooleanField(
         required=False, help_text="Tick for a made-up example. It is marked as illustrative wherever it is shown."
     )
@@ -59,11 +58,7 @@ class WordsForm(Asked):
 
 
 class ReasonForm(WordsForm):
-    parts = forms.MultipleChoiceField(
-        widget=forms.CheckboxSelectMultiple, label="What it is for", help_text="Tick one or more.",
-        error_messages={"required": "Tick what the reason is for."},
-    )  # fmt: skip
-    field_order = ("parts", "reason", "decision")
+    """One reason for several parts, each ticked."""
 
     def __init__(self, *args: Any, compared: Compared, kind: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -74,17 +69,35 @@ class ReasonForm(WordsForm):
             self.parts = {change.uuid: change.part for change in compared.found.under(kind)}
         told = {key for key in self.parts if (key, kind) in compared.reasons}
         self.told = len(told)
-        self.fields["parts"].choices = [  # type: ignore[attr-defined]
-            (str(key), f"{named(part)}{' (has a reason)' if key in told else ''}") for key, part in self.parts.items()
-        ]
+        for key, part in self.parts.items():
+            label = f"{named(part)}{' (has a reason)' if key in told else ''}"
+            field = forms.BooleanField(required=False, label=label)
+            field.may_be_needed = True  # type: ignore[attr-defined]  one of them is
+            self.fields[ticked(key)] = field
         fits = ("not_changed", "outside") if left else ("changed", "partly", "outside")
         self.fields["decision"].choices = [  # type: ignore[attr-defined]
             choice for choice in PlanChange.Outcome.choices if choice[0] in fits
         ]
         self.offer(compared.before, compared.after)
 
-    def clean_parts(self) -> list[UUID]:
-        return [UUID(part) for part in self.cleaned_data["parts"]]
+    @property
+    def groups(self) -> list[Group]:
+        ticks = {ticked(key) for key in self.parts}
+        return [
+            Group("What it is for", [field for field in self.visible_fields() if field.name in ticks]),
+            Group("Why", [field for field in self.visible_fields() if field.name not in ticks]),
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = super().clean() or {}
+        parts = [key for key in self.parts if chosen.pop(ticked(key), False)]
+        if not parts:
+            self.add_error(None, "Tick what the reason is for.")
+        return {**chosen, "parts": parts}
+
+
+def ticked(key: UUID) -> str:
+    return f"part-{key.hex}"
 
 
 def named(part: Part) -> str:

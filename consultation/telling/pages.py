@@ -89,7 +89,7 @@ def compare_part(request: HttpRequest, before: str, after: str, part: str) -> Ht
     """All that changed in one outcome, or in the plan's other parts, word by word."""
     compared = _compared(request, before, after)
     group = _named(compared, part)
-    page = Paginator(group.told, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(group.others, PER_PAGE).get_page(request.GET.get("page"))
     context = _context(request, compared) | {
         "group": group, "page": page, "told": list(page.object_list), "links": page_links(page, {}),
         "is_rest": part == REST,

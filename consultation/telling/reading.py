@@ -12,14 +12,34 @@ from uuid import UUID
 
 from django.utils.text import slugify
 
-from outcomes.framework.comparing.changes import KEYS, MERGED, MOVED, REWORDED, Change, Comparison, WordCount
-from outcomes.framework.comparing.parts import OUTCOME, PLAN, SECTION, SUB_OUTCOME, WORDING, WORDS, Part, Parts
+from outcomes.framework.comparing.changes import (
+    KEYS,
+    MERGED,
+    MOVED,
+    RENUMBERED,
+    REWORDED,
+    Change,
+    Comparison,
+    WordCount,
+)
+from outcomes.framework.comparing.parts import (
+    ENTRY,
+    OUTCOME,
+    PLAN,
+    SECTION,
+    SUB_OUTCOME,
+    TERM,
+    WORDING,
+    WORDS,
+    Part,
+    Parts,
+)
 from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.comparing.speaking import Spoken, spoken_of
 from outcomes.framework.comparing.wordings import SAME, Piece, word_by_word
 from plan import text
 from plan.models import Plan
-from plan.wording import sentence
+from plan.wording import join_words, sentence
 
 from .models import PlanChange
 
@@ -47,6 +67,14 @@ class Reason:
 
 
 @dataclass(frozen=True)
+class Why:
+    """A reason with what it is for, in words, where a part changed in several ways."""
+
+    about: str
+    reason: Reason
+
+
+@dataclass(frozen=True)
 class Reworded:
     """One text of a part, in pieces."""
 
@@ -56,11 +84,11 @@ class Reworded:
 
 @dataclass(frozen=True)
 class Told:
-    """All that changed of one part. `labels` say how; `texts` are told word by word; `spoken` are numbers in them."""
+    """All that changed of one part. `labels` say how, `texts` are told word by word, `spoken` are numbers in them."""
 
     part: Part
     changes: tuple[Change, ...]
-    reasons: tuple[Reason, ...] = ()
+    reasons: tuple["Why", ...] = ()
     spoken: tuple[Spoken, ...] = ()
 
     @property
@@ -93,10 +121,17 @@ class Told:
         return "" if self.is_heading or REWORDED in self.keys else self.part.title
 
     @property
-    def where(self) -> str:
-        """Numbers before and after, where they differ or it is on one side."""
-        old, new = (part.number if part else "" for part in (self.before, self.after))
-        return f"{old} → {new}" if old and new and old != new else new or old
+    def only_renumbered(self) -> bool:
+        return self.is_heading and self.keys == (RENUMBERED,)
+
+    @property
+    def explained(self) -> list[str]:
+        """What else a small part says that is on one side only: a glossary term's definition."""
+        return [readable(text) for _name, text in self.part.texts] if self.part.kind in (TERM, ENTRY) else []
+
+    @property
+    def numbers(self) -> tuple[str, str]:
+        return numbers_of(self.before, self.after)
 
     @property
     def texts(self) -> list[Reworded]:
@@ -128,14 +163,26 @@ class Group:
         return part.title if part else "The plan as a whole, its sections and glossary"
 
     @property
-    def numbers(self) -> str:
-        old, new = (part.number if part else "" for part in (self.before, self.after))
-        return f"{old} → {new}" if old and new and old != new else new or old
+    def numbers(self) -> tuple[str, str]:
+        return numbers_of(self.before, self.after)
 
     @property
     def headlines(self) -> list[Told]:
         """What changed of the outcome itself, its sub-outcomes, or sections: short enough for the first page."""
-        return [one for one in self.told if one.is_heading]
+        return [one for one in self.told if one.is_heading and not one.only_renumbered]
+
+    @property
+    def renumbered(self) -> list[Told]:
+        """Those of which only the number is new: told in one place, as they follow from one another."""
+        return [one for one in self.told if one.only_renumbered]
+
+    @property
+    def why_renumbered(self) -> list[Why]:
+        return list(dict.fromkeys(why for one in self.renumbered for why in one.reasons))
+
+    @property
+    def others(self) -> tuple[Told, ...]:
+        return tuple(one for one in self.told if not one.only_renumbered)
 
     @property
     def counts(self) -> list[tuple[str, str]]:
@@ -213,6 +260,16 @@ class Compared:
         changed = {group.after.key for group in self.groups() if group.after}
         return [part for part in self.found.after if part.kind == OUTCOME and part.key not in changed]
 
+    def _whys(self, changes: Sequence[Change]) -> tuple[Why, ...]:
+        """The reasons for what changed of a part, each once; said what for where not all have the same."""
+        found: dict[Reason, list[str]] = {}
+        for change in changes:
+            for reason in self.reasons.get((change.uuid, change.key), ()):
+                found.setdefault(reason, []).append(Kind(change.key).label.lower())
+        return tuple(
+            Why("" if len(labels) == len(changes) else join_words(labels), reason) for reason, labels in found.items()
+        )
+
     def _told(self) -> list[Told]:
         by_part: dict[tuple[UUID, bool], list[Change]] = defaultdict(list)
         for change in self.found.changes:
@@ -221,11 +278,17 @@ class Compared:
         return [
             Told(
                 changes[0].part, tuple(changes),
-                tuple(dict.fromkeys(why for one in changes for why in self.reasons.get((one.uuid, one.key), ()))),
+                self._whys(changes),
                 tuple(spoken for one in changes if one.key == REWORDED for spoken in spoken_of(one, *meanings)),
             )
             for changes in by_part.values()
         ]  # fmt: skip
+
+
+def numbers_of(before: Part | None, after: Part | None) -> tuple[str, str]:
+    """The number before, where it was another or the part is gone, and the number now."""
+    old, new = (part.number if part else "" for part in (before, after))
+    return ("" if old == new else old, new)
 
 
 def _top_of(part: Part | None) -> UUID | None:
@@ -273,7 +336,7 @@ def shortened(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """The pieces, with long stretches in which nothing changed cut to what stands around a change."""
     last = len(pieces) - 1
     return tuple(
-        Piece(SAME, _cut(piece.text, 0 < place, place < last)) if piece.how == SAME and last else piece
+        Piece(SAME, _cut(piece.text, place > 0, place < last)) if piece.how == SAME and last else piece
         for place, piece in enumerate(pieces)
     )
 

@@ -5,34 +5,70 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outcomes', '0014_effects_and_statuses_held'),
-        ('plan', '0006_meetings_mended'),
+        ("outcomes", "0014_effects_and_statuses_held"),
+        ("plan", "0006_meetings_mended"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ItemsApart',
+            name="ItemsApart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apart_from', to='outcomes.planitem')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='apart_of', to='outcomes.planitem')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="apart_from", to="outcomes.planitem"
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="apart_of", to="outcomes.planitem"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='outcomes_itemsapart_once'), models.CheckConstraint(condition=models.Q(('one', models.F('other')), _negated=True), name='outcomes_itemsapart_not_itself')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("one", "other"), name="outcomes_itemsapart_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("one", models.F("other")), _negated=True),
+                        name="outcomes_itemsapart_not_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='MergedItem',
+            name="MergedItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('into', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='outcomes.planitem')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='merged_into', to='outcomes.planitem')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='merged_items', to='plan.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "into",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merged_from", to="outcomes.planitem"
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="merged_into", to="outcomes.planitem"
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merged_items", to="plan.plan"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('plan', 'item'), name='outcomes_mergeditem_once'), models.CheckConstraint(condition=models.Q(('item', models.F('into')), _negated=True), name='outcomes_mergeditem_not_itself')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "item"), name="outcomes_mergeditem_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("item", models.F("into")), _negated=True),
+                        name="outcomes_mergeditem_not_itself",
+                    ),
+                ],
             },
         ),
     ]

@@ -99,9 +99,7 @@ def _counted(parts: Iterable[Part], top: UUID | None) -> int:
     return sum(count_words(text) for part in parts if top is None or top in part.tops for text in part.words())
 
 
-def compare(
-    before: Iterable[Part], after: Iterable[Part], merged: Mapping[UUID, UUID] | None = None
-) -> Comparison:
+def compare(before: Iterable[Part], after: Iterable[Part], merged: Mapping[UUID, UUID] | None = None) -> Comparison:
     """Every change from one edition to another, in the order of the second; what is gone stands at the end, in the
     order of the first. `merged` says which item went into which (see `pairing`)."""
     old, new = tuple(before), tuple(after)

@@ -32,13 +32,11 @@ class Proposal:
     reasons: tuple[str, ...]
 
 
-def proposals(
-    before: Iterable[Part], after: Iterable[Part], apart: Collection[frozenset[UUID]] = ()
-) -> list[Proposal]:
+def proposals(before: Iterable[Part], after: Iterable[Part], apart: Collection[frozenset[UUID]] = ()) -> list[Proposal]:
     """Pairs of items of one kind that share no key, each item once, likeliest first within its kind; outcomes first,
     as where they belong together speaks for what is under them. `apart` are pairs that an officer turned down."""
     old, new = _free(before, after)
-    known = {part.key: part.key for part in before} | {}
+    known: dict[UUID, UUID] = {}
     found: list[Proposal] = []
     refused = set(apart)
     for kind in ITEMS:
@@ -91,7 +89,7 @@ def _judged(one: Part, other: Part, known: dict[UUID, UUID]) -> Proposal:
     reasons = [next((words for least, words in GRADES if share >= least), "few words in common")]
     score = share
     texts = [" ".join(text for _name, text in part.texts) for part in (one, other)]
-    if all(texts) and (inside := _share(*(_counted(text) for text in texts))) >= GRADES[2][0]:
+    if all(texts) and _share(*(_counted(text) for text in texts)) >= GRADES[2][0]:
         score, reasons = score + 10, [*reasons, "alike in the text below the title"]
     if one.under and {known.get(key, key) for key in one.under} & other.under:
         score, reasons = score + 10, [*reasons, "stands under the same"]

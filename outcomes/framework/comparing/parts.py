@@ -80,7 +80,8 @@ class Part:
     def words(self) -> Iterable[str]:
         """Every text it has of the plan's own, for counting."""
         if self.kind not in UNCOUNTED:
-            yield from (self.title, *(text for _name, text in self.texts)) if self.printed else dict(self.texts).values()
+            yield from (self.title,) if self.printed else ()
+            yield from (text for _name, text in self.texts)
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}".strip()

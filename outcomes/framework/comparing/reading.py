@@ -6,8 +6,6 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from performance.models import Indicator
 from plan import clock
 from plan.models import GlossaryTerm, Plan, Section, SectionEntry
@@ -33,9 +31,7 @@ def compare_editions(before: Plan, after: Plan) -> Comparison:
     old, new = read_tree(before), read_tree(after)
     items = items_of(old) | items_of(new)
     things = dict(THINGS(items=items))
-    return compare(
-        edition_parts(before, old, things), edition_parts(after, new, things), _merged(items, things, after)
-    )
+    return compare(edition_parts(before, old, things), edition_parts(after, new, things), _merged(items, things, after))
 
 
 def _merged(items: Collection[UUID], things: Things, after: Plan) -> dict[UUID, UUID]:
@@ -148,9 +144,7 @@ class _Reader:
         beside = partial(_attached, parts.PARTNER, under=key, number=number, tops=tops, beside=node.text)
         yield from map(beside, node.partners)
         for uuid, text in node.nested:
-            yield Part(
-                self.key(uuid), uuid, parts.COMMITMENT, number, text, role, under=frozenset((key,)), tops=tops
-            )
+            yield Part(self.key(uuid), uuid, parts.COMMITMENT, number, text, role, under=frozenset((key,)), tops=tops)
 
 
 @dataclass
@@ -177,7 +171,13 @@ def _places(tree: Collection[OutcomeNode]) -> dict[UUID, _Places]:
 
 
 def _attached(
-    kind: str, title: str, *names: str, under: UUID, number: str, tops: tuple[UUID, ...] = (), beside: str = "",
+    kind: str,
+    title: str,
+    *names: str,
+    under: UUID,
+    number: str,
+    tops: tuple[UUID, ...] = (),
+    beside: str = "",
     named: bool = True,
 ) -> Part:
     """A part without an item, known by its words (`named`) and the further `names` under what it stands under."""
@@ -230,5 +230,3 @@ def parts_of(plan: Plan) -> tuple[Part, ...]:
     tree = read_tree(plan)
     things = dict(THINGS(items=items_of(tree)))
     return tuple(_Reader(things, {}).read(tree))
-
-

@@ -9,8 +9,8 @@ from .parts import Part
 
 # Money, percentages, temperatures, amounts and dates are no numbers of parts.
 _NUMBER = re.compile(
-    r"(?<![\w£$€.,/:–-])(\d{1,2}\.\d{1,2})(?![\w%°/:–]|\.\d|,\d|-\d|\s*(?:%|per cent|percent|million|billion|thousand|times"
-    r"|degrees|hectares|tonnes|miles|km|kg|hours|years|points|p\.?m\.?|a\.?m\.?)\b|\s*%)"
+    r"(?<![\w£$€.,/:–-])(\d{1,2}\.\d{1,2})(?![\w°/:–]|\.\d|,\d|-\d|\s*%|\s*(?:per cent|percent|million|billion"
+    r"|thousand|times|degrees|hectares|tonnes|miles|km|kg|hours|years|points|p\.?m|a\.?m)\b)"
 )
 
 
@@ -28,9 +28,7 @@ def numbers_in(text: str) -> list[str]:
     return list(dict.fromkeys(_NUMBER.findall(text)))
 
 
-def spoken_of(
-    change: Change, before: Mapping[str, Part], after: Mapping[str, Part]
-) -> tuple[Spoken, ...]:
+def spoken_of(change: Change, before: Mapping[str, Part], after: Mapping[str, Part]) -> tuple[Spoken, ...]:
     """The numbers that a reworded part speaks of before or after, where they mean something in its edition."""
     found: dict[str, Spoken] = {}
     for part, meanings in ((change.before, before), (change.after, after)):

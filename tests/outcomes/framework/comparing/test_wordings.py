@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from outcomes.framework.comparing.changes import WordCount
 from outcomes.framework.comparing.wordings import count_words, word_by_word
 
-TEXTS = st.lists(st.sampled_from(["the", "county", "is", "green,", "safe.", "well-being", "(new)", "£1,200", "\n\n"])).map(
-    " ".join
-)
+TEXTS = st.lists(
+    st.sampled_from(["the", "county", "is", "green,", "safe.", "well-being", "(new)", "£1,200", "\n\n"])
+).map(" ".join)
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:
