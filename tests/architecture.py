@@ -1,6 +1,6 @@
 """Who may know whom: finds every arrow to the right between rooms, in source text and in models.
 
-`plan ← performance ← outcomes ← consultation`, inside outcomes `framework ← reporting ← scrutiny ← packs`, and inside
+`plan ← performance ← outcomes ← consultation`, and inside outcomes `framework ← reporting ← scrutiny ← packs`, inside
 consultation `asking ← answering ← hearing ← weighing ← telling`.
 """
 

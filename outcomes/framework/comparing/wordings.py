@@ -59,17 +59,21 @@ class _Bounded(SequenceMatcher):
     """Finds the longest matches as long as the steps last. A search costs at most what its words stand for in the
     second text, which is known beforehand."""
 
+    a: Sequence[str]
+    b: Sequence[str]
+    b2j: dict[str, list[int]]
+
     def __init__(self, old: list[str], new: list[str], budget: int) -> None:
         super().__init__(None, old, new)
         self.left = budget
-        places = {word: len(found) for word, found in self.b2j.items()}  # type: ignore[attr-defined]
+        places = {word: len(found) for word, found in self.b2j.items()}
         self.costs = [0, *accumulate(1 + places.get(word, 0) for word in old)]
 
     def find_longest_match(  # type: ignore[override]
         self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
     ) -> Match:
-        ahi = len(self.a) if ahi is None else ahi  # type: ignore[arg-type]
-        start = self._same_start(alo, ahi, blo, len(self.b) if bhi is None else bhi)  # type: ignore[arg-type]
+        ahi = len(self.a) if ahi is None else ahi
+        start = self._same_start(alo, ahi, blo, len(self.b) if bhi is None else bhi)
         if start:
             return Match(alo, blo, start)
         self.left -= self.costs[ahi] - self.costs[alo]
