@@ -116,6 +116,7 @@ class PackKind:
     design: Design = USUAL
     sections: tuple[Section, ...] = ()
     is_public: bool = True
+    lede: str = ""  # what such a pack is, in a sentence on its public page
     about_board: str = ""  # "must", "may" or nothing: whether it is about one board
     of_edition: bool = False  # whether an officer chooses the version of the plan it is about
     points: Callable[["PackVersion"], list[Point]] = _no_points

@@ -15,6 +15,7 @@ def furnish() -> None:
             title="Quarterly performance report",
             bodies=SCRUTINY,
             covers=Kind.QUARTER,
+            lede="How the Strategic Plan is going, for this committee.",
             gather=gather,
             read=Content.from_dict,
             sections=sections.USUAL,

@@ -71,7 +71,7 @@ def pack(request: HttpRequest, body: str, address: str) -> HttpResponse:
         raise Http404("No pack has been published at this address.")
     standing = next((version for version in versions if not version.withdrawn), versions[0])
     context = {
-        "pack": found, "versions": versions, "standing": standing, "is_quarterly": found.kind == QUARTERLY,
+        "pack": found, "versions": versions, "standing": standing,
         "has_page": found.body.kind in SCRUTINY, **_named(found),
     }  # fmt: skip
     return render(request, "outcomes/pack.html", context)

@@ -53,13 +53,17 @@ class Promise:
 
 @dataclass(frozen=True)
 class YearFigure:
-    """An indicator's latest figure of a period that was over by the year's end, and the one before it of its kind."""
+    """An indicator's latest figure of a period that was over by the year's end, and the one before it of its kind.
+
+    `amount` and `before_amount` are both as decimal text, where they are numbers exactly."""
 
     measure: Measure
     number: str
     before: str
     before_period: str
     moved: str
+    amount: str = ""
+    before_amount: str = ""
 
     @property
     def is_telling(self) -> bool:
@@ -67,7 +71,7 @@ class YearFigure:
         others stand in the compendium."""
         one = self.measure
         rated = one.rating.name in ("green", "amber", "red")
-        told = one.is_key or one.place or rated or self.moved in ("better", "worse")
+        told = one.is_key or one.place or rated or self.moved
         return bool(one.period and told)
 
 

@@ -13,6 +13,7 @@ from . import checks
 from .content import AnnualContent
 from .gathering import gather
 from .heard import ANNUAL
+from .sheets import sheets
 
 BODIES = (BodyKind.COMMISSION.value, BodyKind.CABINET.value, BodyKind.COUNCIL.value)
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/annual.css")
@@ -29,6 +30,8 @@ def furnish() -> None:
             title="Annual report",
             bodies=BODIES,
             covers=Kind.FINANCIAL_YEAR,
+            lede="What became of the Strategic Plan in a year, outcome by outcome.",
+            sheets=sheets,
             gather=gather,
             read=AnnualContent.from_dict,
             design=Design("packs/annual/paper.html", "packs/annual/page.html", SHEETS),

@@ -13,12 +13,13 @@ SHOWN = 5  # figures of each indicator, the latest last
 
 @dataclass(frozen=True)
 class Value:
-    """A figure for a period, as people read it."""
+    """A figure for a period, as people read it; `amount` is it as decimal text, where it is a number exactly."""
 
     period: str
     shown: str
     provisional: bool
     illustrative: bool
+    amount: str = ""
 
 
 @dataclass(frozen=True)

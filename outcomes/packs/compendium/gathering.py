@@ -19,12 +19,13 @@ from ..annual.narrative import edition_of
 from ..annual.rules import rules
 from ..before import NOTHING_BEFORE
 from ..content import Figure, items_shown
+from ..exact import amount_of
 from ..gathering import Reader
 from ..kinds import CannotBuild, Gathered
 from ..models import Pack
 from ..on_the_plan import paper_of
 from .content import SCHEMA, Chapter, CompendiumContent, Line, Part, Value
-from .gaps import gaps_in
+from .gaps import gaps_in, is_old
 
 TITLE = "Performance compendium"
 NOTED = ("Measured as", "Source", "What happened")
@@ -45,7 +46,7 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     chapters = tuple(tell.of(one) for one in read.outcomes)
     content = CompendiumContent(
         schema=SCHEMA, paper=paper_of(pack, edition, days, number, what_changed, heading=TITLE),
-        figures=_counted([line for chapter in chapters for part in chapter.parts for line in part.lines]),
+        figures=_counted([line for chapter in chapters for part in chapter.parts for line in part.lines], year.end),
         chapters=tuple(chapter for chapter in chapters if chapter.parts),
         gaps=gaps_in(chapters, year.end), rules=rules(edition.commitment_label),
         remit=tuple(sorted(set(items_shown(read.outcomes)))), illustrative=read.illustrative or pack.illustrative,
@@ -53,19 +54,20 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     return Gathered(content.cleaned(), edition, days.cut_off)
 
 
-def _counted(lines: list[Line]) -> tuple[Figure, ...]:
-    """The big figures of the first page, each saying of how many."""
+def _counted(lines: list[Line], year_end: date) -> tuple[Figure, ...]:
+    """The big figures of the first page, each saying of how many. What an old figure once did is not counted."""
     each = list({line.slug: line for line in lines}.values())
     total = f"of {len(each)}"
     rated = [line for line in each if line.rating.name in RATED]
     placed = [line for line in each if line.place and line.place.quartile]
+    better = sum(line.direction.name == "better" and not is_old(line, year_end) for line in each)
     best = sum(line.place is not None and line.place.quartile == 1 for line in placed)
     return (
         Figure(str(sum(bool(line.values) for line in each)), total, "indicators have a figure", ""),
         Figure(
             str(sum(line.rating.name == "green" for line in rated)), f"of {len(rated)}", "with a target meet it", ""
         ),
-        Figure(str(sum(line.direction.name == "better" for line in each)), total, "got better", ""),
+        Figure(str(better), total, "got better", ""),
         Figure(str(best), f"of {len(placed)}", "placed among councils are in the best 25%", ""),
     )
 
@@ -110,4 +112,6 @@ def _values(line: IndicatorLine) -> Iterator[Value]:
     latest = line.latest
     for one in line.figures:
         if latest and one.value.sense is not Sense.MISSING and comparable(one.period, latest.period):
-            yield Value(one.period.short_label, one.shown, one.provisional, one.illustrative)
+            yield Value(
+                one.period.short_label, one.shown, one.provisional, one.illustrative, amount_of(one)
+            )  # fmt: skip

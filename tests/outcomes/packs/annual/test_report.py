@@ -2,19 +2,26 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from outcomes.models import Action, ActionAnswer, AnnualPassage, Resolution
 from outcomes.packs import paper
 from outcomes.packs.annual.compared import changes_since
-from outcomes.packs.annual.content import AnnualContent
+from outcomes.packs.annual.content import AnnualContent, Promise
+from outcomes.packs.annual.front import judgement
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.checklist import before_clearing
+from outcomes.packs.kinds import kinds
+from outcomes.packs.parts import Standing
 from outcomes.packs.publishing import StopsStand, clear, publish
+from outcomes.packs.summary import STATUSES
+from outcomes.packs.workbook import workbook
 from performance.models import Indicator, Result
 from tests import factories as make
 from tests.uacheck import check_pdfs, missing
@@ -52,6 +59,50 @@ def test_figures_are_of_periods_over_by_the_years_end_and_released_by_the_cut_of
     )
     early = outcome_of(year.gather(today=date(2023, 5, 19)), "Green Fenbrook")
     assert "58%" in [one.measure.latest for one in early.figures]
+
+
+def river_of(year):
+    slug = year.world.indicator.slug
+    return next(one for outcome in year.gather().outcomes for one in outcome.figures if one.measure.slug == slug)
+
+
+def test_what_became_of_a_figure_is_counted_while_it_is_no_more_than_18_months_old(year):
+    river = river_of(year)
+    assert (river.moved, river.amount, river.before_amount) == ("better", "70", "58")
+
+    Result.objects.filter(indicator=year.world.indicator, period__in=["2021/22", "2022/23", "2023/24"]).delete()
+    old = river_of(year)
+    assert (old.measure.period, old.measure.direction.name, old.moved) == ("2020/21", "better", "")
+
+
+def test_every_status_is_counted_in_the_first_sentence():
+    said = [Standing(status, status, "1 March 2023", "", "", False) for status in STATUSES if status]
+    promises = [Promise(str(place), "1.1", "Words", one) for place, one in enumerate([*said, None])]
+
+    assert judgement(promises, [], noun="action", year="2022/23") == (
+        "At the end of 2022/23, 3 of 9 actions were on track, ongoing or completed; "
+        "2 off track or stopped, 1 at risk, 1 not started, 1 superseded and 1 without a status."
+    )
+
+
+def test_its_data_are_numbers_and_statuses_in_a_workbook(year):
+    content = year.gather()
+    book = load_workbook(BytesIO(workbook(kinds.get("annual"), content, fingerprint="f" * 64)))
+    rows = {
+        sheet.title: [
+            dict(zip(next(sheet.values), row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)
+        ]
+        for sheet in book
+    }
+
+    river = next(row for row in rows["Indicators"] if row["Indicator"] == "Rivers in good health")
+    assert (river["Latest figure"], river["Figure before"], river["Unit"]) == (70, 58, "%")
+    assert (river["Outcome"], river["Number"], river["What became of it"]) == ("Green Fenbrook", "1.1", "Better")
+    statuses = {row["Commitment or action"]: row["Status"] for row in rows["Commitments"]}
+    assert (statuses["Mend the weir"], statuses["Count the otters"]) == ("Off track", "At risk")
+    first = rows["Boards’ statuses"][0]
+    assert (first["Number"], first["Board’s status"], first["Said by"]) == ("1.1", "At risk", "Green Board")
+    assert SECRET not in str(rows)
 
 
 def test_the_same_number_of_queries_for_one_row_and_for_many(year):
@@ -207,6 +258,8 @@ def test_published_it_stands_at_its_address_for_everybody(year, client):
     page = client.get(address)
     assert page.status_code == 200
     assert "Annual report, 2022/23" in page.content.decode()
+    assert "What became of the Strategic Plan in a year, outcome by outcome." in page.content.decode()
+    assert "for this committee" not in page.content.decode()
 
 
 # On paper -----------------------------------------------------------------------------------------------------------
@@ -262,8 +315,8 @@ def test_every_report_conforms_to_pdf_ua_and_pdf_a(year, tmp_path, monkeypatch):
     said(year)
     AnnualPassage.objects.filter(text__contains="otters").update(text=LISTED)
     content, design = year.gather("cabinet"), year.pack("cabinet").kind_of.design
-    kinds = {"full": content, "empty": empty(content), "hostile": hostile.hostile(content), "long": long(content)}
-    for name, one in kinds.items():
+    versions = {"full": content, "empty": empty(content), "hostile": hostile.hostile(content), "long": long(content)}
+    for name, one in versions.items():
         (tmp_path / f"{name}.pdf").write_bytes(paper.print_pdf(one, design).pdf)
 
     assert check_pdfs(sorted(tmp_path.glob("*.pdf"))) == []

@@ -125,7 +125,35 @@ def test_its_data_are_rows_of_a_workbook(pack):
 
     assert len(indicators.rows) == 4
     assert all(len(row) == len(indicators.columns) for row in indicators.rows)
-    assert ("1.1", "Rivers in good health", "%", "2022/23", "70%", "", "") in figures.rows
+    assert ("1.1", "Rivers in good health", "%", "2022/23", "70%", 70, "", "") in figures.rows
+    (river,) = (
+        dict(zip(indicators.columns, row, strict=True)) for row in indicators.rows if row[1].startswith("River")
+    )
+    assert (river["Latest figure"], river["Latest figure as shown"], river["Period"]) == (70, "70%", "2022/23")
+
+
+def test_what_is_made_up_says_so_in_the_last_column_and_what_is_no_number_has_none(pack):
+    content = content_of(pack)
+    chapter = content.chapters[0]
+    value = replace(lines_of(content)["Rivers in good health"].latest, illustrative=True, shown="over 70%", amount="")
+    line = replace(lines_of(content)["Rivers in good health"], values=(value,))
+    one = replace(content, chapters=(replace(chapter, parts=(replace(chapter.parts[0], lines=(line,)),)),))
+
+    for sheet in sheets(one):
+        (row,) = (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows)
+        assert list(row)[-1] == "Illustrative"
+        assert row["Illustrative"] == "illustrative"
+        assert row.get("Latest figure") is None
+        assert row.get("Figure") is None
+
+
+def test_a_figure_that_was_old_by_the_years_end_is_not_counted_as_having_got_better(pack):
+    def better(year: str) -> str:
+        opened = open_pack(pack.body, Period.parse(year), by=None, kind="compendium")
+        return next(figure.value for figure in content_of(opened).figures if figure.words == "got better")
+
+    assert better("2022/23") == "2"
+    assert better("2024/25") == "1"  # rivers were measured last in 2023/24, and otters in 2022
 
 
 def long(content: CompendiumContent, rows: int = 300) -> CompendiumContent:
