@@ -72,7 +72,7 @@ class ReasonForm(WordsForm):
         for key, part in self.parts.items():
             label = f"{named(part)}{' (has a reason)' if key in told else ''}"
             field = forms.BooleanField(required=False, label=label)
-            field.may_be_needed = True  # type: ignore[attr-defined]  one of them is
+            field.may_be_needed = True  # type: ignore[attr-defined]
             self.fields[ticked(key)] = field
         fits = ("not_changed", "outside") if left else ("changed", "partly", "outside")
         self.fields["decision"].choices = [  # type: ignore[attr-defined]

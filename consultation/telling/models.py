@@ -59,7 +59,7 @@ class PlanChange(Edited, Sourced):
     )
     part = models.UUIDField(editable=False)
     part_kind = models.CharField("kind of part", max_length=12, choices=list(WORDS.items()), editable=False)
-    item = models.ForeignKey(PlanItem, models.PROTECT, null=True, related_name="changes", editable=False)
+    item = models.ForeignKey(PlanItem, models.PROTECT, null=True, related_name="told_changes", editable=False)
     name = models.CharField("about", max_length=300, help_text="What it was called when this was recorded.")
     kind = models.CharField("what was done", max_length=10, choices=Kind, help_text="How the two versions differ.")
     before_words = models.TextField(
@@ -72,7 +72,7 @@ class PlanChange(Edited, Sourced):
         help_text="Whether what was asked for was done.",
     )  # fmt: skip
     decided_at = models.ForeignKey(
-        Decision, models.PROTECT, null=True, blank=True, related_name="plan_changes", verbose_name="decision",
+        Decision, models.PROTECT, null=True, blank=True, related_name="told_plan_changes", verbose_name="decision",
         help_text="The recorded decision it rests on, if there is one.",
     )  # fmt: skip
     decided_by = models.CharField(

@@ -33,8 +33,8 @@ class ChooseForm(forms.Form):
         error_messages={"required": "Choose the version after.", "invalid_choice": "Choose a version from the list."},
     )  # fmt: skip
 
-    def clean(self):
-        chosen = super().clean()
+    def clean(self) -> dict:
+        chosen = super().clean() or {}
         if chosen.get("before") and chosen.get("before") == chosen.get("after"):
             self.add_error("after", "Choose two different versions.")
         return chosen

@@ -247,7 +247,7 @@ class Compared:
         keys: list[UUID | None] = [*tops, None]
         return [
             Group(
-                slugs.get(key, REST), *(tops[key] if key else (None, None)), tuple(under[key]), tuple(away[key]),
+                slugs[key] if key else REST, *(tops[key] if key else (None, None)), tuple(under[key]), tuple(away[key]),
                 self.found.unchanged.get(key, 0),
                 self.found.word_count(key) if key else WordCount(),
             )

@@ -100,14 +100,16 @@ def confirm_same(item: PlanItem, as_item: PlanItem, *, by: User, why: str = "") 
     return other
 
 
-def refusal_to_confirm(one: PlanItem, other: PlanItem) -> str:
-    """Why two items cannot be the same thing, or nothing where they can."""
+def refusal_to_confirm(one: PlanItem, other: PlanItem, *, but: Plan | None = None) -> str:
+    """Why two items cannot be the same thing, or nothing where they can. `but` is an edition that does not count,
+    as one of the two is about to leave it."""
     one, other = _thing(one), _thing(other)
     if one.kind != other.kind:
         return f"One is {one.get_kind_display().lower()}, the other {other.get_kind_display().lower()}."
     if one.pk == other.pk:
         return "They are the same item already."
     shared = Plan.objects.filter(pk__in=_editions(one)).filter(pk__in=_editions(other))
+    shared = shared.exclude(pk=but.pk) if but else shared
     if shared:
         return f"Both stand in {join_words([str(plan) for plan in shared])}. In one version they are two things."
     return ""

@@ -204,9 +204,9 @@ def _sections(plan: Plan) -> Iterator[Part]:
         key = _section_key(kind, title, seen)
         texts = _told([("text", text), ("signed by", signatory)])
         yield Part(key, key, parts.SECTION, number, title, texts)
-        for name, words, principle in entries.get(pk, ()):
+        for name, told_words, principle in entries.get(pk, ()):
             own = key_of(parts.ENTRY, key, name)
-            said = _told([("text", words), ("principle", principle)])
+            said = _told([("text", told_words), ("principle", principle)])
             yield Part(own, own, parts.ENTRY, number, name, said, under=frozenset((key,)))
 
 

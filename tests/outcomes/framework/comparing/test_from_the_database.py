@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from outcomes.framework.admin_merging import _what_hangs_on
 from outcomes.framework.comparing.changes import Comparison
 from outcomes.framework.comparing.parts import COMMITMENT, Parts
 from outcomes.framework.comparing.reading import compare_editions
@@ -115,6 +116,7 @@ def test_a_commitment_regrouped_is_moved_but_not_one_that_only_lost_its_aim(draf
 def test_two_that_a_draft_made_one_are_merged_though_the_version_before_has_both(draft, copy, policy_officer):
     keep, drop = Commitment.objects.filter(plan=copy).order_by("pk")[:2]
     item = drop.item
+    assert _what_hangs_on(keep, drop).startswith("An earlier version has both")
     merge_commitments(keep, drop, by=policy_officer, why="They say the same")
     found = compare_editions(draft, copy)
     assert told(found) == {("merged", "commitment", drop.text), ("moved", "commitment", keep.text)}
