@@ -2,5 +2,6 @@
 
 from .answering import admin as answering
 from .asking import admin as asking
+from .hearing import admin as hearing
 
-__all__ = ["answering", "asking"]
+__all__ = ["answering", "asking", "hearing"]

@@ -10,6 +10,7 @@ class ConsultationConfig(AppConfig):
     def ready(self) -> None:
         from .answering import furnishing as answering
         from .asking import furnishing as asking
+        from .hearing import furnishing as hearing
 
-        for room in (asking, answering):
+        for room in (asking, answering, hearing):
             room.furnish()

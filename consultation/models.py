@@ -3,11 +3,11 @@
 from .answering.models import AboutYou, Answer, ErasedTally, Response, ResponseFile
 from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
-from .hearing.engaging import Comment, EngagementEvent
+from .hearing.engaging import Comment, CommentItem, EngagementEvent
 from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 
 __all__ = [
-    "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Comment", "Conduct", "Consultation",
-    "EngagementEvent", "ErasedTally", "Question", "QuestionRow", "RankedAim", "ReportedResult", "Response",
-    "ResponseCount", "ResponseFile",
+    "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Comment", "CommentItem", "Conduct",
+    "Consultation", "EngagementEvent", "ErasedTally", "Question", "QuestionRow", "RankedAim", "ReportedResult",
+    "Response", "ResponseCount", "ResponseFile",
 ]  # fmt: skip

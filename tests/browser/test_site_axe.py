@@ -47,6 +47,7 @@ PAGES = {
     "pack-archive": "/packs/archive/",
     "consultations": "/consultations/",
     "consultation": "/consultations/which-aims/",
+    "consultation-results": "/consultations/which-aims/results/",
     "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",
     "api": "/api/v1/",
