@@ -52,6 +52,7 @@ PAGES = {
     "consultations": "/consultations/",
     "consultation": "/consultations/which-aims/",
     "consultation-questions": "/consultations/which-aims/questions/",
+    "consultation-results": "/consultations/which-aims/results/",
     "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",
     "api": "/api/v1/",
