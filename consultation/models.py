@@ -7,9 +7,10 @@ from .hearing.engaging import Comment, CommentItem, EngagementEvent
 from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 from .telling.models import PlanChange
 from .weighing.models import Coding, Theme
+from .weighing.records import PublishedResults, Quotation
 
 __all__ = [
     "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Coding", "Comment", "CommentItem", "Conduct",
-    "Consultation", "EngagementEvent", "ErasedTally", "PlanChange", "Question", "QuestionRow",
-    "RankedAim", "ReportedResult", "Response", "ResponseCount", "ResponseFile", "Theme",
+    "Consultation", "EngagementEvent", "ErasedTally", "PlanChange", "PublishedResults", "Question", "QuestionRow",
+    "Quotation", "RankedAim", "ReportedResult", "Response", "ResponseCount", "ResponseFile", "Theme",
 ]  # fmt: skip

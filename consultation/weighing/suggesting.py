@@ -5,24 +5,26 @@ of which words it is made, and a person decides.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 WORD = re.compile(r"[^\W\d_]{3,}")
 MOST = 3
-STOP_WORDS = frozenset(
-    """about above across actually after again against all almost already also although always and another any anyone
-    anything are area areas around ask asked away back because been before being believe below best better between both
-    but can cannot come comment comments could council county did does doing done don down during each either else enough
-    even every everyone everything far feel few first for from get getting give given goes going good got great had has
-    have having here hers his how however important into its itself just keep know least less like likely look lot lots
-    made make many may maybe mean might more most much must need needed needs never new not nothing now off often once
-    one ones only other others our out outcome over own part people person plan please point possible put quite rather
-    really said same say see seem seems several shall she should since some someone something still such sure take than
-    thank that the their them then there these they thing things think this those though through time too towards under
-    until upon use used very view views want wants was way ways well were what when where whether which while who whole
-    whose why will with within without work would yes yet you your""".split()
+STOPS = (
+    "about above across actually after again against all almost already also although always and another any "
+    "anyone anything are area areas around ask asked away back because been before being believe below best "
+    "better between both but can cannot come comment comments could council county did does doing done don "
+    "down during each either else enough even every everyone everything far feel few first for from get "
+    "getting give given goes going good got great had has have having here hers his how however important into "
+    "its itself just keep know least less like likely look lot lots made make many may maybe mean might more "
+    "most much must need needed needs never new not nothing now off often once one ones only other others our "
+    "out outcome over own part people person plan please point possible put quite rather really said same say "
+    "see seem seems several shall she should since some someone something still such sure take than thank that "
+    "the their them then there these they thing things think this those though through time too towards under "
+    "until upon use used very view views want wants was way ways well were what when where whether which while "
+    "who whole whose why will with within without work would yes yet you your "
 )
+STOP_WORDS = frozenset(STOPS.split())
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,7 @@ class Suggestion:
 
 def words_of(text: str) -> list[str]:
     """The telling words of a text, each once, in small letters and in its order."""
-    found = (word.removesuffix("’s") for word in WORD.findall(text.casefold().replace("'", "’")))
-    return list(dict.fromkeys(word for word in found if word not in STOP_WORDS))
+    return list(dict.fromkeys(word for word in WORD.findall(text.casefold()) if word not in STOP_WORDS))
 
 
 class Themes:
@@ -59,7 +60,3 @@ class Themes:
             if weight >= 2:
                 found.append((-weight, theme, Suggestion(theme, common)))
         return [suggestion for _, _, suggestion in sorted(found, key=lambda one: one[:2])[:MOST]]
-
-
-def suggest_all(texts: Iterable[str], themes: Themes) -> list[list[Suggestion]]:
-    return [themes.suggest(text) for text in texts]
