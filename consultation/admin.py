@@ -4,5 +4,6 @@ from .answering import admin as answering
 from .asking import admin as asking
 from .hearing import admin as hearing
 from .telling import admin as telling
+from .weighing import admin as weighing
 
-__all__ = ["answering", "asking", "hearing", "telling"]
+__all__ = ["answering", "asking", "hearing", "telling", "weighing"]

@@ -12,6 +12,7 @@ class ConsultationConfig(AppConfig):
         from .asking import furnishing as asking
         from .hearing import furnishing as hearing
         from .telling import furnishing as telling
+        from .weighing import furnishing as weighing
 
-        for room in (asking, answering, hearing, telling):
+        for room in (asking, answering, hearing, weighing, telling):
             room.furnish()
