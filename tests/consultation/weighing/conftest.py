@@ -17,7 +17,8 @@ def respond(survey, how_many: int, *, kind: str = "", agree: str = "", very: str
     """So many submitted responses that say the same."""
     questions = {question.kind: question for question in survey.questions.filter(section="main")}
     typed = survey.questions.get(is_respondent_type=True)
-    litter, trees = questions["importance"].rows.all()
+    aims = questions["importance"]
+    litter, trees = aims.rows.all()
     made = Response.objects.bulk_create(
         Response(consultation=survey, respondent_type=kind, channel="paper", started_on=DAY, last_on=DAY,
                  submitted_on=DAY)
@@ -25,7 +26,7 @@ def respond(survey, how_many: int, *, kind: str = "", agree: str = "", very: str
     )  # fmt: skip
     for one in made:
         said = [(typed, None, kind, ""), (questions["agree"], None, agree, ""), (questions["text"], None, "", text),
-                (questions["importance"], litter, very, ""), (questions["importance"], trees, very and "not_very", "")]  # fmt: skip
+                (aims, litter, very, ""), (aims, trees, very and "not_very", "")]  # fmt: skip
         Answer.objects.bulk_create(
             Answer(response=one, question=question, row=row, choice=choice, text=words)
             for question, row, choice, words in said if choice or words

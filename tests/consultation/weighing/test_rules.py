@@ -1,6 +1,7 @@
 """Rules on counted answers: small groups, shares, ranks, groups compared, bars, suggestions. Without a database."""
 
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -158,7 +159,7 @@ def test_a_bar_goes_both_ways_without_gaps(counts):
     tally = Tally(sum(counts.values()), counts)
     parts = sorted(bars.bar(tally, [code for code, _ in AGREE]), key=lambda part: part.x)
     assert all(part.width > 0 and part.x >= 0 and part.x + part.width <= 2003 for part in parts)
-    assert all(one.x + one.width == other.x for one, other in zip(parts, parts[1:], strict=False))
+    assert all(one.x + one.width == other.x for one, other in pairwise(parts))
     kinds = [part.kind for part in parts]
     order = ["against-strongly", "against", "between", "for", "for-strongly"]
     assert kinds == [kind for kind in order if kind in kinds]
