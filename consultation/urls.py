@@ -8,6 +8,7 @@ from .asking import pages as asking
 urlpatterns = [
     path("consultations/", asking.consultations, name="consultations"),
     path("consultations/<slug:slug>/", asking.consultation, name="consultation"),
+    path("consultations/<slug:slug>/questions/", asking.questions, name="consultation-questions"),
     # The survey of one
     path("consultations/<slug:slug>/answer/", answering.survey_start, name="survey-start"),
     path("consultations/<slug:slug>/answer/<int:number>/", answering.survey_step, name="survey-step"),

@@ -47,6 +47,7 @@ PAGES = {
     "pack-archive": "/packs/archive/",
     "consultations": "/consultations/",
     "consultation": "/consultations/which-aims/",
+    "consultation-questions": "/consultations/which-aims/questions/",
     "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",
     "api": "/api/v1/",
