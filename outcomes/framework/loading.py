@@ -7,13 +7,25 @@ from django.utils.text import slugify
 
 from plan import events
 from plan.desk import changes
-from plan.models import Plan, Section, SectionEntry
+from plan.models import GlossaryTerm, Plan, Section, SectionEntry
 
 from .checking import CannotLoad, wrong_in_outline, wrong_in_plan
 from .importer.outline import EntryOutline, OutcomeOutline, PlanOutline, SectionOutline, SubOutcomeOutline
 from .imports import ImportNote
-from .models import Aim, Commitment, Outcome, Placement, PlanItem, Statement, SubOutcome
+from .known_partners import Library
+from .models import (
+    Aim,
+    Commitment,
+    CommitmentPartner,
+    JointWork,
+    Outcome,
+    Placement,
+    PlanItem,
+    Statement,
+    SubOutcome,
+)
 
+ROLES = {False: Commitment.Role.LEAD, True: Commitment.Role.CONTRIBUTING}
 SECTION_KINDS = {"enabling": Section.Kind.ENABLING, "text": Section.Kind.OTHER}
 
 
@@ -34,30 +46,39 @@ def load_outline(outline: PlanOutline, *, title: str, start_year: int, end_year:
         raise EditionExists(
             f"There is a version called {slug} already. Give another name with --edition; nothing was changed."
         )
-    vision = next((section for section in outline.sections if section.kind == "vision"), None)
+    vision, vision_text = _vision(outline)
     plan = Plan(
         title=title, slug=slug, label=label, start_year=start_year, end_year=end_year, source=source,
-        vision=_one_line(vision), vision_text=vision.text if vision else "",
+        vision=vision, vision_text=vision_text,
     )  # fmt: skip
     if wrong := [*wrong_in_plan(plan), *wrong_in_outline(outline)]:
         raise CannotLoad(wrong)
     plan.save()
+    _with_history(GlossaryTerm, (GlossaryTerm(plan=plan, term=term, definition=told) for term, told in outline.glossary))
+    library = Library()
     parts: list[SectionOutline | OutcomeOutline] = [*outline.sections, *outline.outcomes, *outline.enablers]
     parts.sort(key=lambda part: part.line)
     slugs: set[str] = set()
     for position, part in enumerate(parts, start=1):
         if isinstance(part, OutcomeOutline):
-            _load_outcome(plan, part, position, slugs)
+            _load_outcome(plan, part, position, slugs, library)
         else:
             _load_section(plan, part, position)
+    warnings = [*outline.warnings, *library.unknown(outline)]
     ImportNote.objects.bulk_create(
-        ImportNote(plan=plan, where=warning.where, line=warning.line, kind=warning.kind, text=warning.text)
-        for warning in outline.warnings
+        ImportNote(plan=plan, where=warning.where[:20], line=warning.line, kind=warning.kind, text=warning.text)
+        for warning in warnings
     )
-    events.record(
-        verb="plan.imported", subject=plan, by=by, detail={"source": source, "warnings": len(outline.warnings)}
-    )
+    events.record(verb="plan.imported", subject=plan, by=by, detail={"source": source, "warnings": len(warnings)})
     return plan
+
+
+def _vision(outline: PlanOutline) -> tuple[str, str]:
+    """The vision in one line and at more length: as the file gives them, or from the section of that name."""
+    if outline.vision is not None:
+        return outline.vision, outline.vision_text
+    section = next((section for section in outline.sections if section.kind == "vision"), None)
+    return _one_line(section), section.text if section else ""
 
 
 def _one_line(vision: SectionOutline | None) -> str:
@@ -99,7 +120,7 @@ def _entry_text(entry: EntryOutline) -> str:
     return "\n".join([*whole, entry.text, *(f"- {item}" for item in entry.items)]).strip()
 
 
-def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set[str]) -> None:
+def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set[str], library: Library) -> None:
     slug = slugify(outline.title)[:90] or f"outcome-{slugify(outline.number)}"
     slug = slug if slug not in slugs else f"{slug}-{slugify(outline.number)}"
     slugs.add(slug)
@@ -110,10 +131,12 @@ def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set
     )  # fmt: skip
     _with_history(Outcome, [outcome])
     for place, sub_outline in enumerate(outline.sub_outcomes, start=1):
-        _load_sub_outcome(plan, outcome, sub_outline, place)
+        _load_sub_outcome(plan, outcome, sub_outline, place, library)
 
 
-def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, position: int) -> None:
+def _load_sub_outcome(
+    plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, position: int, library: Library
+) -> None:
     narrative = "\n\n".join(filter(None, [outline.narrative, outline.notes]))
     sub_outcome = SubOutcome(
         plan=plan, outcome=outcome, item=_items(PlanItem.Kind.SUB_OUTCOME, 1)[0], position=position,
@@ -128,6 +151,13 @@ def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, 
             for place, text in enumerate(group.items, start=1)
         ),
     )
+    _with_history(
+        JointWork,
+        (
+            JointWork(sub_outcome=sub_outcome, text=text, position=place)
+            for place, text in enumerate(outline.joint_work, start=1)
+        ),
+    )
     aim_items = _items(PlanItem.Kind.AIM, len(outline.aims))
     aims = _with_history(
         Aim,
@@ -137,17 +167,24 @@ def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, 
             for item, aim in zip(aim_items, outline.aims, strict=True)
         ),
     )  # fmt: skip
-    _load_commitments(plan, sub_outcome, outline, {aim.position: aim for aim in aims})
+    _load_commitments(plan, sub_outcome, outline, {aim.position: aim for aim in aims}, library)
 
 
-def _load_commitments(plan: Plan, sub_outcome: SubOutcome, outline: SubOutcomeOutline, aims: dict[int, Aim]) -> None:
+def _load_commitments(
+    plan: Plan, sub_outcome: SubOutcome, outline: SubOutcomeOutline, aims: dict[int, Aim], library: Library
+) -> None:
     items = _items(PlanItem.Kind.COMMITMENT, len(outline.commitments))
     commitments = _with_history(
         Commitment,
         (
-            Commitment(plan=plan, item=item, position=row.position, text=row.text)
+            Commitment(plan=plan, item=item, position=row.position, text=row.text, role=ROLES[row.contributes])
             for item, row in zip(items, outline.commitments, strict=True)
         ),
+    )
+    CommitmentPartner.objects.bulk_create(
+        CommitmentPartner(commitment=commitment, partner=partner)
+        for commitment, row in zip(commitments, outline.commitments, strict=True)
+        for partner in library.partners(row.partners)
     )
     nested = [
         (commitment, place, text)
