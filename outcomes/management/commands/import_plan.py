@@ -1,4 +1,4 @@
-"""Reads a plan as councils publish it, the text of a committee paper, into a draft version."""
+"""Reads a plan as councils publish it, in a committee paper, into a draft version; or a workbook of a version."""
 
 import json
 from pathlib import Path
@@ -9,8 +9,7 @@ from django.db import transaction
 
 from outcomes.framework.importer.headings import DEFAULT_HEADINGS
 from outcomes.framework.importer.outline import NotAPlan
-from outcomes.framework.importer.parser import parse
-from outcomes.framework.importer.reading import read_text
+from outcomes.framework.importer.papers import read_outline
 from outcomes.framework.importer.totals import summary
 from outcomes.framework.loading import load_outline
 from plan.models import Plan
@@ -18,12 +17,12 @@ from plan.models import Plan
 
 class Command(BaseCommand):
     help = (
-        "Reads a plan out of the text of a committee paper and makes a draft version of it, word for word. "
+        "Reads a plan out of a committee paper (text, Word or PDF) and makes a draft version of it, word for word. "
         "Writes everything or nothing, and warns of what a person should look at."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="The paper as plain text in UTF-8.")
+        parser.add_argument("file", help="The paper: .txt in UTF-8, .docx or .pdf.")
         parser.add_argument("--title", required=True, help="The plan's title.")
         parser.add_argument("--start", type=int, required=True, help="First year, such as 2022.")
         parser.add_argument("--end", type=int, required=True, help="Last year, such as 2026.")
@@ -43,7 +42,7 @@ class Command(BaseCommand):
         slug = options["edition"] or f"{options['start']}-{options['end'] % 100:02}-draft"
         headings = DEFAULT_HEADINGS.extended(aims=options["aims_heading"], commitments=options["commitments_heading"])
         try:
-            outline = parse(read_text(Path(options["file"])), headings)
+            outline = read_outline(Path(options["file"]), headings)
             with transaction.atomic():
                 load_outline(
                     outline, title=options["title"].strip(), start_year=options["start"], end_year=options["end"],
