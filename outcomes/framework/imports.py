@@ -6,6 +6,12 @@ from django.db.models import Q
 from plan.models import Edited, Plan
 
 
+class PlanUploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Nobody sees what another is still reading."""
+        return self.filter(by_id=user.pk)
+
+
 class PlanUpload(models.Model):
     """A file that waits for whoever uploaded it to read what it would make. Deleted once it is brought in, and after a
     day; so it has no history. `choices` is what was chosen beside it: title, years, name, headings."""
@@ -18,8 +24,12 @@ class PlanUpload(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")
 
+    objects = PlanUploadQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
+        verbose_name = "plan from a file"
+        verbose_name_plural = "plans from files"
 
     def __str__(self) -> str:
         return self.name

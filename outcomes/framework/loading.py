@@ -54,7 +54,7 @@ def load_outline(outline: PlanOutline, *, title: str, start_year: int, end_year:
     if wrong := [*wrong_in_plan(plan), *wrong_in_outline(outline)]:
         raise CannotLoad(wrong)
     plan.save()
-    _with_history(GlossaryTerm, (GlossaryTerm(plan=plan, term=term, definition=told) for term, told in outline.glossary))
+    with_history(GlossaryTerm, (GlossaryTerm(plan=plan, term=term, definition=told) for term, told in outline.glossary))
     library = Library()
     parts: list[SectionOutline | OutcomeOutline] = [*outline.sections, *outline.outcomes, *outline.enablers]
     parts.sort(key=lambda part: part.line)
@@ -91,7 +91,7 @@ def _one_line(vision: SectionOutline | None) -> str:
 
 
 def _load_section(plan: Plan, outline: SectionOutline, position: int) -> None:
-    section = _with_history(
+    section = with_history(
         Section,
         [
             Section(
@@ -100,7 +100,7 @@ def _load_section(plan: Plan, outline: SectionOutline, position: int) -> None:
             )
         ],
     )[0]  # fmt: skip
-    _with_history(
+    with_history(
         SectionEntry,
         (
             SectionEntry(section=section, position=place, title=_entry_title(entry), text=_entry_text(entry))
@@ -129,7 +129,7 @@ def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set
         number=outline.number, title=outline.title, slug=slug, statement=outline.statement,
         narrative=outline.narrative,
     )  # fmt: skip
-    _with_history(Outcome, [outcome])
+    with_history(Outcome, [outcome])
     for place, sub_outline in enumerate(outline.sub_outcomes, start=1):
         _load_sub_outcome(plan, outcome, sub_outline, place, library)
 
@@ -142,8 +142,8 @@ def _load_sub_outcome(
         plan=plan, outcome=outcome, item=_items(PlanItem.Kind.SUB_OUTCOME, 1)[0], position=position,
         number=outline.number, title=outline.title, narrative=narrative, implied=outline.implied,
     )  # fmt: skip
-    _with_history(SubOutcome, [sub_outcome])
-    _with_history(
+    with_history(SubOutcome, [sub_outcome])
+    with_history(
         Statement,
         (
             Statement(sub_outcome=sub_outcome, heading=group.heading, text=text, position=place)
@@ -151,7 +151,7 @@ def _load_sub_outcome(
             for place, text in enumerate(group.items, start=1)
         ),
     )
-    _with_history(
+    with_history(
         JointWork,
         (
             JointWork(sub_outcome=sub_outcome, text=text, position=place)
@@ -159,7 +159,7 @@ def _load_sub_outcome(
         ),
     )
     aim_items = _items(PlanItem.Kind.AIM, len(outline.aims))
-    aims = _with_history(
+    aims = with_history(
         Aim,
         (
             Aim(plan=plan, sub_outcome=sub_outcome, item=item, position=aim.position,
@@ -174,7 +174,7 @@ def _load_commitments(
     plan: Plan, sub_outcome: SubOutcome, outline: SubOutcomeOutline, aims: dict[int, Aim], library: Library
 ) -> None:
     items = _items(PlanItem.Kind.COMMITMENT, len(outline.commitments))
-    commitments = _with_history(
+    commitments = with_history(
         Commitment,
         (
             Commitment(plan=plan, item=item, position=row.position, text=row.text, role=ROLES[row.contributes])
@@ -191,14 +191,14 @@ def _load_commitments(
         for commitment, row in zip(commitments, outline.commitments, strict=True)
         for place, text in enumerate(row.nested, start=1)
     ]
-    _with_history(
+    with_history(
         Commitment,
         (
             Commitment(plan=plan, item=item, parent=parent, position=place, text=text)
             for item, (parent, place, text) in zip(_items(PlanItem.Kind.COMMITMENT, len(nested)), nested, strict=True)
         ),
     )
-    _with_history(
+    with_history(
         Placement,
         (
             Placement(sub_outcome=sub_outcome, commitment=commitment, aim=aims.get(row.aim_position or 0),
@@ -212,7 +212,7 @@ def _items(kind: str, how_many: int) -> list[PlanItem]:
     return PlanItem.objects.bulk_create([PlanItem(kind=kind) for _ in range(how_many)])
 
 
-def _with_history(model, rows: Iterable) -> list:
+def with_history(model, rows: Iterable) -> list:
     """Written in one go, with the history that saving one by one would have left."""
     made = model.objects.bulk_create(rows)
     model.history.bulk_history_create(made, default_change_reason="Imported")

@@ -6,38 +6,73 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outcomes', '0014_effects_and_statuses_held'),
-        ('plan', '0006_meetings_mended'),
+        ("outcomes", "0014_effects_and_statuses_held"),
+        ("plan", "0006_meetings_mended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='historicalimportnote',
-            name='kind',
-            field=models.CharField(choices=[('placeholder', 'A figure is missing'), ('awaited', 'Content is still to come'), ('repeats_aim', 'A commitment repeats an aim'), ('heading_differs', 'A heading differs from its aim'), ('duplicate', 'The same commitment twice'), ('sequence', 'Numbers out of sequence'), ('unknown', 'A partner who is not in the library')], help_text='What sort of thing it is.', max_length=16),
+            model_name="historicalimportnote",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("placeholder", "A figure is missing"),
+                    ("awaited", "Content is still to come"),
+                    ("repeats_aim", "A commitment repeats an aim"),
+                    ("heading_differs", "A heading differs from its aim"),
+                    ("duplicate", "The same commitment twice"),
+                    ("sequence", "Numbers out of sequence"),
+                    ("unknown", "A partner who is not in the library"),
+                ],
+                help_text="What sort of thing it is.",
+                max_length=16,
+            ),
         ),
         migrations.AlterField(
-            model_name='importnote',
-            name='kind',
-            field=models.CharField(choices=[('placeholder', 'A figure is missing'), ('awaited', 'Content is still to come'), ('repeats_aim', 'A commitment repeats an aim'), ('heading_differs', 'A heading differs from its aim'), ('duplicate', 'The same commitment twice'), ('sequence', 'Numbers out of sequence'), ('unknown', 'A partner who is not in the library')], help_text='What sort of thing it is.', max_length=16),
+            model_name="importnote",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("placeholder", "A figure is missing"),
+                    ("awaited", "Content is still to come"),
+                    ("repeats_aim", "A commitment repeats an aim"),
+                    ("heading_differs", "A heading differs from its aim"),
+                    ("duplicate", "The same commitment twice"),
+                    ("sequence", "Numbers out of sequence"),
+                    ("unknown", "A partner who is not in the library"),
+                ],
+                help_text="What sort of thing it is.",
+                max_length=16,
+            ),
         ),
         migrations.CreateModel(
-            name='PlanUpload',
+            name="PlanUpload",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('sha256', models.CharField(max_length=64)),
-                ('content', models.BinaryField()),
-                ('choices', models.JSONField(default=dict)),
-                ('at', models.DateTimeField()),
-                ('base', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plan.plan')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200)),
+                ("sha256", models.CharField(max_length=64)),
+                ("content", models.BinaryField()),
+                ("choices", models.JSONField(default=dict)),
+                ("at", models.DateTimeField()),
+                (
+                    "base",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plan.plan"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "plan from a file",
+                "verbose_name_plural": "plans from files",
+                "ordering": ["-at", "-pk"],
             },
         ),
     ]

@@ -17,8 +17,8 @@ _SAYS = {
     "locked": "The PDF is protected by a password. Save it again without one, or give the Word document.",
     "damaged": "The PDF cannot be read: it is damaged. Save it again as PDF, or give the Word document.",
     "long": f"The PDF has more than {MOST_PAGES:,} pages. Save only those that hold the plan.",
-    "scanned": "The PDF holds pictures of pages and no text, as a scanner makes it. Give the document it was made from, "
-    "or have its text recognised first.",
+    "scanned": "The PDF holds pictures of pages and no text, as a scanner makes it. Give the document it was made "
+    "from, or have its text recognised first.",
     "memory": "The PDF needs more time or memory than the text of a plan does. Save only the pages that hold the plan, "
     "or give the Word document.",
 }  # fmt: skip
@@ -32,7 +32,12 @@ def read_pdf(data: bytes) -> str:
     """
     if len(data) > LARGEST:
         raise Unreadable(f"The file is larger than {LARGEST // 1_000_000} MB. Save only the pages that hold the plan.")
-    command = [sys.executable, "-m", "outcomes.framework.importer.pdf_pages", *map(str, (SECONDS, MEGABYTES, MOST_PAGES))]
+    command = [
+        sys.executable,
+        "-m",
+        "outcomes.framework.importer.pdf_pages",
+        *map(str, (SECONDS, MEGABYTES, MOST_PAGES)),
+    ]
     try:
         done = subprocess.run(  # noqa: S603  the command is fixed, the file comes on stdin
             command, input=data, capture_output=True, cwd=_ROOT, timeout=SECONDS, check=False

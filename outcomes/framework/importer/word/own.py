@@ -105,7 +105,9 @@ class _Section:
     entries: list[_Entry] = field(default_factory=list)
 
     def made(self) -> SectionOutline:
-        entries = tuple(EntryOutline(one.title, "\n".join(one.text), tuple(one.items), one.line) for one in self.entries)
+        entries = tuple(
+            EntryOutline(one.title, "\n".join(one.text), tuple(one.items), one.line) for one in self.entries
+        )
         return SectionOutline(
             self.number, self.title, self.kind, narrative(self.words), self.line, entries,  # type: ignore[arg-type]
             tuple(self.signatory),

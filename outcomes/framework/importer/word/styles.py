@@ -156,9 +156,7 @@ class Lists:
             depth, level.start
         ))  # fmt: skip
 
-    def _count(
-        self, list_id: int, abstract: str, starts: dict[int, int], levels: dict[int, _Level], depth: int
-    ) -> str:
+    def _count(self, list_id: int, abstract: str, starts: dict[int, int], levels: dict[int, _Level], depth: int) -> str:
         """The next number at this depth, as it is shown; deeper levels begin anew."""
         counts = self._counts[list_id if starts else abstract]
         for deeper in [each for each in counts if each > depth]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from .. import checks
 from ..chunks import Chunk
@@ -44,7 +45,7 @@ def _sequence(sections: Sequence[SectionOutline], promises: Sequence[OutcomeOutl
         return
     before: dict[int, int] = {}
     order = sorted([*sections, *promises], key=lambda part: part.line)
-    for part, follows in zip(order, order[1:], strict=False):
+    for part, follows in pairwise(order):
         match = _NUMBER.fullmatch(part.number)
         if match:
             before[follows.line] = int(match[1])
