@@ -98,7 +98,7 @@ class _Writer:
         if not self.lists:
             wanted = "Quote" if self.quotes else NUMBERED if self.numbered and not plain else style
             return self.document.paragraph(wanted)
-        made, level = self.document.paragraph(style), len(self.lists) - 1
+        made, level = self.document.paragraph("Quote" if self.quotes else style), len(self.lists) - 1
         if self.lists[-1].waits:
             self.document.in_list(made, self.lists[-1].number, level)
             self.lists[-1].waits = False

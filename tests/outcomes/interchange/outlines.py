@@ -23,7 +23,9 @@ HOSTILE = st.sampled_from([
     "“quoted”", "one\ntwo", "two  blanks", "tab\there", "5.1 Our commitments", "What will success look like?", "| a | b |",
     "naïve £5 – 79%", "\u202ehidden", "😀 ü", "With: A; B", "The council contributes.", "***", "---", "&lt;", "\\", "~~~",
 ])  # fmt: skip
-texts = st.one_of(HOSTILE, st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=30))
+texts = st.one_of(
+    HOSTILE, st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Co", "Cn")), max_size=30)
+)
 
 
 def _worded(text: str) -> bool:

@@ -20,10 +20,12 @@ def to_markdown(runs: Sequence[Run], *, in_table: bool = False) -> str:
     """The runs as one paragraph of Markdown. Line breaks stay; in a table's cell they become spaces."""
     written = _Writer(in_table).write(_outwards(_tidied(runs, in_table)))
     lines = [line.strip(" \t") for line in written.split("\n")]
-    return "\n".join(_start_escaped(line) for line in lines)
+    return "\n".join(_start_escaped(line, first=not at) for at, line in enumerate(lines))
 
 
-def _start_escaped(line: str) -> str:
+def _start_escaped(line: str, *, first: bool) -> str:
+    if first and line.startswith("="):
+        return line  # it makes a heading only of a line above it
     return _START.sub(lambda match: f"{match[1] or ''}\\{match[2]}", line, count=1)
 
 

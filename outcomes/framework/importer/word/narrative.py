@@ -67,7 +67,8 @@ class _Writer:
         quoted = block.style.casefold() in ("quote", "intense quote")
         text = to_markdown(block.runs)
         if quoted:
-            self.items.clear()
+            if not self._goes_on(block):
+                self.items.clear()
             text = "\n".join(f"> {line}" for line in text.split("\n"))
             kind = "quote"
         else:
@@ -75,7 +76,10 @@ class _Writer:
             if kind == "paragraph":
                 self.items.clear()
         if kind == "quote" and self.last == "quote":
-            self.out.append(f"\n>\n{text}")
+            indent = " " * sum(one.width for one in self.items)
+            self.out.append(f"\n{indent}>")
+            text = "\n".join(f"{indent}{line}" for line in text.split("\n"))
+            self.out.append(f"\n{text}")
         else:
             self._put(text, kind)
 
