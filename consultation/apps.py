@@ -2,7 +2,13 @@ from django.apps import AppConfig
 
 
 class ConsultationConfig(AppConfig):
-    """The room for consultations on the plan. Nothing lives here yet."""
+    """What the council asked people about the plan and what became of it, in rooms: asking, answering, and on."""
 
     name = "consultation"
     verbose_name = "Consultation"
+
+    def ready(self) -> None:
+        from .asking import furnishing as asking
+
+        for room in (asking,):
+            room.furnish()

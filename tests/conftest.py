@@ -1,6 +1,5 @@
 """What every test may use. Factories are plain functions in `tests/factories.py`."""
 
-import functools
 import gc
 
 import pytest
@@ -11,6 +10,7 @@ from hypothesis import settings
 
 from plan import records, roles
 from tests.ground import pytest_runtest_setup, rows_of_its_own, standing  # noqa: F401  a hook and fixtures
+from tests.once import pytest_collection_modifyitems  # noqa: F401  another hook
 
 settings.register_profile("project", deadline=None)  # a busy machine must not fail a property
 settings.load_profile("project")
@@ -19,28 +19,6 @@ settings.load_profile("project")
 project.WHITENOISE_AUTOREFRESH = True
 # Tests make millions of short-lived objects and no lasting rubbish: looking for cycles less often saves a tenth.
 gc.set_threshold(100_000, 20, 50)
-
-
-OF_A_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "django_db_serialized_rollback"}
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """What need not be run again with another database: tests that ask none, and of tests with many parameters all but
-    the first. Where a test writes SQL of its own, each of its parameters is for every database. See the suites."""
-    begun = set()
-    for item in items:
-        test = item.nodeid.partition("[")[0]
-        repeated = test in begun and not writes_sql(item.path)
-        begun.add(test)
-        asks_none = item.get_closest_marker("django_db") is None and not OF_A_DATABASE & set(item.fixturenames)
-        if repeated or asks_none:
-            item.add_marker(pytest.mark.once)
-
-
-@functools.cache
-def writes_sql(path) -> bool:
-    return "cursor" in path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(autouse=True, scope="session")

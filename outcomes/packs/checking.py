@@ -3,7 +3,9 @@
 The one place that computes them: the page of the pack, the pages that clear and publish, and the verb that publishes.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
@@ -20,7 +22,9 @@ from performance.models import Indicator
 from plan import clock
 
 from .content import Content
+from .kinds import QUARTERLY
 from .models import Pack, PackVersion
+from .parts import Measure
 from .summary import all_measures
 
 
@@ -33,32 +37,37 @@ def points_of_version(version: PackVersion) -> list[Point]:
 def points_of_quarterly(version: PackVersion) -> list[Point]:
     """The same for a quarterly report of a committee."""
     content = Content.from_dict(version.content)
-    pack_url = reverse("admin:outcomes_pack_build", args=[version.pack_id])
-    return _points(content, edition=version.edition_id or 0, build_again=pack_url)
+    return _points(content, edition=version.edition_id or 0, again=build_again(version))
+
+
+def build_again(version: PackVersion) -> str:
+    """Where a version's pack is built again."""
+    return reverse("admin:outcomes_pack_build", args=[version.pack_id])
 
 
 def checked(pack: Pack) -> tuple[list[Point], date, PackVersion | None]:
     """The same for a pack: of its version that waits to be published, as at its cut-off; where none does (None), of
-    what would be built now, at the cost of gathering the content without any rendering.
+    what would be built now, at the cost of gathering the content without any rendering: for a quarterly report alone.
 
     Raises ValueError where there is nothing to say, and for a content that an older system wrote.
     """
     waiting = pack.versions.filter(published_at=None, state=PackVersion.State.BUILT).first()
     if waiting and waiting.cut_off:
         return points_of_version(waiting), waiting.cut_off, waiting
+    if pack.kind != QUARTERLY:  # others are looked at as built, for which their kind reads the content again
+        raise ValueError("Of this kind of pack a built version is looked at, and none waits. Build it first.")
     gathered = pack.kind_of.gather(pack, number=1, today=clock.today(), what_changed="")
-    if not isinstance(gathered.content, Content):
-        return [], gathered.cut_off, None
-    return _points(gathered.content, edition=gathered.edition.pk if gathered.edition else 0), gathered.cut_off, None
+    content: Any = gathered.content
+    return _points(content, edition=gathered.edition.pk if gathered.edition else 0), gathered.cut_off, None
 
 
-def _points(content: Content, *, edition: int, build_again: str = "") -> list[Point]:
+def _points(content: Content, *, edition: int, again: str = "") -> list[Point]:
     on = date.fromisoformat(content.paper.cut_off_day)
     shown = {measure.slug for measure in all_measures(content.outcomes)}
     looked = look(set(Indicator.objects.filter(slug__in=shown).values_list("pk", flat=True)), on=on)
     passages = _passages(parts_of([edition], on=on), {UUID(item) for item in content.remit}, on)
-    changed = _changed(content, looked, build_again) if build_again else []
-    return in_order([*together(looked, passages, {}), *changed])
+    since = changed(all_measures(content.outcomes), looked, again) if again else []
+    return in_order([*together(looked, passages, {}), *since])
 
 
 def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
@@ -76,11 +85,12 @@ def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
     return [passage for passage in said if passage.about in remit]
 
 
-def _changed(content: Content, looked: Looked, build_again: str) -> list[Point]:
-    """Figures that are no longer what the paper prints. One that came out after the cut-off is not among them."""
+def changed(measures: Iterable[Measure], looked: Looked, again: str) -> list[Point]:
+    """Figures that are no longer what the paper prints. One that came out after the cut-off is not among them. `again`:
+    where it is built again."""
     now = {line.slug: line for line in looked.lines.values()}
     found = []
-    for measure in all_measures(content.outcomes):
+    for measure in measures:
         line = now.get(measure.slug)
         if line is None:
             message = "the paper shows it, and it is no longer here: build the pack again"
@@ -95,5 +105,5 @@ def _changed(content: Content, looked: Looked, build_again: str) -> list[Point]:
             message = f"{says}: build the pack again"
         else:
             continue
-        found.append(Point(Level.STOP, "changed", measure.name, message, build_again))
+        found.append(Point(Level.STOP, "changed", measure.name, message, again))
     return found

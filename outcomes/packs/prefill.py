@@ -70,7 +70,7 @@ def _decisions(pack: Pack) -> str:
     ]
     resolved = [one for one in resolutions_of(pack.body, on=until) if one.on < until]
     last = [one for one in resolved if one.on == resolved[0].on]
-    lines += [f"- {day(one.on)}, this committee{_minute(one.reference)}: {one.text}" for one in last[:MOST]]
+    lines += [f"- {day(one.on)}, {pack.body.name}{_minute(one.reference)}: {one.text}" for one in last[:MOST]]
     return "\n".join(lines)
 
 

@@ -19,7 +19,7 @@ from outcomes.models import Pack, PackFile
 from outcomes.packs import files
 from outcomes.packs.exempt import EXEMPT, may_read_exempt
 from outcomes.packs.files import FOR_EVERYBODY
-from outcomes.packs.kinds import QUARTERLY
+from outcomes.packs.kinds import QUARTERLY, SCRUTINY
 from plan.pages import kept
 
 from .pack_lists import PublishedPack, published_packs
@@ -70,7 +70,10 @@ def pack(request: HttpRequest, body: str, address: str) -> HttpResponse:
     if not versions:
         raise Http404("No pack has been published at this address.")
     standing = next((version for version in versions if not version.withdrawn), versions[0])
-    context = {"pack": found, "versions": versions, "standing": standing, **_named(found)}
+    context = {
+        "pack": found, "versions": versions, "standing": standing, "is_quarterly": found.kind == QUARTERLY,
+        "has_page": found.body.kind in SCRUTINY, **_named(found),
+    }  # fmt: skip
     return render(request, "outcomes/pack.html", context)
 
 

@@ -81,7 +81,7 @@ class Suite:
 # (tests/ground.py); who is done first takes over from the other.
 UNIT = ("-n", "2", "--dist", "worksteal", "-m", "not browser and not uacheck")
 # Rules that ask no database, what is printed, and further parameters of a test are run with the first database only:
-# see tests/conftest.py.
+# see tests/once.py.
 AGAIN = (*UNIT[:-1], f"{UNIT[-1]} and not once")
 
 # The migrations take twenty seconds for each process that makes a database. They run on PostgreSQL, where every test

@@ -22,7 +22,6 @@ from outcomes.scrutiny import remits
 from outcomes.scrutiny.asked import Action
 from performance.read import indicator_lines
 from plan.models import BodyKind
-from plan.periods import Kind, Period
 from plan.wording import day
 
 from ..before import NOTHING_BEFORE
@@ -89,12 +88,12 @@ class _Gatherer:
             asked=others,
             passed=passed,
             service_actions=self._service_actions(),
-            owed=tuple(owed(_half(self.scope.period), on=self.on, board=self.pack.body)),
+            owed=tuple(owed(on=self.on, board=self.pack.body)),
             silent=self._silent(),
             results=self._results(),
             reviews=self._reviews(),
             coming=coming,
-            rules=rules(self.scope.edition.commitment_label),
+            rules=rules(self.scope.edition.commitment_label, noted=False),
             remit=tuple(sorted(map(str, self.items))),
             illustrative=self.pack.illustrative,
         )  # fmt: skip
@@ -184,11 +183,6 @@ class _Gatherer:
                 before = f"{was.latest_shown} in {was.latest.period.short_label}" if was.latest else ""
                 found.append(NewFigure(where.get(line.slug, ""), self.reader.measures.measure(pk), before))
         return tuple(found)
-
-
-def _half(quarter: Period) -> Period:
-    """The half-year that boards report on when a quarter is over."""
-    return Period.containing(Kind.HALF_YEAR, quarter.end)
 
 
 def _last_meeting(pack: Pack, scope: Scope) -> date:

@@ -7,6 +7,7 @@ content has no words that were cleared for the public instead.
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -34,6 +35,7 @@ from .reported import Said, said_of
 from .scope import FOR_MANAGEMENT, paper_of, scope_of
 
 CMT = "cmt"
+LOCAL = ("127.0.0.1", "::1", "localhost")
 Reports = list[tuple[Report, Said]]
 
 
@@ -56,7 +58,7 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     paper = paper_of(
         pack, scope, heading=TITLE, number=number, what_changed=what_changed, last=before.label, marking=FOR_MANAGEMENT
     )
-    site = [settings.SITE_ADDRESS.rstrip("/") + reverse("outcome", args=[one.node.slug]) for one in reader.progress]
+    site = [_address(reverse("outcome", args=[one.node.slug])) for one in reader.progress]
     pages = tuple(
         page_of(outcome, reports, ours, reader.where, address, noun=paper.noun)
         for outcome, reports, ours, address in zip(outcomes, told, mine, site, strict=True)
@@ -69,13 +71,20 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         pages=pages,
         in_full=tuple(one for outcome, one in wanted if is_cut(one.text) or not _is_shown(outcome, one, shown)),
         asked=tuple(whole),
-        rules=rules(paper.noun),
+        rules=rules(paper.noun, noted=False),
         remit=tuple(sorted(set(items_shown(outcomes)))),
         statuses=tuple(sorted(_statuses(outcomes).items())),
         shown=tuple(sorted((one.slug, one.period_code, one.latest) for one in _measures(outcomes))),
         illustrative=pack.illustrative or _any_made_up(outcomes, told),
     )
     return Gathered(content.cleaned(), scope.edition, scope.on)
+
+
+def _address(path: str) -> str:
+    """Where a page of the site is read, in full; nothing where the site is known by this machine's own address only,
+    which is of no use on paper."""
+    local = urlsplit(settings.SITE_ADDRESS).hostname in LOCAL
+    return "" if local else settings.SITE_ADDRESS.rstrip("/") + path
 
 
 def _is_shown(outcome: parts.Outcome, one: Sought, shown: set[tuple[str, str]]) -> bool:

@@ -78,3 +78,7 @@ class Content(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+
+    @property
+    def of_one_board(self) -> bool:
+        return len({chapter.said.board for chapter in self.chapters}) == 1

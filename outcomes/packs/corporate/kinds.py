@@ -4,7 +4,17 @@ from plan.models import BodyKind
 from plan.periods import Kind
 
 from ..kinds import Design, PackKind, kinds
-from . import board, board_gathering, checklist, cmt, cmt_gathering, highlights, highlights_gathering
+from . import (
+    board,
+    board_gathering,
+    checklist,
+    cmt,
+    cmt_gathering,
+    highlights,
+    highlights_gathering,
+    points,
+    sheets,
+)
 
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/pack-corporate.css")
 PAGE_SHEETS = ("outcomes/pack-page.css", "outcomes/pack-corporate-page.css")
@@ -27,7 +37,9 @@ def furnish() -> None:
             read=cmt.Content.from_dict,
             design=_design("cmt"),
             is_public=False,
+            points=points.of_cmt,
             checklist=checklist.of_cmt,
+            sheets=sheets.of_cmt,
             order=20,
         )
     )
@@ -43,6 +55,7 @@ def furnish() -> None:
             is_public=False,
             about_board="may",
             checklist=checklist.of_highlights,
+            sheets=sheets.of_highlights,
             order=21,
         )
     )
@@ -56,7 +69,9 @@ def furnish() -> None:
             read=board.Content.from_dict,
             design=_design("board"),
             is_public=False,
+            points=points.of_board,
             checklist=checklist.of_board,
+            sheets=sheets.of_board,
             order=22,
         )
     )

@@ -170,6 +170,8 @@ def test_a_public_version_is_published_as_it_stands(draft, council, officer, cli
     publish(version, by=officer)
 
     page = client.get(reverse("pack", args=[council.slug, f"plan/{draft.slug}"]))
+    assert "this committee" not in page.content.decode()
+    assert f'href="/scrutiny/{council.slug}/"' not in page.content.decode()  # only committees have such a page
     assert page.status_code == 200
     assert "It says “Draft” on every page" in " ".join(before_clearing(version, today=TODAY))
 
