@@ -18,7 +18,7 @@ from .importer.outline import (
 from .loading import SECTION_KINDS
 from .tree import AimNode, OutcomeNode, SubOutcomeNode, read_tree
 
-_KINDS = {kind: name for name, kind in SECTION_KINDS.items()}
+_KINDS: dict[str, str] = {str(kind): name for name, kind in SECTION_KINDS.items()}
 _ITEM = "- "
 
 

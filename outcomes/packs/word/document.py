@@ -61,7 +61,7 @@ class WordDocument:
     def style(self, name: str, *, bold: bool = False, quiet: bool = False) -> None:
         """A style of the document's own for paragraphs, like its usual one but for this."""
         made = self.docx.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        made.base_style = self.docx.styles["Normal"]
+        made.base_style = self._normal
         made.font.bold = bold or None
         if quiet:
             made.font.color.rgb = QUIET
@@ -141,7 +141,9 @@ class WordDocument:
     # How it looks ----------------------------------------------------------------------------------------------------
 
     def _styles(self) -> None:
-        styles = self.docx.styles
+        known = self.docx.styles
+        styles = {style.name: style for style in known}  # to look one up takes the library milliseconds
+        self._normal = styles["Normal"]
         for name in ("Normal", "Quote", *SIZES):
             style = styles[name]
             style.font.name, style.font.color.rgb = FONT, INK
@@ -155,9 +157,9 @@ class WordDocument:
             styles[name].paragraph_format.keep_with_next = True
             styles[name].paragraph_format.space_after = Pt(5)
         styles["Footer"].font.name, styles["Footer"].font.size = FONT, Pt(9)
-        numbered = styles.add_style(NUMBERED, WD_STYLE_TYPE.PARAGRAPH)
+        numbered = known.add_style(NUMBERED, WD_STYLE_TYPE.PARAGRAPH)
         numbered.base_style = styles["Normal"]
-        language = styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+        language = known.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
         for kind in ("val", "eastAsia"):
             language.set(qn(f"w:{kind}"), "en-GB")
         page = self.docx.sections[0]

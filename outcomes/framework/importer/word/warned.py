@@ -7,7 +7,7 @@ from itertools import pairwise
 from .. import checks
 from ..chunks import Chunk
 from ..lines import Line
-from ..outline import OutcomeOutline, SectionOutline, Warning_
+from ..outline import OutcomeOutline, SectionOutline, SubOutcomeOutline, Warning_
 from .paragraphs import Para
 
 _NUMBER = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
@@ -36,17 +36,19 @@ def warnings_of(
 def _sequence(sections: Sequence[SectionOutline], promises: Sequence[OutcomeOutline]) -> Iterator[Warning_]:
     """Numbers out of sequence, where all of them are such numbers as have a sequence."""
     numbers: dict[int, tuple[int, ...]] = {}
-    for part in [*promises, *(sub for outcome in promises for sub in outcome.sub_outcomes if not sub.implied)]:
+    printed = [sub for outcome in promises for sub in outcome.sub_outcomes if not sub.implied]
+    numbered: list[OutcomeOutline | SubOutcomeOutline] = [*promises, *printed]
+    for part in numbered:
         match = _NUMBER.fullmatch(part.number)
         if match is None or (isinstance(part, OutcomeOutline) and match[2]):
             return
         numbers[part.line] = (int(match[1]), int(match[2])) if match[2] else (int(match[1]),)
-    if any(len(numbers[sub.line]) != 2 for one in promises for sub in one.sub_outcomes if not sub.implied):
+    if any(len(numbers[sub.line]) != 2 for sub in printed):
         return
     before: dict[int, int] = {}
-    order = sorted([*sections, *promises], key=lambda part: part.line)
-    for part, follows in pairwise(order):
-        match = _NUMBER.fullmatch(part.number)
+    parts: list[SectionOutline | OutcomeOutline] = [*sections, *promises]
+    for above, follows in pairwise(sorted(parts, key=lambda part: part.line)):
+        match = _NUMBER.fullmatch(above.number)
         if match:
             before[follows.line] = int(match[1])
     yield from checks.numbers_out_of_sequence(promises, before, numbers)
