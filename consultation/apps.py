@@ -8,7 +8,8 @@ class ConsultationConfig(AppConfig):
     verbose_name = "Consultation"
 
     def ready(self) -> None:
+        from .answering import furnishing as answering
         from .asking import furnishing as asking
 
-        for room in (asking,):
+        for room in (asking, answering):
             room.furnish()
