@@ -2,7 +2,7 @@
 
 from .framework.alignment import AlignmentReview
 from .framework.baselines import BaselineFigure
-from .framework.imports import ImportNote
+from .framework.imports import ImportNote, PlanUpload
 from .framework.models import (
     Aim,
     Commitment,
@@ -50,7 +50,7 @@ __all__ = [
     "Disclosure", "ExemptAppendix", "HighlightReport", "ImpactStatement", "ImportNote", "IndicatorCitation",
     "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "JointWork",
     "MeetingReview", "NamedDate", "NotedQuestion", "Outcome", "Pack", "PackErasure", "PackFile", "PackSection",
-    "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer", "Referral", "Remit", "ReportEntry",
-    "ReportingPeriod", "Resolution", "Saving", "ServicePlanAction", "StartingQuestion", "Statement", "SubOutcome",
-    "SubOutcomeJudgement",
+    "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PlanUpload", "PriorityAnswer", "Referral", "Remit",
+    "ReportEntry", "ReportingPeriod", "Resolution", "Saving", "ServicePlanAction", "StartingQuestion", "Statement",
+    "SubOutcome", "SubOutcomeJudgement",
 ]  # fmt: skip
