@@ -35,6 +35,7 @@ VERBS = {
     "plan.ended": "ended a version of the plan as another came into force",
     "importnote.settled": "settled a warning from an import",
     "item.same": "confirmed that two parts of the plan are the same",
+    "item.apart": "said that two parts of plans are not the same",
     "item.not_same": "took back that two parts of the plan are the same",
     "officer.named": "named the lead officer of commitments",
     "strategy.reviewed": "recorded a board's review of a strategy",

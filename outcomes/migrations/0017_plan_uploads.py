@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0015_web_pages_in_parts"),
+        ("outcomes", "0016_merged_and_apart_items"),
         ("plan", "0006_meetings_mended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
