@@ -33,6 +33,7 @@ class WordDocument:
 
     def __init__(self, *, footer: str) -> None:
         self.docx: Any = Document()
+        self._ids: dict[str, str | None] = {}  # the library would look through all styles for each paragraph
         self._styles()
         self._lists()
         self._footer(footer)
@@ -41,7 +42,11 @@ class WordDocument:
 
     def paragraph(self, style: str = "Normal", *, within: Any = None) -> Any:
         """An empty paragraph in a style, at the end of the document or of a table's cell."""
-        return (within or self.docx).add_paragraph(style=style)
+        made = (within or self.docx).add_paragraph()
+        if style not in self._ids:
+            self._ids[style] = self.docx.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        made._p.style = self._ids[style]
+        return made
 
     def say(self, words: str, style: str = "Normal") -> Any:
         """A paragraph of plain words."""
