@@ -2,7 +2,14 @@ from django.apps import AppConfig
 
 
 class ConsultationConfig(AppConfig):
-    """The room for consultations on the plan. Nothing lives here yet."""
+    """What the council asked people about the plan and what became of it, in rooms: asking, answering, and on."""
 
     name = "consultation"
     verbose_name = "Consultation"
+
+    def ready(self) -> None:
+        from .answering import furnishing as answering
+        from .asking import furnishing as asking
+
+        for room in (asking, answering):
+            room.furnish()

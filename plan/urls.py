@@ -41,4 +41,5 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("", include("outcomes.urls")),
     path("", include("performance.urls")),
+    path("", include("consultation.urls")),
 ]

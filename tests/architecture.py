@@ -1,6 +1,7 @@
 """Who may know whom: finds every arrow to the right between rooms, in source text and in models.
 
-`plan ← performance ← outcomes ← consultation`, and inside outcomes `framework ← reporting ← scrutiny ← packs`.
+`plan ← performance ← outcomes ← consultation`, and inside outcomes `framework ← reporting ← scrutiny ← packs`, inside
+consultation `asking ← answering ← hearing ← weighing ← telling`.
 """
 
 import ast
@@ -14,7 +15,8 @@ from django.db import models
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = (
     "plan", "performance", "outcomes.framework", "outcomes.reporting", "outcomes.scrutiny", "outcomes.packs",
-    "outcomes", "consultation",
+    "outcomes", "consultation.asking", "consultation.answering", "consultation.hearing", "consultation.weighing",
+    "consultation.telling", "consultation",
 )  # fmt: skip
 LOOKUPS = {
     "filter", "exclude", "get", "values", "values_list", "order_by", "annotate", "aggregate", "select_related",

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.contrib import admin
 from django.db import models, transaction
 
+from consultation.models import AlternativeFormat, Response
 from outcomes.models import (
     Action,
     ActionAnswer,
@@ -61,6 +62,7 @@ from plan.models import (
     TimetableStep,
 )
 from tests import factories
+from tests.consultation import asked
 from tests.factories import serial
 
 DAY = date(2022, 10, 12)
@@ -305,6 +307,16 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
         paragraphs=["3"],
         public_interest_test="Bidders.",
         public_sentence="It has prices.",
+    ),
+    "consultation.Consultation": asked.make_consultation,
+    "consultation.AlternativeFormat": lambda: AlternativeFormat.objects.create(
+        consultation=asked.make_consultation(), kind="easy_read", how="Ask at any library."
+    ),
+    "consultation.Question": lambda: asked.make_question(
+        asked.make_consultation(opens=date(2030, 1, 1), closes=date(2030, 2, 1), keep_until=None)
+    ),
+    "consultation.Response": lambda: Response.objects.create(
+        consultation=asked.make_consultation(), channel="paper", started_on=DAY, last_on=DAY, submitted_on=DAY
     ),
     "outcomes.PackVersion": lambda: PackVersion.objects.create(pack=_pack(), number=1, asked_at=clock.now()),
 }

@@ -3,7 +3,9 @@
 The one place that computes them: the page of the pack, the pages that clear and publish, and the verb that publishes.
 """
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 from uuid import UUID
 
 from django.urls import reverse
@@ -21,6 +23,7 @@ from plan import clock
 
 from .content import Content
 from .models import Pack, PackVersion
+from .parts import Measure, Outcome, Paper
 from .summary import all_measures
 
 
@@ -32,9 +35,30 @@ def points_of_version(version: PackVersion) -> list[Point]:
 
 def points_of_quarterly(version: PackVersion) -> list[Point]:
     """The same for a quarterly report of a committee."""
-    content = Content.from_dict(version.content)
-    pack_url = reverse("admin:outcomes_pack_build", args=[version.pack_id])
-    return _points(content, edition=version.edition_id or 0, build_again=pack_url)
+    return points_of_content(Content.from_dict(version.content), version)
+
+
+class Watched(Protocol):
+    """A content that shows a part of the plan: quarterly reports and whatever is made of the same parts."""
+
+    @property
+    def paper(self) -> Paper: ...
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
+
+    @property
+    def remit(self) -> tuple[str, ...]: ...
+
+
+def points_of_content(content: Watched, version: PackVersion) -> list[Point]:
+    """What stands in the way of such a content, as a version has it."""
+    return _points(content, edition=version.edition_id or 0, again=build_again(version))
+
+
+def build_again(version: PackVersion) -> str:
+    """Where a version's pack is built again."""
+    return reverse("admin:outcomes_pack_build", args=[version.pack_id])
 
 
 def checked(pack: Pack) -> tuple[list[Point], date, PackVersion | None]:
@@ -47,18 +71,17 @@ def checked(pack: Pack) -> tuple[list[Point], date, PackVersion | None]:
     if waiting and waiting.cut_off:
         return points_of_version(waiting), waiting.cut_off, waiting
     gathered = pack.kind_of.gather(pack, number=1, today=clock.today(), what_changed="")
-    if not isinstance(gathered.content, Content):
-        return [], gathered.cut_off, None
-    return _points(gathered.content, edition=gathered.edition.pk if gathered.edition else 0), gathered.cut_off, None
+    now = PackVersion(pack=pack, edition=gathered.edition, cut_off=gathered.cut_off, content=gathered.content.to_dict())
+    return points_of_version(now), gathered.cut_off, None
 
 
-def _points(content: Content, *, edition: int, build_again: str = "") -> list[Point]:
+def _points(content: Watched, *, edition: int, again: str) -> list[Point]:
     on = date.fromisoformat(content.paper.cut_off_day)
     shown = {measure.slug for measure in all_measures(content.outcomes)}
     looked = look(set(Indicator.objects.filter(slug__in=shown).values_list("pk", flat=True)), on=on)
     passages = _passages(parts_of([edition], on=on), {UUID(item) for item in content.remit}, on)
-    changed = _changed(content, looked, build_again) if build_again else []
-    return in_order([*together(looked, passages, {}), *changed])
+    since = changed(all_measures(content.outcomes), looked, again)
+    return in_order([*together(looked, passages, {}), *since])
 
 
 def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
@@ -76,11 +99,12 @@ def _passages(parts: Parts, remit: set[UUID], on: date) -> list[Passage]:
     return [passage for passage in said if passage.about in remit]
 
 
-def _changed(content: Content, looked: Looked, build_again: str) -> list[Point]:
-    """Figures that are no longer what the paper prints. One that came out after the cut-off is not among them."""
+def changed(measures: Iterable[Measure], looked: Looked, again: str) -> list[Point]:
+    """Figures that are no longer what the paper prints. One that came out after the cut-off is not among them. `again`:
+    where it is built again."""
     now = {line.slug: line for line in looked.lines.values()}
     found = []
-    for measure in all_measures(content.outcomes):
+    for measure in measures:
         line = now.get(measure.slug)
         if line is None:
             message = "the paper shows it, and it is no longer here: build the pack again"
@@ -95,5 +119,5 @@ def _changed(content: Content, looked: Looked, build_again: str) -> list[Point]:
             message = f"{says}: build the pack again"
         else:
             continue
-        found.append(Point(Level.STOP, "changed", measure.name, message, build_again))
+        found.append(Point(Level.STOP, "changed", measure.name, message, again))
     return found

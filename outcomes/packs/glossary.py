@@ -21,8 +21,10 @@ def _occurs(term: str, words: str) -> bool:
     return re.search(rf"(?<!\w)(?:{forms})(?!\w)", words, flags) is not None
 
 
-def rules(noun: str) -> tuple[Term, ...]:
-    """How to read the three signals and the board's judgement, which are never mixed."""
+def rules(noun: str, *, noted: bool = True) -> tuple[Term, ...]:
+    """How to read the three signals and the board's judgement, which are never mixed. `noted`: whether the paper has
+    notes on data, which name the sources."""
+    source = "the source named in the notes on data" if noted else "its source"
     article = "an" if noun[0] in "aeiou" else "a"
     return (
         Term(
@@ -45,12 +47,12 @@ def rules(noun: str) -> tuple[Term, ...]:
         ),
         Term(
             "Position",
-            "Where the council stands among comparable councils, as the source named in the notes on data states it.",
+            f"Where the council stands among comparable councils, as {source} states it.",
         ),
         Term(
             "Figures",
             "The latest that were available on the cut-off date, with the period each is for; most arrive months "
-            "later. “No new data” is said where the committee's last pack already showed the figure, and where "
+            "later. “No new data” is said where the last pack already showed the figure, and where "
             f"its period ended more than {MONTHS} months before; so old a one counts neither as better nor as worse, "
             "unless it came out since that pack.",
         ),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date as Date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from outcomes.framework.models import Outcome
 from plan.wording import count, day
@@ -26,10 +26,10 @@ class DueReport:
 
 
 def due_reports(on: Date, *, among: QuerySet[HighlightReport] | None = None) -> list[DueReport]:
-    """Reports not yet submitted, by due date, board and outcome. Two queries. `among` narrows them."""
+    """Reports not submitted by a day, by due date, board and outcome. Two queries. `among` narrows them."""
     reports = HighlightReport.objects.all() if among is None else among
     rows = list(
-        reports.filter(status__in=HighlightReport.OPEN)
+        reports.filter(Q(status__in=HighlightReport.OPEN) | Q(submitted_at__date__gt=on))
         .select_related("period", "board")
         .order_by("period__due", "board__name", "pk")
     )

@@ -45,6 +45,9 @@ PAGES = {
     "extracts": "/actions/extracts/",
     "impact": "/impact/",
     "pack-archive": "/packs/archive/",
+    "consultations": "/consultations/",
+    "consultation": "/consultations/which-aims/",
+    "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",
     "api": "/api/v1/",
     "accessibility": "/accessibility/",
@@ -54,8 +57,11 @@ NOT_PAGES = {
     "health", "robots", "indicator-csv", "indicator-json", "meetings-feed", "actions-csv", "pack-archive-csv",
     "pack-archive-json", "private-paper",
 }  # fmt: skip
-# For who is signed in, and what is drawn as the lists are: each has tests of its own in tests/outcomes/scrutiny.
-WALKED_ELSEWHERE = {"action", "my-questions", "my-question", "my-question-raise", "my-question-remove"}
+# For who is signed in, and what is drawn as the lists are: each has tests of its own in tests/outcomes/scrutiny;
+# the survey, while it is open, in test_survey.
+WALKED_ELSEWHERE = {"action", "my-questions", "my-question", "my-question-raise", "my-question-remove",
+                    "survey-start", "survey-step", "survey-check", "survey-done", "survey-save", "survey-return",
+                    "survey-leave"}  # fmt: skip
 FOCUSED = """() => {
   const style = getComputedStyle(document.activeElement);
   return [document.activeElement.tagName, style.outlineStyle, parseFloat(style.outlineWidth)];

@@ -22,7 +22,6 @@ from outcomes.scrutiny import remits
 from outcomes.scrutiny.asked import Action
 from performance.read import indicator_lines
 from plan.models import BodyKind
-from plan.periods import Kind, Period
 from plan.wording import day
 
 from ..before import NOTHING_BEFORE
@@ -30,10 +29,12 @@ from ..gathering import Reader
 from ..glossary import rules
 from ..kinds import SCRUTINY, CannotBuild, Gathered
 from ..models import Pack
+from ..sections import chosen
 from . import board
 from .asked import Asked, asked, with_twins
 from .asked import within as touches
 from .board import Content, Dated, NewFigure, Review, ServiceAction, Silent
+from .by_exception import of_board
 from .reported import owed
 from .scope import FOR_BOARD, Scope, paper_of, scope_of
 
@@ -89,19 +90,20 @@ class _Gatherer:
             asked=others,
             passed=passed,
             service_actions=self._service_actions(),
-            owed=tuple(owed(_half(self.scope.period), on=self.on, board=self.pack.body)),
+            owed=tuple(owed(on=self.on, board=self.pack.body)),
             silent=self._silent(),
             results=self._results(),
             reviews=self._reviews(),
             coming=coming,
-            rules=rules(self.scope.edition.commitment_label),
+            rules=rules(self.scope.edition.commitment_label, noted=False),
             remit=tuple(sorted(map(str, self.items))),
             illustrative=self.pack.illustrative,
+            sections=chosen(self.pack),
         )  # fmt: skip
         made_up: list[Any] = [*found.own, *found.asked, *found.passed, *found.coming, *found.service_actions]
         made_up += [one.measure for one in found.results]
         told = replace(found, illustrative=found.illustrative or any(one.illustrative for one in made_up))
-        return told.cleaned()
+        return (of_board(told) if self.pack.detail == "exception" else told).cleaned()
 
     def _reviews(self) -> tuple[Review, ...]:
         return tuple(
@@ -184,11 +186,6 @@ class _Gatherer:
                 before = f"{was.latest_shown} in {was.latest.period.short_label}" if was.latest else ""
                 found.append(NewFigure(where.get(line.slug, ""), self.reader.measures.measure(pk), before))
         return tuple(found)
-
-
-def _half(quarter: Period) -> Period:
-    """The half-year that boards report on when a quarter is over."""
-    return Period.containing(Kind.HALF_YEAR, quarter.end)
 
 
 def _last_meeting(pack: Pack, scope: Scope) -> date:

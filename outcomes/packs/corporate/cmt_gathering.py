@@ -7,6 +7,7 @@ content has no words that were cleared for the public instead.
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
@@ -27,13 +28,16 @@ from ..gathering import Reader
 from ..glossary import rules
 from ..kinds import CannotBuild, Gathered
 from ..models import Pack, PackVersion
+from ..sections import chosen
 from .asked import Asked, asked, within
-from .cmt import SCHEMA, TITLE, Content, Sought
+from .cmt import PAGES, SCHEMA, TITLE, Content, Sought
+from .cmt_arranged import BY_DEPARTMENT, arranged, led, left_out, wants_attention
 from .cmt_pages import front_of, is_cut, page_of, sought
 from .reported import Said, said_of
 from .scope import FOR_MANAGEMENT, paper_of, scope_of
 
 CMT = "cmt"
+LOCAL = ("127.0.0.1", "::1", "localhost")
 Reports = list[tuple[Report, Said]]
 
 
@@ -53,29 +57,44 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     mine, whole = _by_outcome(reader.progress, requests)
     wanted = [(outcome, one) for outcome, reports in zip(outcomes, told, strict=True)
               for one in sought(reports, reader.where)]  # fmt: skip
+    outcomes, told, mine, wanted = arranged(pack.arranged, outcomes, told, mine, wanted)
     paper = paper_of(
         pack, scope, heading=TITLE, number=number, what_changed=what_changed, last=before.label, marking=FOR_MANAGEMENT
     )
-    site = [settings.SITE_ADDRESS.rstrip("/") + reverse("outcome", args=[one.node.slug]) for one in reader.progress]
+    site = [_address(reverse("home")) for _ in outcomes]
+    if pack.arranged != BY_DEPARTMENT:
+        site = [_address(reverse("outcome", args=[one.node.slug])) for one in reader.progress]
     pages = tuple(
         page_of(outcome, reports, ours, reader.where, address, noun=paper.noun)
         for outcome, reports, ours, address in zip(outcomes, told, mine, site, strict=True)
     )
     shown = {(page.anchor, one.text) for page in pages for one in page.decisions}
+    front = front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed)
+    sections = chosen(pack)
+    kept = tuple(filter(wants_attention, pages)) if paper.detail == "exception" else pages
     content = Content(
         schema=SCHEMA,
         paper=paper,
-        front=front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed),
-        pages=pages,
+        front=led(front, {page.anchor for page in kept} if PAGES in {one.key for one in sections} else set()),
+        pages=kept,
         in_full=tuple(one for outcome, one in wanted if is_cut(one.text) or not _is_shown(outcome, one, shown)),
         asked=tuple(whole),
-        rules=rules(paper.noun),
+        rules=rules(paper.noun, noted=False),
         remit=tuple(sorted(set(items_shown(outcomes)))),
         statuses=tuple(sorted(_statuses(outcomes).items())),
         shown=tuple(sorted((one.slug, one.period_code, one.latest) for one in _measures(outcomes))),
         illustrative=pack.illustrative or _any_made_up(outcomes, told),
+        sections=sections,
+        left_out=left_out(pages, kept),
     )
     return Gathered(content.cleaned(), scope.edition, scope.on)
+
+
+def _address(path: str) -> str:
+    """Where a page of the site is read, in full; nothing where the site is known by this machine's own address only,
+    which is of no use on paper."""
+    local = urlsplit(settings.SITE_ADDRESS).hostname in LOCAL
+    return "" if local else settings.SITE_ADDRESS.rstrip("/") + path
 
 
 def _is_shown(outcome: parts.Outcome, one: Sought, shown: set[tuple[str, str]]) -> bool:

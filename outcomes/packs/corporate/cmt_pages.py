@@ -115,8 +115,8 @@ def _answers(reports: Iterable[Report]) -> Iterator[Answered]:
 
 def _more(outcome: Outcome, said: Sequence[Said], site: str) -> str:
     where = [f"the highlight report of the {one.board.removeprefix('The ')}, {one.period}" for one in said]
-    told = f"In full: {join_words(where)}" if where else "In full"
-    return f"{told}; {site}" if where else f"{told}: {site}"
+    places = [join_words(where), site]
+    return f"In full: {'; '.join(filter(None, places))}" if any(places) else ""
 
 
 # The first page -----------------------------------------------------------------------------------------------------

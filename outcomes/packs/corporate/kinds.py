@@ -3,8 +3,18 @@
 from plan.models import BodyKind
 from plan.periods import Kind
 
-from ..kinds import Design, PackKind, kinds
-from . import board, board_gathering, checklist, cmt, cmt_gathering, highlights, highlights_gathering
+from ..kinds import Design, PackKind, kinds, sections_of
+from . import (
+    board,
+    board_gathering,
+    checklist,
+    checks,
+    cmt,
+    cmt_gathering,
+    highlights,
+    highlights_gathering,
+    sheets,
+)
 
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/pack-corporate.css")
 PAGE_SHEETS = ("outcomes/pack-page.css", "outcomes/pack-corporate-page.css")
@@ -25,9 +35,14 @@ def furnish() -> None:
             covers=Kind.QUARTER,
             gather=cmt_gathering.gather,
             read=cmt.Content.from_dict,
+            sections=sections_of(cmt.SECTIONS),
+            by_exception=True,
+            by_department=True,
             design=_design("cmt"),
             is_public=False,
+            points=checks.of_cmt,
             checklist=checklist.of_cmt,
+            sheets=sheets.of_cmt,
             order=20,
         )
     )
@@ -39,10 +54,14 @@ def furnish() -> None:
             covers=Kind.HALF_YEAR,
             gather=highlights_gathering.gather,
             read=highlights.Content.from_dict,
+            sections=sections_of(highlights.SECTIONS),
+            by_exception=True,
             design=_design("highlights"),
             is_public=False,
             about_board="may",
+            points=checks.of_highlights,
             checklist=checklist.of_highlights,
+            sheets=sheets.of_highlights,
             order=21,
         )
     )
@@ -54,9 +73,13 @@ def furnish() -> None:
             covers=Kind.QUARTER,
             gather=board_gathering.gather,
             read=board.Content.from_dict,
+            sections=sections_of(board.SECTIONS),
+            by_exception=True,
             design=_design("board"),
             is_public=False,
+            points=checks.of_board,
             checklist=checklist.of_board,
+            sheets=sheets.of_board,
             order=22,
         )
     )

@@ -54,9 +54,11 @@ def said_of(reports: Iterable[Report], *, on: date) -> dict[int, Said]:
     return found
 
 
-def owed(period: Period, *, on: date, board: Body | None = None) -> list[Owed]:
-    """Reports about a half-year that are not with management yet. Two queries."""
-    of_half = HighlightReport.objects.filter(period__ends__gte=period.start, period__ends__lte=period.end)
-    rows = of_half.filter(supersedes__isnull=True)  # a revision that is being written is owed to nobody
+def owed(period: Period | None = None, *, on: date, board: Body | None = None) -> list[Owed]:
+    """Reports that were not with management on a day: about a half-year, or about any that had ended by then. Two
+    queries."""
+    rows = HighlightReport.objects.filter(supersedes__isnull=True)  # a revision that is written is owed to nobody
+    rows = rows.filter(period__ends__lte=period.end if period else on)
+    rows = rows.filter(period__ends__gte=period.start) if period else rows
     due = due_reports(on, among=rows.filter(board=board) if board else rows)
     return [Owed(str(one.report.board), one.outcome, day(one.due), one.overdue) for one in due]

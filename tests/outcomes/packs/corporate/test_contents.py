@@ -12,14 +12,18 @@ from outcomes.framework.links import IndicatorCitation
 from outcomes.framework.tree import read_tree
 from outcomes.models import ActionAnswer, HighlightReport, ItemBoard, ReportEntry
 from outcomes.packs.building import build, request_build
+from outcomes.packs.checking import checked, points_of_version
 from outcomes.packs.content import words_of
+from outcomes.packs.corporate.reported import owed
 from outcomes.packs.kinds import CannotBuild
 from outcomes.packs.publishing import clear, publish
+from outcomes.packs.sheets import sheets_of
 from outcomes.reporting.progress import progress
+from performance.models import Result
 from tests import factories as make
 
 from ..world import LATER, SECRET
-from .conftest import ASKED, CLEARED, DRAFT, MET_ON, Corporate, content_of
+from .conftest import ASKED, CLEARED, DRAFT, MET_ON, SENT_AT, Corporate, content_of
 
 pytestmark = pytest.mark.django_db
 KINDS = ("cmt", "highlights", "paper")
@@ -222,7 +226,79 @@ def test_a_board_is_told_which_commitments_have_no_news(corporate):
     assert silent["Mend the weir"] == "30 September 2022"  # long ago, as at a later day
 
 
+def test_a_report_that_was_sent_later_was_owed_on_the_day(corporate):
+    HighlightReport.objects.filter(pk=corporate.draft.pk).update(status="submitted", submitted_at=SENT_AT)
+
+    def owed_on(day: date) -> list[str]:
+        return [one.outcome for one in owed(on=day, board=corporate.board)]
+
+    assert "2 Fair Fenbrook" in owed_on(date(2022, 10, 4))
+    assert "2 Fair Fenbrook" not in owed_on(date(2022, 10, 5))
+    assert "2 Fair Fenbrook" not in owed_on(date(2022, 9, 29))  # the half-year had not ended
+
+
 # All of them
+
+
+@pytest.mark.parametrize("kind", ["cmt", "paper"])
+def test_no_paper_of_theirs_speaks_of_a_committee_or_of_notes_it_lacks(corporate, kind):
+    rules = " ".join(term.definition for term in content_of(getattr(corporate, kind)).rules)
+
+    assert "its source states it" in rules
+    assert "committee" not in rules
+    assert "notes on data" not in rules
+
+
+@pytest.mark.parametrize(
+    ("address", "printed"),
+    [("http://127.0.0.1:8000", ""), ("https://plan.example", "; https://plan.example/outcomes/green-fenbrook/")],
+)
+def test_an_address_that_only_this_machine_knows_is_not_printed(corporate, settings, address, printed):
+    settings.SITE_ADDRESS = address
+    assert content_of(corporate.cmt).pages[0].more == (
+        f"In full: the highlight report of the Green Board, April to September 2022, revision 2{printed}"
+    )
+
+
+def test_figures_that_changed_stand_in_the_way_of_issuing(corporate, quick_print):
+    version = build(request_build(corporate.cmt, by=corporate.officer, queued=False).pk)
+    assert not [point for point in points_of_version(version) if point.kind == "changed"]
+
+    Result.objects.filter(indicator__name="Rivers in good health", period="2021/22").update(value=57)
+
+    [point] = [point for point in points_of_version(version) if point.kind == "changed"]
+    assert point.message == "the paper shows 58% and it is now 57% in 2021/22: build the pack again"
+
+
+def test_what_was_not_built_is_not_said_to_be_sound(corporate):
+    """It is looked at as it would be built today."""
+    Result.objects.filter(indicator__name="Rivers in good health").update(cause="", remedy="")
+
+    points, _, waiting = checked(corporate.cmt)
+
+    assert waiting is None
+    assert [str(point) for point in points if point.stops] == [
+        "Rivers in good health: Red in 2021/22, but nobody has said why or what is being done."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "titles"),
+    [
+        ("cmt", ["Indicators", "Trends", "Statuses", "Decisions sought", "What was asked"]),
+        ("highlights", ["Statuses", "Updates", "What boards say"]),
+        ("paper", ["What was asked", "Without news"]),
+    ],
+)
+def test_its_data_is_a_workbook_too(corporate, kind, titles):
+    pack = getattr(corporate, kind)
+    sheets = {sheet.title: sheet for sheet in sheets_of(pack.kind_of, content_of(pack))}
+
+    assert set(titles) <= set(sheets)
+    assert all(len(row) == len(sheet.columns) for sheet in sheets.values() for row in sheet.rows)
+    assert DRAFT not in str(sheets)
+    if kind == "highlights":
+        assert ("1.1", "Mend the weir", "stopped") in [row[3:6] for row in sheets["Updates"].rows]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -237,7 +313,7 @@ def test_it_is_plain_json_and_comes_back_the_same(corporate, kind):
         pack.kind_of.read({**content.to_dict(), "schema": 0})
 
 
-@pytest.mark.parametrize(("kind", "queries"), [("cmt", 47), ("highlights", 14), ("paper", 71)])
+@pytest.mark.parametrize(("kind", "queries"), [("cmt", 48), ("highlights", 15), ("paper", 72)])
 def test_it_takes_a_fixed_number_of_queries(corporate, kind, queries):
     pack = getattr(corporate, kind)
     pack = type(pack).objects.select_related("body", "meeting", "agenda_item", "about").get(pk=pack.pk)

@@ -7,7 +7,7 @@ import pytest
 from pypdf import PdfReader
 
 from outcomes.packs.before import Before
-from outcomes.packs.corporate import cmt_pages
+from outcomes.packs.corporate import cmt_fitting, cmt_pages
 from outcomes.packs.corporate.cmt import Sought
 from outcomes.packs.corporate.cmt_fitting import fitted
 from outcomes.packs.kinds import kinds
@@ -126,6 +126,15 @@ def test_an_outcome_keeps_to_its_page_however_much_there_is_to_say(papers, rows)
     if rows == 9:
         assert dict(kept.cut)["figures"] >= 3
         assert f"Key figures and {dict(kept.cut)['figures']} more" in pages[1]
+
+
+def test_a_line_is_kept_free_for_a_mark_that_breaks_its_line_early(papers):
+    """A full page with a marked report ran on to another, though its letters made fewer lines."""
+    said = papers["cmt"].pages[0].said[0]
+
+    plain = cmt_fitting._said(replace(said, illustrative=False))
+    assert cmt_fitting._said(replace(said, illustrative=True)) == plain + cmt_fitting.LINE
+    assert cmt_fitting.ROOM <= 256
 
 
 def test_hostile_words_keep_to_the_page_too(papers):

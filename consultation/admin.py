@@ -1,0 +1,6 @@
+"""The app's pages on the desk, room by room."""
+
+from .answering import admin as answering
+from .asking import admin as asking
+
+__all__ = ["answering", "asking"]

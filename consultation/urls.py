@@ -1,0 +1,20 @@
+"""Addresses, grouped by what they address."""
+
+from django.urls import path
+
+from .answering import pages as answering
+from .asking import pages as asking
+
+urlpatterns = [
+    path("consultations/", asking.consultations, name="consultations"),
+    path("consultations/<slug:slug>/", asking.consultation, name="consultation"),
+    # The survey of one
+    path("consultations/<slug:slug>/answer/", answering.survey_start, name="survey-start"),
+    path("consultations/<slug:slug>/answer/<int:number>/", answering.survey_step, name="survey-step"),
+    path("consultations/<slug:slug>/answer/check/", answering.survey_check, name="survey-check"),
+    path("consultations/<slug:slug>/answer/done/", answering.survey_done, name="survey-done"),
+    path("consultations/<slug:slug>/answer/save/", answering.survey_save, name="survey-save"),
+    path("consultations/<slug:slug>/answer/return/", answering.survey_return, name="survey-return"),
+    path("consultations/<slug:slug>/answer/leave/", answering.survey_leave, name="survey-leave"),
+    path("consultations/<slug:slug>/erase/", answering.survey_erase, name="survey-erase"),
+]
