@@ -27,6 +27,7 @@ urlpatterns = [
     # One version of the plan
     path("plans/<slug:slug>/", editions.edition, name="edition"),
     path("plans/<slug:edition>/outcomes/<slug:slug>/", editions.edition_outcome, name="edition-outcome"),
+    path("plans/<slug:slug>/route/", editions.edition_route, name="edition-route"),
     path("plans/<slug:edition>/<str:number>/", editions.edition_sub_outcome, name="edition-sub-outcome"),
     # How it is going
     path("indicators/", indicators.indicators, name="indicators"),

@@ -1,7 +1,7 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import POLICY_OFFICER
-from plan.slots import DeskGroup, Freeze, Grant, LogVerb, NavLink, slots
+from plan.slots import Consulting, DeskGroup, Freeze, Grant, LogVerb, NavLink, slots
 
 CONSULTATIONS = ("consultation.Consultation",)
 PARTS = (
@@ -26,6 +26,9 @@ VERBS = {
 def furnish() -> None:
     for verb, words in VERBS.items():
         slots.log_verbs.add(LogVerb(verb, words))
+    from .on_editions import on_editions  # it reads models, which this module does without
+
+    slots.consulted.add(Consulting("consultations", on_editions))
     everything = ("add", "change", "delete", "view")
     slots.desk_groups.add(DeskGroup("consultation", "Consultation", (*CONSULTATIONS, PARTS[1]), order=30))
     slots.grants.add(Grant("consultations-officer", POLICY_OFFICER.slug, (*CONSULTATIONS, *PARTS), everything))

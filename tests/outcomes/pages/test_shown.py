@@ -192,8 +192,10 @@ def test_a_version_not_in_force_says_so_on_each_of_its_pages(fenbrook, words):
 
 def test_plans_by_how_they_stand(fenbrook, words):
     assert words("/plans/") == (
-        "All versions of the plan In force Fenbrook Plan 2022-26 approved In force from 18 May 2022 "
-        "Drafts Fenbrook Plan 2022-26 draft Published 1 November 2021"
+        "All versions of the plan In force Fenbrook Plan 2022-26 approved "
+        "In force How it was decided : Fenbrook Plan 2022-26, approved In force from 18 May 2022 "
+        "Drafts Fenbrook Plan 2022-26 draft "
+        "Drafting How it was decided : Fenbrook Plan 2022-26, draft Published 1 November 2021"
     )
 
 
