@@ -13,7 +13,7 @@ LAST_MONTH, LAST_DAY = 3, 31  # a plan's years are financial years
 
 
 class Stage(StrEnum):
-    """The names people read are in `STAGES`; those of the requirement, and two more for what it leaves out."""
+    """The names people read are in `STAGES`; those of the requirement, and a few more for what it leaves out."""
 
     DRAFTING = "drafting"
     CABINET_APPROVED_DRAFT = "cabinet_approved_draft"
@@ -26,6 +26,7 @@ class Stage(StrEnum):
     REVISED_IN_FORCE = "revised_in_force"
     REPLACED = "replaced"  # by another version of the same years
     EXPIRED = "expired"
+    OVERRUN = "overrun"  # its years have run out, and no other plan is in force yet
 
     @property
     def words(self) -> str:
@@ -44,6 +45,7 @@ STAGES = {
     Stage.REVISED_IN_FORCE: "Revised, in force",
     Stage.REPLACED: "Replaced by a later version",
     Stage.EXPIRED: "Expired",
+    Stage.OVERRUN: "In force, past its last year",
 }
 
 
@@ -108,8 +110,10 @@ def _once_in_force(facts: Facts, on: date) -> Stage:
     ended = facts.in_force_until is not None and facts.in_force_until <= on
     if ended and facts.followed:
         return Stage.REPLACED
-    if ended or on > last_day(facts.end_year):
+    if ended:
         return Stage.EXPIRED
+    if on > last_day(facts.end_year):
+        return Stage.OVERRUN
     return Stage.REVISED_IN_FORCE if facts.revises else Stage.IN_FORCE
 
 
