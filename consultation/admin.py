@@ -1,5 +1,7 @@
 """The app's pages on the desk, room by room."""
 
+from .answering import admin as answering
 from .asking import admin as asking
+from .telling import admin as telling
 
-__all__ = ["asking"]
+__all__ = ["answering", "asking", "telling"]

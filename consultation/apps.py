@@ -8,7 +8,9 @@ class ConsultationConfig(AppConfig):
     verbose_name = "Consultation"
 
     def ready(self) -> None:
+        from .answering import furnishing as answering
         from .asking import furnishing as asking
+        from .telling import furnishing as telling
 
-        for room in (asking,):
+        for room in (asking, answering, telling):
             room.furnish()

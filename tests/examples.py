@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from django.contrib import admin
 from django.db import models, transaction
 
+from consultation.models import AlternativeFormat, PlanChange, Response
+from outcomes.framework.comparing.parts import PLAN, key_of
 from outcomes.models import (
     Action,
     ActionAnswer,
@@ -61,6 +63,7 @@ from plan.models import (
     TimetableStep,
 )
 from tests import factories
+from tests.consultation import asked
 from tests.factories import serial
 
 DAY = date(2022, 10, 12)
@@ -119,6 +122,13 @@ def _named(model: type[models.Model], **fields) -> Callable[[], models.Model]:
 def _result() -> models.Model:
     indicator = factories.make_indicator()
     return factories.make_result(indicator, "2022-Q1", 79)
+
+
+def _change() -> PlanChange:
+    return PlanChange.objects.create(
+        before=factories.make_plan(), after=factories.make_plan(), part=key_of(PLAN), part_kind=PLAN, kind="reworded",
+        name="Fenbrook Plan", reason="It says so more plainly.", decided_by="Cabinet",
+    )  # fmt: skip
 
 
 def _import() -> ResultsImport:
@@ -199,6 +209,7 @@ def _sent() -> SentReminder:
 
 
 MAKERS: dict[str, Callable[[], models.Model]] = {
+    "consultation.PlanChange": _change,
     "plan.AgendaItem": lambda: AgendaItem.objects.create(meeting=_meeting(), number=7, title="The draft plan"),
     "plan.ApiToken": lambda: factories.make_token()[0],
     "plan.Body": factories.make_body,
@@ -305,6 +316,16 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
         paragraphs=["3"],
         public_interest_test="Bidders.",
         public_sentence="It has prices.",
+    ),
+    "consultation.Consultation": asked.make_consultation,
+    "consultation.AlternativeFormat": lambda: AlternativeFormat.objects.create(
+        consultation=asked.make_consultation(), kind="easy_read", how="Ask at any library."
+    ),
+    "consultation.Question": lambda: asked.make_question(
+        asked.make_consultation(opens=date(2030, 1, 1), closes=date(2030, 2, 1), keep_until=None)
+    ),
+    "consultation.Response": lambda: Response.objects.create(
+        consultation=asked.make_consultation(), channel="paper", started_on=DAY, last_on=DAY, submitted_on=DAY
     ),
     "outcomes.PackVersion": lambda: PackVersion.objects.create(pack=_pack(), number=1, asked_at=clock.now()),
 }

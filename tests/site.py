@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from consultation.models import AlternativeFormat, Consultation
 from outcomes.framework.models import CommitmentPartner
 from outcomes.models import (
     Aim,
@@ -58,6 +59,7 @@ from plan.models import (
     Strategy,
 )
 from tests import factories
+from tests.consultation import asked
 
 UNTOLD = "UNTOLD"
 NOON = datetime(2022, 11, 8, 12, tzinfo=UTC)
@@ -108,6 +110,7 @@ def make_site() -> Site:
     Plan.objects.filter(pk=plan.pk).update(published_at=datetime(2022, 5, 19, 9, tzinfo=UTC), in_force_from=START)
     pack, hidden_pack = packs(committee, plan)
     library(green, aim, repair, board, committee)
+    consultations(plan)
     plan.refresh_from_db()
     draft.refresh_from_db()
     return Site(
@@ -216,6 +219,17 @@ def library(green: Outcome, aim: Aim, repair: Commitment, board: Body, committee
     ):  # fmt: skip
         paper = Paper.objects.create(agenda_item=item, title=title, published_on=published)
         ImpactStatement.objects.create(paper=paper, outcome=green.item, effect=effect, why=f"Because of {title}.")
+
+
+def consultations(plan: Plan) -> None:
+    """One that is open on `TODAY`, in another format too, and one that is not announced."""
+    row = asked.make_survey(
+        title="Which aims matter?", slug="which-aims", plan=plan, extended_to=date(2022, 12, 9), extension_reason="Snow"
+    )
+    AlternativeFormat.objects.create(consultation=row, kind="easy_read", how="Ask at any library.")
+    Consultation.objects.filter(pk=row.pk).update(published_at=datetime(2022, 10, 1, 9, tzinfo=UTC))
+    draft = asked.make_survey(title=f"{UNTOLD} consultation", slug="untold", subject=f"{UNTOLD} subject")
+    AlternativeFormat.objects.create(consultation=draft, kind="easy_read", how=UNTOLD)
 
 
 def partners(repair: Commitment) -> Partner:

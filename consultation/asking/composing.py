@@ -73,10 +73,10 @@ def questions_from(consultation: Consultation, *, plan: Plan | None = None, by: 
 def _of_plan(plan: Plan):
     """(fields of a question, its rows) in the plan's order. Two queries."""
     aims = defaultdict(list)
-    for outcome, text, item in Aim.objects.filter(plan=plan).order_by(
+    for under, text, item in Aim.objects.filter(plan=plan).order_by(
         "sub_outcome__position", "sub_outcome_id", "position", "pk"
     ).values_list("sub_outcome__outcome_id", "text", "item_id"):  # fmt: skip
-        aims[outcome].append((text, item))
+        aims[under].append((text, item))
     if plan.vision:
         wording = "How far do you agree or disagree with our vision?"
         yield {"kind": "agree", "wording": wording, "help": plan.vision, "about": "vision"}, []

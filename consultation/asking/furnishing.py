@@ -1,7 +1,10 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import POLICY_OFFICER
-from plan.slots import Consulting, DeskGroup, Freeze, Grant, LogVerb, NavLink, slots
+from plan.slots import Consulting, DeskGroup, ExampleData, Freeze, Grant, LogVerb, NavLink, slots
+
+from .example import load_consultations
+from .on_editions import on_editions
 
 CONSULTATIONS = ("consultation.Consultation",)
 PARTS = (
@@ -26,11 +29,10 @@ VERBS = {
 def furnish() -> None:
     for verb, words in VERBS.items():
         slots.log_verbs.add(LogVerb(verb, words))
-    from .on_editions import on_editions  # it reads models, which this module does without
-
     slots.consulted.add(Consulting("consultations", on_editions))
+    slots.example_data.add(ExampleData("consultations", load_consultations, order=70))
     everything = ("add", "change", "delete", "view")
-    slots.desk_groups.add(DeskGroup("consultation", "Consultation", (*CONSULTATIONS, PARTS[1]), order=30))
+    slots.desk_groups.add(DeskGroup("consultation", "Consultation", (*CONSULTATIONS, PARTS[1], PARTS[0]), order=45))
     slots.grants.add(Grant("consultations-officer", POLICY_OFFICER.slug, (*CONSULTATIONS, *PARTS), everything))
     slots.nav_links.add(NavLink("consultations", "Consultations", "consultations", order=48))
     slots.freezes.add(

@@ -60,7 +60,10 @@ class Consultation(Edited, Sourced):
     purpose = models.TextField(
         "what it is for", blank=True, help_text="What is proposed, and what the answers are used for. Markdown."
     )
-    held = models.CharField("where it is held", max_length=10, choices=Held, default=Held.HERE)
+    held = models.CharField(
+        "where it is held", max_length=10, choices=Held, default=Held.HERE,
+        help_text="Of one held elsewhere, with another survey tool or on paper alone, only figures are kept.",
+    )  # fmt: skip
     opens = models.DateField("opens on", help_text="The first day on which people may answer.")
     closes = models.DateField("closes on", help_text="The last day. Where it is extended, this first date stays.")
     planned_length = models.CharField(
@@ -191,9 +194,11 @@ class AlternativeFormat(Edited):
         AUDIO = "audio", "Audio"
         OTHER = "other", "Another way"
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="formats")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="formats", help_text="The consultation that is offered in it."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind, help_text="What people ask for.")
     how = models.CharField("how to get it", max_length=300, help_text="In a sentence: where to ask, or where it lies.")
 
     objects: ClassVar = FormatQuerySet.as_manager()

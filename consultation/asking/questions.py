@@ -46,16 +46,20 @@ class Question(Edited):
         PART = "part", "A part of the plan"
         OTHER = "other", "Something else"
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="questions")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="questions", help_text="The consultation that asks it."
+    )
     section = models.CharField(
         max_length=10, choices=Section, default=Section.MAIN,
         help_text="Questions about the person are always optional, and their answers are kept apart from the others.",
     )  # fmt: skip
     position = models.PositiveSmallIntegerField(default=0, help_text="Place in its section, from 1.")
-    kind = models.CharField(max_length=12, choices=Kind)
+    kind = models.CharField(max_length=12, choices=Kind, help_text="How people answer it.")
     wording = models.CharField(max_length=500, help_text="The question, as people read it.")
     help = models.TextField(blank=True, help_text="Shown under the question, in a sentence or two.")
-    about = models.CharField(max_length=8, choices=About, default=About.OTHER)
+    about = models.CharField(
+        max_length=8, choices=About, default=About.OTHER, help_text="For a part of the plan, name it below."
+    )
     item = models.ForeignKey(
         PlanItem, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="The part of the plan it is about, if it is about one.", verbose_name="part of the plan",

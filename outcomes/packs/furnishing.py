@@ -7,6 +7,8 @@ from plan.slots import DemoStep, DeskGroup, Erasable, ExampleData, Freeze, Grant
 
 from . import demo, desk, quarterly, referred
 from .annual import kinds as annual
+from .annual.demo import publish_years
+from .common import kinds as common
 from .compendium import kinds as compendium
 from .corporate import kinds as corporate
 from .example import load_covering
@@ -42,6 +44,7 @@ VERBS = {
 
 def furnish() -> None:
     quarterly.furnish()
+    common.furnish()
     annual.furnish()
     compendium.furnish()
     corporate.furnish()
@@ -86,6 +89,7 @@ def furnish() -> None:
     slots.example_data.add(ExampleData("covering", load_covering, order=60))
     slots.demo_steps.add(DemoStep("pack", demo.publish_pack, order=90))
     slots.demo_steps.add(DemoStep("papers", demo.issue_papers, order=91))
+    slots.demo_steps.add(DemoStep("years", publish_years, order=92))
 
 
 def _grant_accompanying() -> None:

@@ -30,16 +30,16 @@ def usual_words(heading: CoveringHeading, pack: Pack) -> str:
 
 
 def title_of(pack: Pack) -> str:
-    """What a new report is called."""
-    period = f", {pack.period.label}" if pack.period else ""
-    return f"{pack.kind_of.title}{period}"
+    """What a new report is called: after its period or, where it has none, after the version of the plan that it is."""
+    of = f", {pack.period.label}" if pack.period else f": {pack.edition}" if pack.edition else ""
+    return f"{pack.kind_of.title}{of}"
 
 
 def _names(pack: Pack) -> dict[str, str]:
     edition = _edition(pack)
     return {
         "committee": pack.body.name,
-        "period": pack.period.label if pack.period else "",
+        "period": pack.period.label if pack.period else edition.years if edition else "",
         "meeting": day(pack.meeting.date) if pack.meeting else "a meeting still to be set",
         "plan": edition.title if edition else "the Strategic Plan",
         "council": Council.current().name,

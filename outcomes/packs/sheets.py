@@ -90,8 +90,8 @@ def _measure(where: str, one: Measure) -> tuple[Any, ...]:
     forecast = f"{one.forecast.shown} for {one.forecast.year}, {one.forecast.rating.label}" if one.forecast else ""
     made_up = one.illustrative or any(part.illustrative for part in (one.goal, place, one.forecast) if part)
     return (
-        one.name, where, _yes(one.is_key), one.high_is_good, one.unit, one.latest, _latest(one), one.period,
-        _yes(one.provisional), one.goal.shown if one.goal else "", _goal(one.goal), one.rating.label,
+        one.name, where, yes(one.is_key), one.high_is_good, one.unit, one.latest, _latest(one), one.period,
+        yes(one.provisional), one.goal.shown if one.goal else "", goal_number(one.goal), one.rating.label,
         one.rating.reason, one.direction.label, one.direction.reason, place.words if place else "",
         place.source if place else "", forecast, MADE_UP if made_up else "",
     )  # fmt: skip
@@ -103,7 +103,8 @@ def _latest(one: Measure) -> Decimal | None:
     return Decimal(same[-1].value) if same and same[-1].value is not None and not same[-1].words else None
 
 
-def _goal(goal: Goal | None) -> Decimal | None:
+def goal_number(goal: Goal | None) -> Decimal | None:
+    """A target as a number, where it is one: a range is none."""
     return Decimal(goal.amount) if goal and goal.amount and goal.upper is None else None
 
 
@@ -118,7 +119,7 @@ def _point(one: Measure, point: TrendPoint) -> tuple[Any, ...]:
     words = point.words or ("" if point.value is not None else "no data")
     end = date.fromisoformat(point.end_day) if point.end_day else None
     return (
-        one.name, one.unit, point.label, end, value, words, _yes(point.provisional),
+        one.name, one.unit, point.label, end, value, words, yes(point.provisional),
         MADE_UP if point.illustrative else "",
     )  # fmt: skip
 
@@ -128,5 +129,5 @@ def _plain(note: Note) -> Iterator[tuple[str, str]]:
         yield term, plain(words)
 
 
-def _yes(holds: bool) -> str:
+def yes(holds: bool) -> str:
     return "yes" if holds else ""

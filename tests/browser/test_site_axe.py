@@ -15,6 +15,10 @@ PAGES = {
     "home": "/",
     "plans": "/plans/",
     "edition": "/plans/2022-26/",
+    "compare": "/plans/compare/?before=2022-26&after=2022-26",
+    "compare-editions": "/plans/compare/2022-26-draft/2022-26/",
+    "compare-part": "/plans/compare/2022-26-draft/2022-26/clean-and-green/",
+    "plan-number": "/plans/number/2.1/",
     "edition-outcome": "/plans/2022-26-draft/outcomes/a-cleaner-future/",
     "edition-sub-outcome": "/plans/2022-26/2.1/",
     "outcome": "/outcomes/clean-and-green/",
@@ -45,6 +49,10 @@ PAGES = {
     "extracts": "/actions/extracts/",
     "impact": "/impact/",
     "pack-archive": "/packs/archive/",
+    "consultations": "/consultations/",
+    "consultation": "/consultations/which-aims/",
+    "consultation-questions": "/consultations/which-aims/questions/",
+    "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",
     "api": "/api/v1/",
     "accessibility": "/accessibility/",
@@ -54,8 +62,11 @@ NOT_PAGES = {
     "health", "robots", "indicator-csv", "indicator-json", "meetings-feed", "actions-csv", "pack-archive-csv",
     "pack-archive-json", "private-paper",
 }  # fmt: skip
-# For who is signed in, and what is drawn as the lists are: each has tests of its own in tests/outcomes/scrutiny.
-WALKED_ELSEWHERE = {"action", "my-questions", "my-question", "my-question-raise", "my-question-remove"}
+# For who is signed in, and what is drawn as the lists are: each has tests of its own in tests/outcomes/scrutiny;
+# the survey, while it is open, in test_survey.
+WALKED_ELSEWHERE = {"action", "my-questions", "my-question", "my-question-raise", "my-question-remove",
+                    "survey-start", "survey-step", "survey-check", "survey-done", "survey-save", "survey-return",
+                    "survey-leave"}  # fmt: skip
 FOCUSED = """() => {
   const style = getComputedStyle(document.activeElement);
   return [document.activeElement.tagName, style.outlineStyle, parseFloat(style.outlineWidth)];

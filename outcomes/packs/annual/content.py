@@ -7,8 +7,17 @@ from outcomes.reporting.seriousness import most_serious
 from ..content import Count, Figure, Row, Term
 from ..parts import Measure, Paper, Standing
 from ..stored import Stored
+from ..told import Chosen, usual
 
 SCHEMA = 1
+HEARD, OUTCOMES, AHEAD, GLOSSARY = "heard", "outcomes", "ahead", "glossary"
+SECTIONS = (
+    Chosen("introduction", "Introduction"),
+    Chosen(HEARD, "What earlier bodies said"),
+    Chosen(OUTCOMES, "The year, outcome by outcome"),
+    Chosen(AHEAD, "What comes next"),
+    Chosen(GLOSSARY, "Glossary"),
+)
 
 
 @dataclass(frozen=True)
@@ -53,13 +62,17 @@ class Promise:
 
 @dataclass(frozen=True)
 class YearFigure:
-    """An indicator's latest figure of a period that was over by the year's end, and the one before it of its kind."""
+    """An indicator's latest figure of a period that was over by the year's end, and the one before it of its kind.
+
+    `amount` and `before_amount` are both as decimal text, where they are numbers exactly."""
 
     measure: Measure
     number: str
     before: str
     before_period: str
     moved: str
+    amount: str = ""
+    before_amount: str = ""
 
     @property
     def is_telling(self) -> bool:
@@ -67,7 +80,7 @@ class YearFigure:
         others stand in the compendium."""
         one = self.measure
         rated = one.rating.name in ("green", "amber", "red")
-        told = one.is_key or one.place or rated or self.moved in ("better", "worse")
+        told = one.is_key or one.place or rated or self.moved
         return bool(one.period and told)
 
 
@@ -162,6 +175,18 @@ class AnnualContent(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    sections: tuple[Chosen, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[Chosen, ...]:
+        """The sections in their order, without those that hold nothing."""
+        there = {HEARD: bool(self.heard), AHEAD: bool(self.ahead or self.with_next), GLOSSARY: bool(self.terms)}
+        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether the outcomes are among the sections, so that something can lead to them."""
+        return OUTCOMES in {one.key for one in self.in_order}
 
     @property
     def in_brief(self) -> Passage | None:

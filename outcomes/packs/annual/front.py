@@ -31,7 +31,7 @@ def _delivery(promises: Sequence[Promise], noun: str) -> str:
     good, off = (sum(statuses[name] for name in names) for names in (GOOD, OFF))
     rest = {
         "off track or stopped": off, "at risk": statuses["at_risk"], "not started": statuses["not_started"],
-        "without a status": statuses[""],
+        "superseded": statuses["superseded"], "without a status": statuses[""],
     }  # fmt: skip
     told = [f"{many} {words}" for words, many in rest.items() if many]
     were = f"; {join_words(told)}" if told else ""

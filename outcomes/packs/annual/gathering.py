@@ -19,11 +19,14 @@ from .. import parts, summary
 from ..before import NOTHING_BEFORE
 from ..content import Count, Row, items_shown, words_of
 from ..dates import Days, publish_by
+from ..exact import amount_of
 from ..gathering import Reader
 from ..glossary import terms_in
 from ..kinds import CannotBuild, Gathered
 from ..models import Pack
 from ..on_the_plan import paper_of
+from ..recent import is_recent
+from ..sections import chosen
 from . import front
 from .content import SCHEMA, AnnualContent, Outcome, Part, Passage, Promise, YearFigure
 from .heard import heard_before
@@ -45,7 +48,7 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     reader = Reader(Scope(tree), days, NOTHING_BEFORE, until=year.end)
     read = reader.outcomes()
     passages = _passages(year)
-    outcomes = tuple(_outcome(one, reader, passages) for one in read.outcomes)
+    outcomes = tuple(_outcome(one, reader, passages, year) for one in read.outcomes)
     paper = paper_of(pack, edition, days, number, what_changed, heading=Council.current().annual_report_title)
     content = _content(paper, read.outcomes, outcomes, passages.get("", ()), year)
     terms = terms_in(
@@ -53,7 +56,7 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         GlossaryTerm.objects.filter(plan=edition).order_by("term").values_list("term", "definition"),
     )
     content = replace(
-        content, terms=terms, heard=heard_before(pack, content),
+        content, terms=terms, heard=heard_before(pack, content), sections=chosen(pack),
         illustrative=read.illustrative or pack.illustrative or _any_passage(outcomes, content.passages),
     )  # fmt: skip
     return Gathered(content.cleaned(), edition, days.cut_off)
@@ -100,10 +103,12 @@ def _passages(year: Period) -> dict[str, list[Passage]]:
     return found
 
 
-def _outcome(read: parts.Outcome, reader: Reader, passages: dict[str, list[Passage]]) -> Outcome:
+def _outcome(
+    read: parts.Outcome, reader: Reader, passages: dict[str, list[Passage]], year: Period
+) -> Outcome:  # fmt: skip
     lines = {line.slug: line for line in reader.measures.lines.values()}
     figures = {
-        measure.slug: _figure(measure, sub.number, lines[measure.slug])
+        measure.slug: _figure(measure, sub.number, lines[measure.slug], year.end)
         for sub in read.sub_outcomes
         for measure in reversed(sub.measures)
     }
@@ -149,17 +154,21 @@ def _earlier(line: IndicatorLine) -> list[Figure]:
     return [one for one in known if comparable(one.period, latest.period)]
 
 
-def _figure(measure: parts.Measure, number: str, line: IndicatorLine) -> YearFigure:
-    """`moved` is counted for the year's report however long the figure took to come out."""
-    before = _earlier(line)
+def _figure(measure: parts.Measure, number: str, line: IndicatorLine, year_end: date) -> YearFigure:
+    """`moved` is counted for the year's report however long the figure took to come out, unless its period was old news
+    by the year's end."""
+    before, latest = _earlier(line), line.latest
     was = before[-1] if before else None
-    moved = measure.direction.name if measure.direction.name in MOVED else ""
+    news = latest is not None and is_recent(latest.period, year_end, came_out_since=False)
+    moved = measure.direction.name if news and measure.direction.name in MOVED else ""
     return YearFigure(
         replace(measure, trend=(), account=measure.account, forecast=None, news=None),
         number,
         was.shown if was else "",
         was.period.short_label if was else "",
         moved,
+        amount_of(latest),
+        amount_of(was),
     )
 
 

@@ -7,12 +7,13 @@ from plan.periods import Kind
 from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 from plan.slots import Grant, LogVerb, slots
 
-from ..kinds import Design, PackKind, kinds
+from ..kinds import Design, PackKind, kinds, sections_of
 from ..models import Pack
 from . import checks
-from .content import AnnualContent
+from .content import SECTIONS, AnnualContent
 from .gathering import gather
 from .heard import ANNUAL
+from .sheets import sheets
 
 BODIES = (BodyKind.COMMISSION.value, BodyKind.CABINET.value, BodyKind.COUNCIL.value)
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/annual.css")
@@ -29,12 +30,15 @@ def furnish() -> None:
             title="Annual report",
             bodies=BODIES,
             covers=Kind.FINANCIAL_YEAR,
+            lede="What became of the Strategic Plan in a year, outcome by outcome.",
+            sheets=sheets,
             gather=gather,
             read=AnnualContent.from_dict,
             design=Design("packs/annual/paper.html", "packs/annual/page.html", SHEETS),
             points=checks.points,
             checklist=checks.checklist,
             links=_links,
+            sections=sections_of(SECTIONS),
             order=40,
         )
     )

@@ -19,7 +19,7 @@ def gaps_in(chapters: Sequence[Chapter], year_end: date) -> tuple[Gap, ...]:
     each = list(lines.values())[::-1]
     kinds: dict[str, Callable[[Line], bool]] = {
         "Indicators without any figure by the end of the year": lambda line: not line.values,
-        "Latest figure more than 18 months old at the end of the year": lambda line: _is_old(line, year_end),
+        "Latest figure more than 18 months old at the end of the year": lambda line: is_old(line, year_end),
         "Only one figure, so that no direction can be told": lambda line: len(line.values) == 1,
         "Without a target": lambda line: line.goal is None,
         "Without a place among other councils": lambda line: line.place is None,
@@ -31,7 +31,8 @@ def gaps_in(chapters: Sequence[Chapter], year_end: date) -> tuple[Gap, ...]:
     return tuple(gap for gap in found if gap.count)
 
 
-def _is_old(line: Line, year_end: date) -> bool:
+def is_old(line: Line, year_end: date) -> bool:
+    """Whether its latest figure says how things once went, and not how they went in the year."""
     if line.latest is None:
         return False
     end = _end(line.latest.period)

@@ -1,6 +1,5 @@
-"""The performance compendium as a kind of pack: what stands in its way, and its data as a workbook."""
+"""The performance compendium as a kind of pack: what stands in its way, and what it lacks."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from outcomes.reporting.checking import together
@@ -11,16 +10,15 @@ from plan.models import BodyKind
 from plan.periods import Kind
 from plan.wording import count
 
-from ..kinds import Design, PackKind, Sheet, kinds
+from ..kinds import Design, PackKind, kinds, sections_of
 from ..models import PackVersion
-from .content import CompendiumContent
+from .content import SECTIONS, CompendiumContent
 from .gathering import TITLE, gather
+from .sheets import sheets
 
 COMPENDIUM = "compendium"
 BODIES = (BodyKind.COMMISSION.value, BodyKind.CABINET.value, BodyKind.COUNCIL.value)
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/compendium.css")
-FIGURES = ("Number", "Indicator", "Unit", "Period", "Figure", "Provisional", "Illustrative")
-INDICATORS = ("Number", "Indicator", "Latest", "Period", "Target", "Rating", "Direction", "Place", "Source")
 
 
 def furnish() -> None:
@@ -30,12 +28,16 @@ def furnish() -> None:
             title=TITLE,
             bodies=BODIES,
             covers=Kind.FINANCIAL_YEAR,
+            lede="Every indicator of the Strategic Plan with its figures of the years.",
             gather=gather,
             read=CompendiumContent.from_dict,
             design=Design("packs/compendium/paper.html", "packs/compendium/page.html", SHEETS),
             points=points,
             checklist=checklist,
             sheets=sheets,
+            sections=sections_of(SECTIONS),
+            by_exception=True,
+            by_department=True,
             order=50,
         )
     )
@@ -59,27 +61,3 @@ def checklist(version: PackVersion, today: date) -> list[str]:
     shown = {line.slug for _, line in content.lines}
     made_up = ["Some of it is marked illustrative."] if content.illustrative else []
     return [*lines, *made_up, f"It shows {count(len(shown), 'indicator')}, as at {content.paper.cut_off}."]
-
-
-def sheets(content: CompendiumContent) -> Sequence[Sheet]:
-    """Every indicator, and every figure of it that the compendium keeps."""
-    indicators, figures = [], []
-    for part, line in content.lines:
-        latest = line.latest
-        source = next((words for term, words in line.notes if term == "Source"), "")
-        indicators.append(
-            (
-                part.number, line.name, latest.shown if latest else "", latest.period if latest else "",
-                line.goal.shown if line.goal else "", line.rating.label, line.direction.label,
-                line.place.words if line.place else "", source,
-            )
-        )  # fmt: skip
-        figures += [
-            (part.number, line.name, line.unit, one.period, one.shown, _yes(one.provisional), _yes(one.illustrative))
-            for one in line.values
-        ]
-    return [Sheet("Indicators", INDICATORS, tuple(indicators)), Sheet("Figures", FIGURES, tuple(figures))]
-
-
-def _yes(holds: bool) -> str:
-    return "yes" if holds else ""

@@ -6,9 +6,14 @@ from ..kinds import Design, PackKind, kinds
 from . import checks
 from .content import PlanContent
 from .gathering import SHORT, gather
+from .sheets import sheets
 
 FULL = "plan"
 BODIES = (BodyKind.COUNCIL.value, BodyKind.CABINET.value, BodyKind.COMMISSION.value)
+LEDES = {
+    FULL: "A version of the Strategic Plan as a document.",
+    SHORT: "A version of the Strategic Plan as a short document: its outcomes, and what success looks like.",
+}
 SHEETS = ("plan/paper-base.css", "outcomes/pack.css", "outcomes/plan.css")
 
 
@@ -24,6 +29,8 @@ def furnish() -> None:
                 read=PlanContent.from_dict,
                 design=Design("packs/plan/paper.html", "packs/plan/page.html", SHEETS),
                 of_edition=True,
+                lede=LEDES[key],
+                sheets=sheets,
                 points=checks.points,
                 checklist=checks.checklist,
                 refusal=checks.refusal,

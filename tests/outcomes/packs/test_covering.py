@@ -3,6 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from docx import Document
@@ -10,16 +11,20 @@ from docx.oxml.ns import qn
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from outcomes.models import CoveringHeading, CoveringReport, PackVersion
+from outcomes.models import CoveringHeading, CoveringReport, Pack, PackVersion
 from outcomes.packs.begin import begin_covering_report, fill_in
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.checklist import before_clearing
 from outcomes.packs.content import digest
+from outcomes.packs.example import load_covering
+from outcomes.packs.kinds import kinds
+from outcomes.packs.prefill import usual_words
 from outcomes.packs.whole import Covering, Part, covering_in
 from outcomes.packs.word.report import covering_report
 from plan import roles
 from plan.clock import today
 from plan.models import BackgroundPaper, Event, Paper
+from plan.periods import Kind
 from tests.factories import make_user
 
 from .beside import covering, headings
@@ -27,6 +32,7 @@ from .hostile import HOSTILE
 from .world import CANARY, SECRET, issue
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quick_print")]
+EXAMPLE = Path(__file__).parents[3] / "fixtures" / "leicestershire"
 
 
 @pytest.fixture
@@ -70,6 +76,21 @@ def test_it_begins_with_the_councils_headings_and_what_is_known(world, report, o
         "- 17 May 2023, Fenbrook County Council: To look again.",
         "Papers behind it": "- [A (river) survey](https://a.test/x), May 2014",
     }
+
+
+@pytest.mark.parametrize("kind", [kind.key for kind in kinds if kind.is_public])
+def test_the_examples_words_fit_every_kind_of_pack_and_leave_no_heading_empty(world, officer, kind):
+    load_covering(EXAMPLE, by=officer)
+    of = kinds.get(kind)
+    pack = Pack(kind=kind, body=world.committee, covers={None: "", Kind.QUARTER: "2022-Q2"}.get(of.covers, "2022/23"),
+                edition=world.plan if of.of_edition else None)  # fmt: skip
+
+    told = {row.title: usual_words(row, pack) for row in CoveringHeading.objects.all()}
+
+    assert len(told) == 17
+    assert [title for title, words in told.items() if not words] == []
+    assert not any("{" in words or " ." in words or "for ," in words for words in told.values())
+    assert told["Purpose of the Report"].startswith(f"To put before the Environment Committee: {of.title}")
 
 
 def test_beginning_twice_changes_nothing(world, report, officer):

@@ -2,15 +2,26 @@
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from outcomes.models import Pack, PackFile, PackVersion, PackWithdrawal
+from outcomes.framework import editions
+from outcomes.models import (
+    AnnualPassage,
+    CoveringHeading,
+    CoveringReport,
+    Pack,
+    PackFile,
+    PackVersion,
+    PackWithdrawal,
+)
 from outcomes.packs import demo
+from outcomes.packs.annual.demo import publish_years
 from plan import clock, roles
 from plan.slots import Demonstration
-from tests.factories import make_body, make_user
+from tests.factories import make_body, make_outcome, make_plan, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +107,37 @@ def test_papers_for_officers_are_issued_once_and_written_nowhere(told, builds, c
     assert not list(told.output.glob("*.pdf"))
     (told.folder / "demo.toml").write_text(WANTED)
     assert demo.issue_papers(told) == []
+
+
+def test_a_report_of_a_year_is_drafted_built_and_published_and_words_that_stand_stay(told, monkeypatch):
+    make_body("commission", "Fen Commission")
+    annual_builds = []
+    monkeypatch.setattr("outcomes.packs.annual.demo.call_command", lambda *given: annual_builds.append(given))
+    plan = make_plan()
+    make_outcome(plan, "Green Fens")
+    editions.record_former(plan, at=datetime(2021, 4, 1, tzinfo=UTC), in_force_from=date(2021, 4, 1), by=told.by)
+    years = '[[years]]\nbody = "fen-commission"\nperiod = "2021/22"\nyear = "A **wet** year."\n'
+    screened = '[years.screening]\nscreening = "no_further"\nscreened_on = 2022-05-16\n'
+    (told.folder / "demo.toml").write_text(f"{WANTED}{years}{screened}")
+    CoveringHeading.objects.create(key="fair", title="Is it fair", position=1, fills="equality")
+
+    assert publish_years(told) == []  # what stands in for building published nothing
+
+    (brief,) = AnnualPassage.objects.filter(item=None).exclude(text="")
+    assert (brief.heading, brief.text, brief.illustrative, brief.edited_by) == (
+        "year",
+        "A **wet** year.",
+        True,
+        told.by,
+    )
+    assert [call[:7] for call in annual_builds] == [
+        ("build_pack", "--kind", "annual", "--body", "fen-commission", "--period", "2021/22")
+    ]
+    report = CoveringReport.objects.get(pack__kind="annual")
+    assert (report.screened_on, report.illustrative) == (date(2022, 5, 16), True)
+    AnnualPassage.objects.filter(pk=brief.pk).update(text="My own words.")
+    publish_years(told)
+    assert AnnualPassage.objects.get(pk=brief.pk).text == "My own words."
 
 
 def test_another_databases_pack_is_not_written_over(told, builds, committee):

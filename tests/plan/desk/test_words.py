@@ -57,6 +57,9 @@ def test_my_desk_calls_things_as_officers_do(client):
         ("How well it is going", [
             "Indicators", "Results", "Entries of figures", "Sources of figures", "Comparator groups", "Areas",
         ]),
+        ("Consultation", ["Consultations", "Questions", "Other formats"]),
+        ("What became of what people said", ["Reasons for changes"]),
+        ("Responses to consultations", ["Responses"]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
             "Links with partnership boards", "Strategies", "Partners",

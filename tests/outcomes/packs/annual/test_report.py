@@ -1,20 +1,28 @@
 """What a year's report says: statuses and figures as at the year's end, and what earlier bodies said of it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from io import BytesIO
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from outcomes.models import Action, ActionAnswer, AnnualPassage, Resolution
 from outcomes.packs import paper
 from outcomes.packs.annual.compared import changes_since
-from outcomes.packs.annual.content import AnnualContent
+from outcomes.packs.annual.content import AnnualContent, Promise
+from outcomes.packs.annual.front import judgement
 from outcomes.packs.building import NotAllowed, build, request_build
 from outcomes.packs.checklist import before_clearing
+from outcomes.packs.kinds import kinds
+from outcomes.packs.parts import Standing
 from outcomes.packs.publishing import StopsStand, clear, publish
+from outcomes.packs.summary import STATUSES
+from outcomes.packs.workbook import workbook
 from performance.models import Indicator, Result
 from tests import factories as make
 from tests.uacheck import check_pdfs, missing
@@ -54,6 +62,50 @@ def test_figures_are_of_periods_over_by_the_years_end_and_released_by_the_cut_of
     assert "58%" in [one.measure.latest for one in early.figures]
 
 
+def river_of(year):
+    slug = year.world.indicator.slug
+    return next(one for outcome in year.gather().outcomes for one in outcome.figures if one.measure.slug == slug)
+
+
+def test_what_became_of_a_figure_is_counted_while_it_is_no_more_than_18_months_old(year):
+    river = river_of(year)
+    assert (river.moved, river.amount, river.before_amount) == ("better", "70", "58")
+
+    Result.objects.filter(indicator=year.world.indicator, period__in=["2021/22", "2022/23", "2023/24"]).delete()
+    old = river_of(year)
+    assert (old.measure.period, old.measure.direction.name, old.moved) == ("2020/21", "better", "")
+
+
+def test_every_status_is_counted_in_the_first_sentence():
+    said = [Standing(status, status, "1 March 2023", "", "", False) for status in STATUSES if status]
+    promises = [Promise(str(place), "1.1", "Words", one) for place, one in enumerate([*said, None])]
+
+    assert judgement(promises, [], noun="action", year="2022/23") == (
+        "At the end of 2022/23, 3 of 9 actions were on track, ongoing or completed; "
+        "2 off track or stopped, 1 at risk, 1 not started, 1 superseded and 1 without a status."
+    )
+
+
+def test_its_data_are_numbers_and_statuses_in_a_workbook(year):
+    content = year.gather()
+    book = load_workbook(BytesIO(workbook(kinds.get("annual"), content, fingerprint="f" * 64)))
+    rows = {
+        sheet.title: [
+            dict(zip(next(sheet.values), row, strict=True)) for row in sheet.iter_rows(min_row=2, values_only=True)
+        ]
+        for sheet in book
+    }
+
+    river = next(row for row in rows["Indicators"] if row["Indicator"] == "Rivers in good health")
+    assert (river["Latest figure"], river["Figure before"], river["Unit"]) == (70, 58, "%")
+    assert (river["Outcome"], river["Number"], river["What became of it"]) == ("Green Fenbrook", "1.1", "Better")
+    statuses = {row["Commitment or action"]: row["Status"] for row in rows["Commitments"]}
+    assert (statuses["Mend the weir"], statuses["Count the otters"]) == ("Off track", "At risk")
+    first = rows["Boards’ statuses"][0]
+    assert (first["Number"], first["Board’s status"], first["Said by"]) == ("1.1", "At risk", "Green Board")
+    assert SECRET not in str(rows)
+
+
 def test_the_same_number_of_queries_for_one_row_and_for_many(year):
     def queries() -> int:
         with CaptureQueriesContext(
@@ -69,7 +121,7 @@ def test_the_same_number_of_queries_for_one_row_and_for_many(year):
     make_more = [AnnualPassage(year="2022/23", item=make.make_item("outcome"), heading="progress", text="More.")]
     AnnualPassage.objects.bulk_create(make_more)
 
-    assert queries() == few == 42
+    assert queries() == few == 43
 
 
 def test_the_report_says_nothing_that_was_for_management(year):
@@ -207,6 +259,8 @@ def test_published_it_stands_at_its_address_for_everybody(year, client):
     page = client.get(address)
     assert page.status_code == 200
     assert "Annual report, 2022/23" in page.content.decode()
+    assert "What became of the Strategic Plan in a year, outcome by outcome." in page.content.decode()
+    assert "for this committee" not in page.content.decode()
 
 
 # On paper -----------------------------------------------------------------------------------------------------------
@@ -262,8 +316,31 @@ def test_every_report_conforms_to_pdf_ua_and_pdf_a(year, tmp_path, monkeypatch):
     said(year)
     AnnualPassage.objects.filter(text__contains="otters").update(text=LISTED)
     content, design = year.gather("cabinet"), year.pack("cabinet").kind_of.design
-    kinds = {"full": content, "empty": empty(content), "hostile": hostile.hostile(content), "long": long(content)}
-    for name, one in kinds.items():
+    versions = {"full": content, "empty": empty(content), "hostile": hostile.hostile(content), "long": long(content)}
+    for name, one in versions.items():
         (tmp_path / f"{name}.pdf").write_bytes(paper.print_pdf(one, design).pdf)
 
     assert check_pdfs(sorted(tmp_path.glob("*.pdf"))) == []
+
+
+def test_its_sections_are_left_out_moved_and_introduced(year):
+    pack = year.pack("commission")
+    keys = list(pack.sections.order_by("position").values_list("key", flat=True))
+    assert keys == ["introduction", "heard", "outcomes", "ahead", "glossary"]
+    for place, key in enumerate(reversed(keys), start=1):
+        pack.sections.filter(key=key).update(position=place, words=f"About **{key}**.")
+
+    content = year.gather()
+    page = paper.print_page(content, pack.kind_of.design).decode()
+
+    there = [one.key for one in content.in_order]
+    assert there == [key for key in reversed(keys) if key in there]
+    assert {"introduction", "outcomes"} <= set(there)
+    found = [page.index(f"About <strong>{key}</strong>.") for key in there]
+    assert found == sorted(found)
+    pack.sections.filter(key="outcomes").update(shown=False)
+    bare = paper.print_page(year.gather(), pack.kind_of.design).decode()
+    ids = re.findall(r' id="([^"]+)"', bare)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', bare)) <= set(ids)
+    assert "Count the otters" not in bare

@@ -1,5 +1,6 @@
 """The compendium: every indicator with its figures of the years, once, and what is missing."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -15,7 +16,7 @@ from outcomes.packs.building import build, request_build
 from outcomes.packs.checklist import before_clearing
 from outcomes.packs.compendium.content import CompendiumContent
 from outcomes.packs.compendium.kinds import sheets
-from outcomes.packs.kinds import CannotBuild
+from outcomes.packs.kinds import CannotBuild, kinds
 from outcomes.packs.opening import open_pack
 from performance.models import Indicator
 from plan.periods import Period
@@ -100,7 +101,7 @@ def test_the_same_number_of_queries_for_one_indicator_and_for_many(pack, world):
         make.make_result(one, "2021/22", number)
         make.make_target(one, "2021/22", number)
         IndicatorCitation.objects.create(item=world.watched.item, indicator=one)
-    assert queries() == few == 35
+    assert queries() == few == 36
 
 
 def test_a_plan_that_cites_nothing_has_none(pack):
@@ -125,7 +126,35 @@ def test_its_data_are_rows_of_a_workbook(pack):
 
     assert len(indicators.rows) == 4
     assert all(len(row) == len(indicators.columns) for row in indicators.rows)
-    assert ("1.1", "Rivers in good health", "%", "2022/23", "70%", "", "") in figures.rows
+    assert ("1.1", "Rivers in good health", "%", "2022/23", "70%", 70, "", "") in figures.rows
+    (river,) = (
+        dict(zip(indicators.columns, row, strict=True)) for row in indicators.rows if row[1].startswith("River")
+    )
+    assert (river["Latest figure"], river["Latest figure as shown"], river["Period"]) == (70, "70%", "2022/23")
+
+
+def test_what_is_made_up_says_so_in_the_last_column_and_what_is_no_number_has_none(pack):
+    content = content_of(pack)
+    chapter = content.chapters[0]
+    value = replace(lines_of(content)["Rivers in good health"].latest, illustrative=True, shown="over 70%", amount="")
+    line = replace(lines_of(content)["Rivers in good health"], values=(value,))
+    one = replace(content, chapters=(replace(chapter, parts=(replace(chapter.parts[0], lines=(line,)),)),))
+
+    for sheet in sheets(one):
+        (row,) = (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows)
+        assert list(row)[-1] == "Illustrative"
+        assert row["Illustrative"] == "illustrative"
+        assert row.get("Latest figure") is None
+        assert row.get("Figure") is None
+
+
+def test_a_figure_that_was_old_by_the_years_end_is_not_counted_as_having_got_better(pack):
+    def better(year: str) -> str:
+        opened = open_pack(pack.body, Period.parse(year), by=None, kind="compendium")
+        return next(figure.value for figure in content_of(opened).figures if figure.words == "got better")
+
+    assert better("2022/23") == "2"
+    assert better("2024/25") == "1"  # rivers were measured last in 2023/24, and otters in 2022
 
 
 def long(content: CompendiumContent, rows: int = 300) -> CompendiumContent:
@@ -172,3 +201,56 @@ def test_every_compendium_conforms_to_pdf_ua_and_pdf_a(pack, tmp_path):
 
     assert Indicator.objects.exists()
     assert check_pdfs(sorted(tmp_path.glob("*.pdf"))) == []
+
+
+# As it was chosen ----------------------------------------------------------------------------------------------------
+
+
+def chosen(pack: Pack, **fields) -> CompendiumContent:
+    Pack.objects.filter(pk=pack.pk).update(**fields)
+    return content_of(pack)
+
+
+def page_of(content: CompendiumContent) -> str:
+    page = paper.print_page(content, kinds.get("compendium").design).decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    return page
+
+
+def test_by_exception_it_shows_what_calls_for_attention_and_counts_the_rest(pack):
+    whole, content = content_of(pack), chosen(pack, detail="exception")
+
+    assert set(lines_of(whole)) == {"Rivers in good health", "Otters counted", "Fish counted", "CANARY potholes"}
+    assert set(lines_of(content)) == {"Rivers in good health"}
+    told = "By exception: 3 indicators are not shown, which got no worse and are not red, not restated and not among"
+    assert content.left_out == f"{told} the worst 25%."
+    assert (content.figures, content.gaps, content.remit) == (whole.figures, whole.gaps, whole.remit)
+    assert content.left_out in page_of(content)
+
+
+def test_by_department_every_indicator_stands_with_who_answers_for_its_figures(pack, world):
+    roads = make.make_department("Roads Department")
+    Indicator.objects.filter(pk=world.indicator.pk).update(owner=roads)
+    content = chosen(pack, arranged="department")
+
+    assert [one.title for one in content.chapters] == ["Roads Department", "No department named"]
+    assert [line.name for part in content.chapters[0].parts for line in part.lines] == ["Rivers in good health"]
+    assert set(lines_of(content)) == set(lines_of(chosen(pack, arranged="outcome")))
+    page_of(content)
+
+
+def test_its_sections_are_chosen(pack):
+    keys = list(pack.sections.order_by("position").values_list("key", flat=True))
+    assert keys == ["introduction", "figures", "gaps"]
+    for place, key in enumerate(reversed(keys), start=1):
+        pack.sections.filter(key=key).update(position=place, words=f"About **{key}**.")
+
+    content = content_of(pack)
+    page = page_of(content)
+
+    found = [page.index(f"About <strong>{key}</strong>.") for key in reversed(keys)]
+    assert found == sorted(found)
+    pack.sections.filter(key="figures").update(shown=False)
+    assert "Rivers in good health" not in page_of(content_of(pack)).partition("What is missing")[0]

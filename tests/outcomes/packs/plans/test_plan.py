@@ -18,6 +18,7 @@ from outcomes.packs.checklist import before_clearing
 from outcomes.packs.kinds import CannotBuild
 from outcomes.packs.opening import open_pack
 from outcomes.packs.plans.content import PlanContent
+from outcomes.packs.plans.sheets import sheets
 from outcomes.packs.publishing import StopsStand, clear, publish
 from plan import clock, roles
 from plan.models import GlossaryTerm, Plan, Section, SectionEntry
@@ -101,6 +102,23 @@ def test_the_short_form_has_the_outcomes_with_their_aims_and_no_more(draft, coun
         assert words in page
     for words in ("Mend the weir", "Change Fenbrook", "Our values", "brown", "Rivers in good health", "A low dam."):
         assert words not in page
+
+
+def test_its_data_are_its_parts_aims_commitments_and_measures(draft, council, officer):
+    content = content_of(pack_of(draft, council, officer))
+    rows = {sheet.title: sheet.rows for sheet in sheets(content)}
+
+    assert rows["Parts of the plan"][:2] == (
+        ("1", "Green Fenbrook", "", ""),
+        ("1.1", "Rivers are clean", "Green Fenbrook", ""),
+    )
+    assert rows["Aims"] == (("1.1", "More otters", "Shared with partners"),)
+    assert rows["Commitments"] == (
+        ("1.1.1", "Count the otters", "", "More otters", ""), ("1.1.2", "Mend the weir", "", "", ""),
+    )  # fmt: skip
+    assert [row[:2] for row in rows["Measures"]] == [("1.1", "Rivers in good health")]
+    short = {sheet.title: sheet.rows for sheet in sheets(content_of(pack_of(draft, council, officer, "plan-short")))}
+    assert (len(short["Aims"]), short["Commitments"], short["Measures"]) == (1, (), ())
 
 
 def test_a_draft_says_so_on_each_page_and_what_is_in_force_does_not(draft, council, officer):
