@@ -76,7 +76,8 @@ def route(plan: Plan, user: Any) -> list[Step]:
     steps = [_decided(one, seen[one.plan_id], meetings, today) for one in decisions if one.plan_id in seen]
     for pk, rows in consulted_on(seen).items():
         for row in rows:
-            steps += _consulted(row, seen[pk], today)
+            if not plan.in_force_from or row.opens < plan.in_force_from:  # later ones led to something else
+                steps += _consulted(row, seen[pk], today)
     for one in seen.values():
         steps += _became(one, today)
     return sorted(steps, key=Step.sort_key)

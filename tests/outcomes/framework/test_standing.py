@@ -93,6 +93,16 @@ def test_a_revision_in_force_keeps_the_end_year_and_ends_the_version_before(appr
     assert Plan.objects.in_force(date(2024, 7, 7)).get() == approved
 
 
+def test_a_revision_with_another_end_year_does_not_come_into_force(approved, policy_officer):
+    longer = editions.copy_edition(approved, slug="longer", label="longer", by=policy_officer, end_year=2027)
+    with time_machine.travel(datetime(2024, 8, 1, 12, tzinfo=UTC), tick=False):
+        decision = decide(longer, council(), date(2024, 7, 8))
+        editions.publish_edition(longer, by=policy_officer, decision=decision)
+        with pytest.raises(editions.NotInForce, match="which runs to 2026: a revision keeps the end year"):
+            editions.put_in_force(longer, decision=decision, by=policy_officer)
+    assert Plan.objects.in_force(date(2024, 7, 8)).get() == approved
+
+
 def test_how_versions_stand_costs_the_same_however_many(draft, approved, policy_officer):
     counted = []
     for number in range(2):
