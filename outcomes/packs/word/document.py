@@ -36,7 +36,7 @@ class WordDocument:
 
     def __init__(self, *, footer: str) -> None:
         self.docx: Any = Document()
-        self._keys: dict[str, str] = {}
+        self._ids: dict[str, str | None] = {}  # the library would look through all styles for each paragraph
         self._styles()
         self._lists()
         self._footer(footer)
@@ -46,10 +46,9 @@ class WordDocument:
     def paragraph(self, style: str = "Normal", *, within: Any = None) -> Any:
         """An empty paragraph in a style, at the end of the document or of a table's cell."""
         made = (within or self.docx).add_paragraph()
-        if style != "Normal":
-            if style not in self._keys:  # to look one up by its name takes the library five milliseconds
-                self._keys[style] = self.docx.styles[style].style_id
-            made._p.style = self._keys[style]
+        if style not in self._ids:
+            self._ids[style] = self.docx.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        made._p.style = self._ids[style]
         return made
 
     def say(self, words: str, style: str = "Normal") -> Any:
