@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("consultation", "0003_hearing"),
         ("consultation", "0003_plan_changes"),
-        ("outcomes", "0015_merged_and_apart_items"),
+        ("outcomes", "0016_merged_and_apart_items"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

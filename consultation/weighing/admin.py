@@ -119,7 +119,7 @@ class PublishedResultsAdmin(ResultSteps, DeskAdmin):
     def so_far_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """All results as they could be published now. Counted once, and drawn once, until something changes."""
         row = theirs(request, pk, held=Consultation.Held.HERE)
-        quotations = Quotation.objects.visible_to(request.user).filter(answer__response__consultation=row)
+        quotations = Quotation.objects.visible_to(request.user).filter(consultation=row)
         context = {
             **self._context(request, row, "Results so far"), "drawn": self._drawn(row),
             "quotations": list(quotations.select_related("answer__question")),

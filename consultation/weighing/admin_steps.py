@@ -177,9 +177,9 @@ class ResultSteps:
     def unquote_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         if not may_read(request.user):
             raise PermissionDenied("Responses are read by policy officers.")
-        rows = Quotation.objects.select_related("answer__response__consultation")
+        rows = Quotation.objects.visible_to(request.user).select_related("consultation")
         row = get_object_or_404(rows, pk=pk)
-        consultation = row.answer.response.consultation
+        consultation = row.consultation
 
         def act(given: dict[str, Any]) -> str:
             take_back_quotation(row, by=request.user, **given)

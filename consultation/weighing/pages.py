@@ -24,7 +24,7 @@ def panel(row: Consultation, user: Any) -> dict[str, Any] | None:
     published = newest(row)
     if published is None:
         return None
-    quotations = Quotation.objects.visible_to(user).filter(answer__response__consultation=row)
+    quotations = Quotation.objects.visible_to(user).filter(consultation=row)
     return {
         "consultation": row, "published": published, "results": Results(published.content), "public": True,
         "quotations": list(quotations.select_related("answer__question", "theme")),

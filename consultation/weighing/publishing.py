@@ -83,7 +83,8 @@ def clear_quotation(answer: Answer, *, words: str, by: Any, theme: Theme | None 
     _checked(words, row.text)
     if theme is not None and (theme.consultation_id != consultation.pk or theme.merged_into_id):
         raise NotPossible("Choose a theme of the same consultation that was not merged into another.")
-    made = Quotation.objects.create(answer=row, theme=theme, words=words, cleared_at=clock.now(), cleared_by=by)
+    told = {"theme": theme, "words": words, "cleared_at": clock.now(), "cleared_by": by}
+    made = Quotation.objects.create(consultation=consultation, answer=row, **told)
     events.record(verb="quotation.cleared", subject=consultation, by=by)
     return made
 
@@ -110,10 +111,9 @@ def take_back_quotation(quotation: Quotation, *, by: Any, why: str) -> None:
     require(by, POLICY_OFFICER, to="take a quotation back")
     if not why.strip():
         raise NotPossible("Say why, without repeating what was said.")
-    rows = Quotation.objects.select_for_update(of=("self",)).select_related("answer__response__consultation")
+    rows = Quotation.objects.select_for_update(of=("self",)).select_related("consultation")
     row = rows.filter(pk=quotation.pk).first()
     if row is None:
         raise NotPossible("It is not there any more.")
-    consultation = row.answer.response.consultation
     row.delete()
-    events.record(verb="quotation.taken_back", subject=consultation, by=by, why=why.strip())
+    events.record(verb="quotation.taken_back", subject=row.consultation, by=by, why=why.strip())

@@ -74,7 +74,9 @@ class Texts:
 
     def __init__(self, consultation: Consultation, user: Any, chosen: Chosen) -> None:
         self.themes = list(Theme.objects.standing().filter(consultation=consultation))
-        answers = Answer.objects.visible_to(user).filter(response__consultation=consultation).exclude(text="")
+        # By the questions, of which few ask for words: the database then passes over the other answers.
+        asked = [key for key, _ in text_questions(consultation)]
+        answers = Answer.objects.visible_to(user).filter(question__in=asked).exclude(text="")
         comments = Comment.objects.visible_to(user).filter(consultation=consultation)
         self.all_answers, self.all_comments = answers, comments
         self.answers = _chosen(answers, "answer", chosen)

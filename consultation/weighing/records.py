@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from consultation.answering.models import Answer, may_read
 from consultation.asking.models import Consultation, PartQuerySet
@@ -61,18 +61,16 @@ class PublishedResults(models.Model):
         return digest(self.content) == self.sha256
 
 
-class QuotationQuerySet(PartQuerySet):
-    to_consultation = "answer__response__consultation"
-
+class QuotationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Everybody reads what was cleared, once results of the consultation are published; until then, those who read
         responses."""
         if may_read(user):
             return self.all()
         return self.filter(
-            answer__response__consultation__published_at__isnull=False,
-            answer__response__consultation__published_results__isnull=False,
-        ).distinct()
+            Exists(PublishedResults.objects.filter(consultation=OuterRef("consultation"))),
+            consultation__published_at__isnull=False,
+        )
 
     def editable_by(self, user):
         return self.none()
@@ -82,6 +80,8 @@ class Quotation(models.Model):
     """A respondent's own words, cleared by somebody who read that they tell of nobody. There is none that is not
     cleared. Goes with the answer, and leaves nothing; no field history, and the event log does not hold it."""
 
+    # The answer's own, beside it: a page would otherwise look through all responses to find a handful of quotations.
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="quotations")
     answer = models.OneToOneField(Answer, models.CASCADE, related_name="quotation")
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="+")
     words = models.TextField(max_length=LONGEST_QUOTATION)
@@ -101,4 +101,4 @@ class Quotation(models.Model):
 
     def in_log(self) -> str:
         """The log is kept for ever, so it does not say what was said."""
-        return f"A quotation from a response to {self.answer.response.consultation}"
+        return f"A quotation from a response to {self.consultation}"
