@@ -24,7 +24,7 @@ from .names import UNNAMED, Place, places
 
 ABOUT = ReportedResult.About
 WHOLE = "On the plan as a whole"
-OTHERWISE = "Other questions"
+OTHERWISE, ASKED = "Other questions", "What was asked"
 
 
 @dataclass(frozen=True)
@@ -209,6 +209,8 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place])
         to = section_of(row.item_id) if row.item_id else whole
         aims = [Ranked(aim.wording, named[aim.item_id].url if aim.item_id in named else "") for aim in row.aims.all()]
         to.rankings.append(Ranking(row, aims))
+    if not by_outcome and not (whole.questions or whole.rankings):
+        other.title = ASKED
     found = [whole, *sorted(by_outcome.values(), key=lambda one: one.order), other]
     return [section for section in found if section.questions or section.rankings]
 
