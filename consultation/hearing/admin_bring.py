@@ -106,7 +106,7 @@ class BringViews:
 
     def get_urls(self: Any) -> list[Any]:
         view = self.admin_site.admin_view(self.bring_view)
-        return [path("bring/<int:pk>/", view, name="consultation_bring_results"), *super().get_urls()]
+        return [path("bring/<int:pk>/", view, name="consultation_bring_results"), *super().get_urls()]  # type: ignore[misc]
 
     @method_decorator(csrf_exempt)
     def bring_view(self, request: HttpRequest, pk: int) -> HttpResponse:

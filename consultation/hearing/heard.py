@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from consultation.asking.models import Consultation
 
@@ -156,9 +156,9 @@ def something(consultation: Consultation) -> bool:
     kinds = (ReportedResult, ResponseCount, EngagementEvent, AimRanking, Conduct)
     here = [Exists(kind.objects.filter(consultation=OuterRef("pk"))) for kind in kinds]
     here.append(Exists(Comment.objects.cleared().filter(consultation=OuterRef("pk"))))
-    any_of = here[0]
-    for one in here[1:]:
-        any_of = any_of | one
+    any_of = Q()
+    for one in here:
+        any_of |= Q(one)
     return Consultation.objects.filter(any_of, pk=consultation.pk).exists()
 
 

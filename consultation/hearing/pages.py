@@ -19,7 +19,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Consultation.objects.visible_to(request.user).select_related("plan", "approved_by", "approved_at__body")
     row = get_object_or_404(rows, slug=slug)
     context = {
-        "consultation": row, "as_table": request.GET.get("view") == "table", "state": row.state(clock.today()), "heard": heard.read(row, request.user),
+        "consultation": row, "state": row.state(clock.today()), "heard": heard.read(row, request.user),
+        "as_table": request.GET.get("view") == "table",
     }  # fmt: skip
     return render(request, "consultation/results.html", context)
 
