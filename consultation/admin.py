@@ -3,5 +3,6 @@
 from .answering import admin as answering
 from .asking import admin as asking
 from .hearing import admin as hearing
+from .telling import admin as telling
 
-__all__ = ["answering", "asking", "hearing"]
+__all__ = ["answering", "asking", "hearing", "telling"]

@@ -11,6 +11,7 @@ class ConsultationConfig(AppConfig):
         from .answering import furnishing as answering
         from .asking import furnishing as asking
         from .hearing import furnishing as hearing
+        from .telling import furnishing as telling
 
-        for room in (asking, answering, hearing):
+        for room in (asking, answering, hearing, telling):
             room.furnish()

@@ -5,9 +5,10 @@ from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
 from .hearing.engaging import Comment, CommentItem, EngagementEvent
 from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
+from .telling.models import PlanChange
 
 __all__ = [
     "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Comment", "CommentItem", "Conduct",
-    "Consultation", "EngagementEvent", "ErasedTally", "Question", "QuestionRow", "RankedAim", "ReportedResult",
-    "Response", "ResponseCount", "ResponseFile",
+    "Consultation", "EngagementEvent", "ErasedTally", "PlanChange", "Question", "QuestionRow", "RankedAim",
+    "ReportedResult", "Response", "ResponseCount", "ResponseFile",
 ]  # fmt: skip

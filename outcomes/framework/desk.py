@@ -15,7 +15,7 @@ from plan.slots import DeskLine, DeskLink, DeskTask, slots
 from plan.wording import count
 
 from .desk_fields import edition_on_desk
-from .doors import amend_address, amend_entry_address, merge_address, not_same_address, same_address
+from .doors import amend_address, amend_entry_address, match_address, merge_address, not_same_address, same_address
 from .editions import AMENDABLE
 from .gaps import fillers_in, notes_by_draft
 from .labels import shortened
@@ -140,6 +140,7 @@ def furnish() -> None:
     slots.desk_links.add(DeskLink("merge", "outcomes.Commitment", "Merge with…", merge_address))
     slots.desk_links.add(DeskLink("same-as", "outcomes.PlanItem", "Same as…", same_address))
     slots.desk_links.add(DeskLink("not-same", "outcomes.PlanItem", "Not the same after all", not_same_address))
+    slots.desk_links.add(DeskLink("match", "plan.Plan", "Match with another version", match_address, order=110))
     slots.desk_links.add(DeskLink("outline", "plan.Plan", "Outline", outline_of))
     slots.desk_links.add(DeskLink("publish", "plan.Plan", "Publish", move_of("publish", is_draft)))
     slots.desk_links.add(DeskLink("in-force", "plan.Plan", "Put in force", move_of("in-force", may_come_into_force)))

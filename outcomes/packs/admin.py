@@ -101,7 +101,7 @@ class PackVersionAdmin(QueueView, DisclosingViews, StepsMixin, DeskAdmin):
     def files_made(self, version: PackVersion) -> str:
         rows = version.files.exclude(audience=EXEMPT).values_list("kind", "name", "pages", "size", "sha256")
         told_of = (
-            (reverse("admin:outcomes_packversion_file", args=[version.pk, kind]), name, _about(pages, size), sha256)
+            (_file_address(version, kind, name), name, _about(pages, size), sha256)
             for kind, name, pages, size, sha256 in rows
         )
         if version.is_withdrawn:
@@ -149,13 +149,16 @@ class PackVersionAdmin(QueueView, DisclosingViews, StepsMixin, DeskAdmin):
             self._step_path("withdraw", self.withdraw_view),
             self._step_path("erase", self.erase_view),
             path("<path:object_id>/file/<str:kind>/", file_view, name="outcomes_packversion_file"),
+            path("<path:object_id>/file/<str:kind>/<str:name>", file_view, name="outcomes_packversion_page"),
             *super().get_urls(),
         ]
 
-    def file_view(self, request: HttpRequest, object_id: str, kind: str) -> HttpResponse:
-        """The stored bytes, published or not, for those who may see the version; of a withdrawn one the notice."""
+    def file_view(self, request: HttpRequest, object_id: str, kind: str, name: str = "") -> HttpResponse:
+        """The stored bytes, published or not, for those who may see the version; of a withdrawn one the notice. Pages
+        lead to each other by `name`."""
         version = self._found(request, object_id)
-        file = PackFile.objects.filter(version=version, kind=kind).exclude(audience=EXEMPT).defer("content").first()
+        which = {"name": name} if name else {"kind": kind}
+        file = PackFile.objects.filter(version=version, **which).exclude(audience=EXEMPT).defer("content").first()
         if file is None:
             raise Http404
         file.version = version
@@ -251,6 +254,12 @@ def _readers(version: PackVersion) -> str:
     boards = [board.name for board in (pack.body, pack.about) if board and board.kind == BodyKind.BOARD]
     members = f", and members of the {join_words(boards)}," if boards else ""
     return f"policy officers and corporate management{members} can download it here. It is not public"
+
+
+def _file_address(version: PackVersion, kind: str, name: str) -> str:
+    if kind == PackFile.Kind.PART:  # there are several
+        return reverse("admin:outcomes_packversion_page", args=[version.pk, PackFile.Kind.HTML, name])
+    return reverse("admin:outcomes_packversion_file", args=[version.pk, kind])
 
 
 def _about(pages: int | None, size: int) -> str:

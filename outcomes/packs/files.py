@@ -15,9 +15,12 @@ OFFICE = "application/vnd.openxmlformats-officedocument"
 TYPES: dict[str, str] = {
     PackFile.Kind.PDF: "application/pdf",
     PackFile.Kind.HTML: "text/html; charset=utf-8",
+    PackFile.Kind.PART: "text/html; charset=utf-8",
+    PackFile.Kind.WHOLE: "text/html; charset=utf-8",
     PackFile.Kind.XLSX: f"{OFFICE}.spreadsheetml.sheet",
     PackFile.Kind.DOCX: f"{OFFICE}.wordprocessingml.document",
 }
+SHOWN = (PackFile.Kind.HTML, PackFile.Kind.PART)  # in a browser; every other kind is kept as a file
 # For everybody: what was made for everybody, and what was exempt and made public later.
 FOR_EVERYBODY = Q(audience=PUBLIC) | Q(audience=EXEMPT, disclosure__isnull=False)
 _STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
@@ -68,8 +71,10 @@ def headers(file: PackFile) -> dict[str, str]:
         "ETag": f'"{file.sha256}"',
         "X-Content-Type-Options": "nosniff",
     }
-    if file.kind == PackFile.Kind.HTML:
-        return told | {"Content-Security-Policy": _policy(bytes(file.content))}
+    if TYPES[file.kind].startswith("text/html"):
+        told["Content-Security-Policy"] = _policy(bytes(file.content))
+    if file.kind in SHOWN:
+        return told
     return told | {"Content-Disposition": f'attachment; filename="{safe_name(file.name)}"'}
 
 

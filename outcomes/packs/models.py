@@ -11,13 +11,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from plan import clock
 from plan.models import AgendaItem, Body, Edited, Meeting, Plan, Sourced
 from plan.periods import Period
 from plan.roles import ADMINISTRATOR, BOARD_MEMBER, CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 
-from .kinds import QUARTERLY, PackKind, address_of, kinds
+from .kinds import QUARTERLY, PackKind, Section, address_of, kinds
 from .misfits import misfits
 from .quarters import PeriodCoveredField, written_as_code
 
@@ -168,6 +169,11 @@ class Pack(Edited, Sourced):
         """What kind of pack it is, in full."""
         return kinds.get(self.kind)
 
+    @cached_property
+    def every_section(self) -> tuple[Section, ...]:
+        """The sections that an officer may choose among, in the usual order."""
+        return self.kind_of.sections_of(self)
+
     @property
     def period(self) -> Period | None:
         """The period it is for; None for a kind that is for none."""
@@ -233,7 +239,7 @@ class PackSection(Edited):
         constraints = [models.UniqueConstraint(fields=["pack", "key"], name="outcomes_packsection_once")]
 
     def __str__(self) -> str:
-        return next((one.title for one in self.pack.kind_of.sections if one.key == self.key), self.key)
+        return next((one.title for one in self.pack.every_section if one.key == self.key), self.key)
 
     def in_log(self) -> str:
         return f"section “{self}” of {self.pack}"
@@ -367,12 +373,14 @@ class PackVersion(models.Model):
 class PackFile(models.Model):
     class Kind(models.TextChoices):
         PDF = "pdf", "PDF"
-        HTML = "html", "Web page"
+        HTML = "html", "Web page"  # the first of several, where it would be too heavy as one
+        PART = "part", "Further web page"
+        WHOLE = "whole", "All web pages as one file"
         XLSX = "xlsx", "Spreadsheet"
         DOCX = "docx", "Covering report (Word)"
 
     version = models.ForeignKey(PackVersion, models.PROTECT, related_name="files")
-    kind = models.CharField(max_length=4, choices=Kind)
+    kind = models.CharField(max_length=5, choices=Kind)
     audience = models.CharField(max_length=10, default="public")
     name = models.CharField(max_length=150)
     content = models.BinaryField()
@@ -381,8 +389,13 @@ class PackFile(models.Model):
     sha256 = models.CharField(max_length=64)
 
     class Meta:
-        ordering = ["version", "kind"]
-        constraints = [models.UniqueConstraint(fields=["version", "kind", "audience"], name="outcomes_packfile_once")]
+        ordering = ["version", "kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "kind", "audience"], condition=~Q(kind="part"), name="outcomes_packfile_once"
+            ),
+            models.UniqueConstraint(fields=["version", "name"], name="outcomes_packfile_one_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

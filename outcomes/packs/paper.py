@@ -20,6 +20,7 @@ from plan.pdf import render_paper
 
 from . import lean
 from .content import digest
+from .dividing import divided
 from .kinds import USUAL, AnyContent, Design
 
 EXEMPT = Design(stylesheets=("plan/paper-base.css", "outcomes/exempt.css"))
@@ -27,7 +28,8 @@ EXEMPT = Design(stylesheets=("plan/paper-base.css", "outcomes/exempt.css"))
 # Everything that shapes what is printed, beside the content.
 DESIGN = ("templates/packs/**/*.html", "templates/components/status_tag.html", "templates/charts/*.svg")
 DESIGN_CODE = (
-    "outcomes/templatetags/packs.py", "outcomes/packs/lean.py", "plan/text.py", "performance/charts.py",
+    "outcomes/templatetags/packs.py", "outcomes/packs/lean.py", "outcomes/packs/dividing.py",
+    "outcomes/packs/cutting.py", "outcomes/packs/markup.py", "plan/text.py", "performance/charts.py",
     "performance/chart_parts.py", "performance/scale.py", "outcomes/packs/sheets.py", "outcomes/packs/workbook.py",
     "outcomes/packs/word/*.py",
 )  # fmt: skip
@@ -100,6 +102,12 @@ def _printed(html: str, content: AnyContent, title: str, name: str, design: Desi
 def print_page(content: AnyContent, design: Design = USUAL) -> bytes:
     """The pack as one web page that needs nothing beside itself."""
     return lean.markup(_document(design.page, content, style=page_style(design))).encode()
+
+
+def print_pages(content: AnyContent, design: Design = USUAL) -> list[bytes]:
+    """The pack as web pages, the first with its contents; one page where it is light enough for that."""
+    document = _document(design.page, content, style=page_style(design))
+    return [page.encode() for page in divided(document, lambda beside: file_name(content, "html", beside=beside))]
 
 
 def _document(template: str, content: AnyContent, **more: str) -> str:

@@ -15,7 +15,7 @@ from .checking import points_of_version
 from .content import digest
 from .dates import is_late, late_for
 from .facts import facts, moment
-from .making import files_due
+from .making import MORE_PAGES, files_due, lacking
 from .models import Pack, PackErasure, PackFile, PackVersion, PackWithdrawal
 from .which_paper import on_the_agenda
 
@@ -173,7 +173,8 @@ def _check_agenda(version: PackVersion) -> None:
 
 def _check_whole(version: PackVersion, files: list[PackFile]) -> None:
     """What is about to be frozen is what was built."""
-    whole = {(file.kind, file.audience) for file in files} == files_due(version.content, version.pack.audience)
+    there = {(file.kind, file.audience) for file in files if file.kind not in MORE_PAGES}
+    whole = there == files_due(version.content, version.pack.audience) and not lacking(files)
     same = all(hashlib.sha256(bytes(file.content)).hexdigest() == file.sha256 for file in files)
     if not whole or not same or digest(version.content) != version.content_sha256:
         raise NotAllowed(f"{version} is not as it was built. Build it again.")

@@ -23,7 +23,7 @@ from plan.models.events import ChainHead
 from plan.pages import kept
 from plan.periods import Period
 
-PER_PAGE = 50
+PER_PAGE = 25
 COLUMNS = ("Body", "Kind", "Period", "Version", "Published", "State", "File", "Bytes", "SHA-256", "Address")
 
 
@@ -35,6 +35,7 @@ class ArchivedFile:
     size: int
     sha256: str
     address: str
+    is_further: bool = False  # a web page that the first one leads to
 
 
 @dataclass
@@ -57,10 +58,19 @@ class Archived:
     def is_withdrawn(self) -> bool:
         return self.state == "withdrawn"
 
+    @property
+    def listed(self) -> list[ArchivedFile]:
+        """The files that the archive's page names: further web pages are in the lists, and on the pack's own page."""
+        return [file for file in self.files if not file.is_further]
+
+    @property
+    def further(self) -> int:
+        return len(self.files) - len(self.listed)
+
 
 @kept(params=["page"])
 def archive(request: HttpRequest) -> HttpResponse:
-    """The page: 50 versions at a time, newest first. Four queries."""
+    """The page: 25 versions at a time, newest first, which keeps it light. Four queries."""
     page: Page = Paginator(_published(), PER_PAGE).get_page(request.GET.get("page"))
     head = ChainHead.objects.filter(pk=1).first()
     return render(request, "outcomes/archive.html", {"page": page, "versions": archived(page.object_list), "log": head})
@@ -116,10 +126,10 @@ def archived(rows) -> list[Archived]:
     """These versions as they are shown. Two queries."""
     found = {row["pk"]: _archived(row) for row in rows.values(*FIELDS)}
     files = PackFile.objects.filter(FOR_EVERYBODY, version__in=list(found)).order_by("version_id", "name")
-    for version, name, size, sha256 in files.values_list("version_id", "name", "size", "sha256"):
+    for version, name, kind, size, sha256 in files.values_list("version_id", "name", "kind", "size", "sha256"):
         one = found[version]
         told = "" if one.is_withdrawn else _address_of(one, name)
-        one.files.append(ArchivedFile(name, size, sha256, told))
+        one.files.append(ArchivedFile(name, size, sha256, told, kind == PackFile.Kind.PART))
     return list(found.values())
 
 

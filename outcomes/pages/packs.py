@@ -25,7 +25,7 @@ from plan.pages import kept
 from .pack_lists import PublishedPack, published_packs
 
 # In the order people want them: what they read, then what they work with. What was exempt comes last by its audience.
-PLACES = Case(*(When(kind=kind, then=place) for place, kind in enumerate(("pdf", "html", "docx", "xlsx"))))
+PLACES = Case(*(When(kind=kind, then=place) for place, kind in enumerate(("pdf", "html", "whole", "docx", "xlsx"))))
 
 
 @dataclass
@@ -52,6 +52,7 @@ class ShownVersion:
     disclosed: datetime | None
     disclosed_because: str
     files: list[Mapping[str, Any]] = field(default_factory=list)
+    further: list[Mapping[str, Any]] = field(default_factory=list)  # web pages that the first leads to
 
 
 @kept
@@ -106,10 +107,13 @@ def shown_versions(pack: Pack) -> list[ShownVersion]:
         )  # fmt: skip
         later = number
     rows = (
-        PackFile.objects.filter(FOR_EVERYBODY, version__in=found).annotate(place=PLACES).order_by("-audience", "place")
+        PackFile.objects.filter(FOR_EVERYBODY, version__in=found)
+        .annotate(place=PLACES)
+        .order_by("-audience", "place", "pk")
     )
     for file in rows.values("version_id", "name", "kind", "audience", "size", "sha256"):
-        found[file["version_id"]].files.append(file)
+        one = found[file["version_id"]]
+        (one.further if file["kind"] == PackFile.Kind.PART else one.files).append(file)
     return list(found.values())
 
 

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from outcomes.models import PackVersion
-from outcomes.packs import paper
+from outcomes.packs import dividing, paper
 from outcomes.packs.building import build, request_build
 from outcomes.packs.kinds import USUAL
 from outcomes.packs.publishing import clear, publish
@@ -13,6 +13,7 @@ from plan import roles
 from plan.models import User
 from tests.factories import make_user
 from tests.ground import ground
+from tests.printing import warm_print  # noqa: F401  a fixture
 
 from .world import World, make_world
 
@@ -29,6 +30,23 @@ def pack_built(standing) -> PackVersion:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paper, "print_pdf", print_quickly)
         return build(request_build(world.pack, by=officer, queued=False).pk)
+
+
+@ground("pack_in_parts", on="pack_world")
+def pack_in_parts(standing) -> PackVersion:
+    """Built where a page may weigh no more than a quarter of what it may."""
+    world, officer = standing["pack_world"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paper, "print_pdf", print_quickly)
+        patch.setattr(dividing, "MOST", 24_000)
+        patch.setattr(dividing, "RESERVE", 2_000)
+        return build(request_build(world.pack, by=officer, queued=False).pk)
+
+
+@ground("pack_out_in_parts", on="pack_in_parts")
+def pack_out_in_parts(standing) -> PackVersion:
+    officer = standing["pack_world"][1]
+    return publish(clear(standing["pack_in_parts"], by=officer), by=officer)
 
 
 @ground("pack_cleared", on="pack_built")
