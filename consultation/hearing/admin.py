@@ -88,7 +88,9 @@ class ReportedResultAdmin(BringViews, NamedItems, AboutItem, OfConsultation, Des
 
     @admin.display(description="asked about")
     def asked_about(self, row: Any) -> str:
-        return row.question or (row.about_label if row.item_id else row.get_about_display())
+        if row.question or not row.item_id:
+            return row.question or row.get_about_display()
+        return f"Each aim of {row.about_label}" if row.about == row.About.EACH_AIM else row.about_label
 
     def row_name(self, row: models.Model) -> str:
         return str(row)

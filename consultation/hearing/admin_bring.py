@@ -58,7 +58,9 @@ class ColumnsForm(StepForm):
     source = forms.CharField(
         label="Where the figures come from", max_length=300, help_text="The survey tool or report. People read it."
     )
-    as_of = day_field("Interim, as of", "The day of interim figures. Leave it empty for the final ones.")
+    as_of = day_field(
+        "Interim, as of", "The day of interim figures. Leave it empty for the final ones.", required=False
+    )
 
     def __init__(self, *args: Any, header: list[str], **kwargs: Any) -> None:
         guessed = reading.guess(header)
@@ -104,7 +106,7 @@ class BringViews:
 
     def get_urls(self: Any) -> list[Any]:
         view = self.admin_site.admin_view(self.bring_view)
-        return [path("bring/<int:pk>/", view, name="consultation_bring_results"), *super().get_urls()]
+        return [path("bring/<int:pk>/", view, name="consultation_bring_results"), *super().get_urls()]  # type: ignore[misc]
 
     @method_decorator(csrf_exempt)
     def bring_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -199,12 +201,12 @@ def packed(file: reading.File) -> str:
 def unpacked(text: str) -> reading.File:
     """The table that came along. ValueError where it is not one: it went through a browser."""
     if len(text) > 4 * reading.LARGEST:
-        raise ValueError("too long")
+        raise ValueError("no table")
     try:
         header, rows = json.loads(text)
         file = reading.File([str(name) for name in header],
                             [(int(number), [str(one) for one in cells]) for number, cells in rows])  # fmt: skip
-    except (TypeError, RecursionError) as error:
+    except (TypeError, ValueError, RecursionError) as error:
         raise ValueError("no table") from error
     if not file.header or not 0 < len(file.rows) <= reading.MOST_ROWS or len(file.header) > reading.MOST_COLUMNS:
         raise ValueError("no table")

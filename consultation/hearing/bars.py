@@ -46,7 +46,7 @@ def _side(known: dict[str, Any], level: str, way: int, start: Decimal) -> list[P
     size = share(figure) or Decimal(0)
     parts = [_part(way, start, size, kind)]
     if figure.said == "over":
-        parts.append(_part(way, start + size, Decimal(100) - size, "more"))
+        parts.append(_part(way, start + size, MIDDLE - start - size, "more"))
     inner = [other for other in known if HOLDS[other] < HOLDS[level] and known[other].said == "exact"]
     end = start + size
     for other in inner[:1]:  # one is drawn, at the outer end; the words beside the bar give all

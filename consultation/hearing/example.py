@@ -70,10 +70,13 @@ class _Loading:
         return put(row, by=self.by, why=WHY)
 
     def item(self, one: dict[str, Any]) -> PlanItem | None:
+        return self.numbered(one["item"]) if "item" in one else None
+
+    def numbered(self, number: str) -> PlanItem:
         """By its number in the version consulted on; "6.1/3" is an aim."""
-        if "item" not in one or self.numbers is None:
-            return None
-        return PlanItem.objects.get(pk=self.numbers.item(one["item"], under=PlanItem.Kind.AIM))
+        if self.numbers is None:
+            raise KeyError(f"{self.row} is on no version of the plan, so {number} names nothing.")
+        return PlanItem.objects.get(pk=self.numbers.item(number, under=PlanItem.Kind.AIM))
 
     def meeting(self, one: dict[str, Any]) -> Meeting | None:
         if "meeting" not in one:
@@ -91,7 +94,7 @@ class _Loading:
         row.full_clean()
         row.save()
         for number in one.get("about", []):
-            CommentItem.objects.create(comment=row, item=self.item({"item": number}))
+            CommentItem.objects.create(comment=row, item=self.numbered(number))
         if "cleared" in one:
             with clock.standing_at(datetime.combine(one["cleared"], time(12), tzinfo=clock.LONDON)):
                 clear(row, by=self.by, why=WHY)

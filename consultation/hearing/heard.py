@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from consultation.asking.models import Consultation
 
@@ -24,7 +24,7 @@ from .names import UNNAMED, Place, places
 
 ABOUT = ReportedResult.About
 WHOLE = "On the plan as a whole"
-OTHERWISE = "Other questions"
+OTHERWISE, ASKED = "Other questions", "What was asked"
 
 
 @dataclass(frozen=True)
@@ -156,9 +156,9 @@ def something(consultation: Consultation) -> bool:
     kinds = (ReportedResult, ResponseCount, EngagementEvent, AimRanking, Conduct)
     here = [Exists(kind.objects.filter(consultation=OuterRef("pk"))) for kind in kinds]
     here.append(Exists(Comment.objects.cleared().filter(consultation=OuterRef("pk"))))
-    any_of = here[0]
-    for one in here[1:]:
-        any_of = any_of | one
+    any_of = Q()
+    for one in here:
+        any_of |= Q(one)
     return Consultation.objects.filter(any_of, pk=consultation.pk).exists()
 
 
@@ -209,6 +209,8 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place])
         to = section_of(row.item_id) if row.item_id else whole
         aims = [Ranked(aim.wording, named[aim.item_id].url if aim.item_id in named else "") for aim in row.aims.all()]
         to.rankings.append(Ranking(row, aims))
+    if not by_outcome and not (whole.questions or whole.rankings):
+        other.title = ASKED
     found = [whole, *sorted(by_outcome.values(), key=lambda one: one.order), other]
     return [section for section in found if section.questions or section.rankings]
 

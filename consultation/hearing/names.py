@@ -40,13 +40,17 @@ def places(consultation: Consultation, items: Collection[Any], user: Any) -> dic
     parts = SubOutcome.objects.filter(plan=plan, item__in=items).select_related("outcome")
     for part in parts:
         part.plan = plan
-        order = (part.outcome.position, part.outcome_id, part.position)
-        found[part.item_id] = Place(part.title, part.get_absolute_url(), part.outcome.item_id, order)
+        found[part.item_id] = Place(
+            part.title, part.get_absolute_url(), part.outcome.item_id,
+            (part.outcome.position, part.outcome_id, part.position),
+        )  # fmt: skip
     for aim in Aim.objects.filter(plan=plan, item__in=items).select_related("sub_outcome__outcome"):
         under, above = aim.sub_outcome, aim.sub_outcome.outcome
         under.plan = plan
-        order = (above.position, above.pk, under.position, aim.position)
-        found[aim.item_id] = Place(aim.text, under.get_absolute_url(), above.item_id, order)
+        found[aim.item_id] = Place(
+            aim.text, under.get_absolute_url(), above.item_id,
+            (above.position, above.pk, under.position, aim.position),
+        )  # fmt: skip
     for text, item in Commitment.objects.filter(plan=plan, item__in=items).values_list("text", "item_id"):
         found[item] = Place(text)
     return found

@@ -12,13 +12,15 @@ from plan.pages import kept
 from . import heard
 
 
-@kept
+@kept(params=("view",))
 def results(request: HttpRequest, slug: str) -> HttpResponse:
-    """Its window, figures as they were reported, aims as they were ranked, who was engaged, what was said."""
+    """Its window, figures as they were reported, aims as they were ranked, who was engaged, what was said. With
+    `?view=table` all figures as one table, earlier ones too: in one page with the bars they would weigh too much."""
     rows = Consultation.objects.visible_to(request.user).select_related("plan", "approved_by", "approved_at__body")
     row = get_object_or_404(rows, slug=slug)
     context = {
         "consultation": row, "state": row.state(clock.today()), "heard": heard.read(row, request.user),
+        "as_table": request.GET.get("view") == "table",
     }  # fmt: skip
     return render(request, "consultation/results.html", context)
 

@@ -95,8 +95,8 @@ def test_an_officer_clears_on_the_desk(survey, comment, officer, client):
 def test_a_committees_comment_is_tied_to_its_meeting(survey, officer):
     meeting = make_meeting(make_body())
     Comment.objects.create(consultation=survey, came="committee", meeting=meeting, words="Welcome.")
-    with pytest.raises(meetings.NotPossible, match="comments on a consultation"):
-        meetings.cancel(meeting, by=officer, why="Snow")
+    with pytest.raises(meetings.NotPossible, match="Comments on a consultation are recorded"):
+        meetings.cancel_meeting(meeting, by=officer, why="Snow")
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.create(consultation=survey, came="committee", words="Of nobody.")
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -105,8 +105,9 @@ def test_a_committees_comment_is_tied_to_its_meeting(survey, officer):
 
 def test_engagement_is_with_a_body_or_a_group_and_at_the_bodys_own_meeting(survey):
     body, other = make_body(), make_body()
-    for fields in ({}, {"body": body, "group": "Youth"}, {"group": "Youth", "meeting": make_meeting(body)}):
+    meeting = make_meeting(body)
+    for fields in ({}, {"body": body, "group": "Youth"}, {"group": "Youth", "meeting": meeting}):
         with pytest.raises(ValidationError):
             EngagementEvent(consultation=survey, **fields).full_clean()
     with pytest.raises(ValidationError, match="Choose a meeting of"):
-        EngagementEvent(consultation=survey, body=other, meeting=make_meeting(body)).full_clean()
+        EngagementEvent(consultation=survey, body=other, meeting=meeting).full_clean()

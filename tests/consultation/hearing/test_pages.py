@@ -17,6 +17,7 @@ from consultation.models import (
     ReportedResult,
     ResponseCount,
 )
+from plan.models import Plan
 from tests.consultation.asked import make_consultation
 from tests.factories import make_aim, make_body, make_outcome, make_plan, make_sub_outcome
 
@@ -40,6 +41,7 @@ def test_a_draft_is_not_there_and_what_has_nothing_says_so(survey, client):
     assert "Nothing of what was heard is published yet." in page(client, survey)
     assert "What was heard" not in client.get(survey.get_absolute_url()).content.decode()
     ResponseCount.objects.create(consultation=survey, count=40, as_of=date(2022, 11, 2))
+    cache.clear()
     text = client.get(survey.get_absolute_url()).content.decode()
     assert "40 responses as of 2 November 2022." in " ".join(text.split())
 
@@ -54,52 +56,60 @@ def test_interim_counts_stay_beside_the_final_one(survey, client):
     assert "<dd>13</dd><dt>carers: 25% (derived) of responses</dt>" in text
 
 
+def announced(plan, survey) -> Consultation:
+    row = make_consultation(plan=plan)
+    Consultation.objects.filter(pk=row.pk).update(published_at=survey.published_at)
+    row.refresh_from_db()
+    return row
+
+
 def test_items_are_called_as_in_the_version_consulted_on_where_the_reader_sees_it(survey, client, officer):
     plan = make_plan()
     outcome = make_outcome(plan, "UNTOLD outcome")
-    Consultation.objects.filter(pk=survey.pk).update(plan=plan, subject="")
+    survey = announced(plan, survey)
     result(survey, about="part", item=outcome.item, percentage=79)
-    assert "UNTOLD" not in page(client, survey).replace(str(plan), "")
+    assert "UNTOLD" not in page(client, survey)
     assert "A part of the plan" in page(client, survey)
     client.force_login(officer)
     assert "UNTOLD outcome" in page(client, survey)
 
 
-def fill(row, plan, times):
-    for number in range(times):
-        outcome = make_outcome(plan)
-        sub_outcome = make_sub_outcome(outcome)
-        for item in (outcome.item, sub_outcome.item, make_aim(sub_outcome).item):
+def fill(row, outcomes, officer):
+    for outcome in outcomes:
+        sub_outcome = outcome.sub_outcomes.get()
+        aim = sub_outcome.aims.get()
+        for item in (outcome.item, sub_outcome.item, aim.item):
             result(row, about="part", item=item, percentage=60)
             result(row, about="part", item=item, percentage=70, group="carers", as_of=date(2022, 11, 2))
         ranking = AimRanking.objects.create(consultation=row, item=outcome.item, side="high", words="very important")
-        RankedAim.objects.create(ranking=ranking, position=1, wording="An aim", item=make_aim(sub_outcome).item)
+        RankedAim.objects.create(ranking=ranking, position=1, wording="An aim", item=aim.item)
         EngagementEvent.objects.create(consultation=row, body=make_body(), starts=date(2022, 11, 2))
-        EngagementEvent.objects.create(consultation=row, group=f"Group {number}", earlier=True)
-        comment = Comment.objects.create(consultation=row, came="other", words=f"Comment {number}")
+        EngagementEvent.objects.create(consultation=row, group="A group", earlier=True)
+        comment = Comment.objects.create(
+            consultation=row, came="other", words="A comment", cleared_at=row.published_at, cleared_by=officer
+        )
         comment.items.add(outcome.item)
-        Comment.objects.filter(pk=comment.pk).update(cleared_at=row.published_at, cleared_by=CLEARER[0])
-
-
-CLEARER: list[int] = []
 
 
 def test_it_costs_the_same_for_little_and_for_much(survey, client, officer, django_assert_num_queries):
-    CLEARER[:] = [officer.pk]
-    plan = make_plan(published_at=survey.published_at)
-    Consultation.objects.filter(pk=survey.pk).update(plan=plan, subject="")
+    plan = make_plan()
+    outcomes = [make_outcome(plan) for _ in range(12)]
+    for outcome in outcomes:
+        make_aim(make_sub_outcome(outcome))
+    Plan.objects.filter(pk=plan.pk).update(published_at=survey.published_at)
+    survey = announced(plan, survey)
     Conduct.objects.create(consultation=survey, methods="A survey\nMeetings", lessons="Ask **less**.")
-    fill(survey, plan, 1)
+    fill(survey, outcomes[:1], officer)
     cache.clear()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         page(client, survey)
-    fill(survey, plan, 12)
+    fill(survey, outcomes[1:], officer)
     cache.clear()
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(16):
         text = page(client, survey)
     with django_assert_num_queries(1):
         page(client, survey)
-    assert len(text.encode()) < 70_000
+    assert len(text.encode()) < 60_000
 
 
 @pytest.mark.parametrize(

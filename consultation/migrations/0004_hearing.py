@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultation", "0002_responses"),
+        ("consultation", "0003_plan_changes"),
         ("outcomes", "0014_effects_and_statuses_held"),
         ("plan", "0006_meetings_mended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
