@@ -32,7 +32,7 @@ PUBLISHED = (
     "This version of the plan is published, and what was published does not change. "
     "Make a new version of the plan to change it."
 )
-STANDING = ("published_at", "in_force_from", "in_force_until", "in_force_decision")
+STANDING = ("published_at", "frozen_by", "in_force_from", "in_force_until", "in_force_decision")
 DATES = ("From and until", {"fields": ("starts", "ends")})
 WHERE_FROM = ("Where this comes from", {"fields": ("source", "illustrative")})
 
@@ -53,6 +53,7 @@ class PlanAdmin(DeskAdmin):
     fieldsets = (
         (None, {"fields": ("title", "label", "slug", "start_year", "end_year", "commitment_label", "replaces")}),
         ("Vision", {"fields": ("vision", "vision_text")}),
+        ("About this version", {"fields": ("note", "length_reported")}),
         ("How it stands", {"fields": (*STANDING, "based_on")}),
         WHERE_FROM,
     )
