@@ -3,5 +3,6 @@
 from .answering import admin as answering
 from .asking import admin as asking
 from .telling import admin as telling
+from .telling import admin_answers
 
-__all__ = ["answering", "asking", "telling"]
+__all__ = ["admin_answers", "answering", "asking", "telling"]

@@ -101,9 +101,10 @@ def tie(
     comments: Iterable[Comment] = (),
     results: Iterable[ReportedResult] = (),
 ) -> PlanChange:
-    """Say what led to a change: themes, single comments, figures; besides those that it is tied to already.
+    """Say what led to a change: just these themes, single comments and figures, from now on.
 
-    Raises NotTold for a change that was withdrawn and for a theme that was merged into another.
+    Raises NotTold for a change that was withdrawn, for a theme that was merged into another or is of a consultation on
+    something else, and where it would belie the answer to a theme.
     """
     require(by, POLICY_OFFICER, to=MAY)
     change = PlanChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
@@ -112,13 +113,24 @@ def tie(
     themes, comments, results = list(themes), list(comments), list(results)
     if merged := [theme for theme in themes if theme.merged_into_id]:
         raise NotTold(f"“{merged[0]}” was merged into “{merged[0].merged_into}”. Choose that one.")
-    change.themes.add(*themes)
-    change.comments.add(*comments)
-    change.results.add(*results)
+    _must_fit(change, themes)
+    change.themes.set(themes)
+    change.comments.set(comments)
+    change.results.set(results)
     detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in comments],
               "figures": [row.pk for row in results]}  # fmt: skip
     events.record(verb="planchange.tied", subject=change, by=by, detail=detail)
     return change
+
+
+def _must_fit(change: PlanChange, themes: list[Theme]) -> None:
+    """A theme that was answered "changed" keeps a change to show for it, and one answered "not changed" gets none."""
+    keys = {theme.pk for theme in themes}
+    if (left := ThemeAnswer.objects.resting_on(change).exclude(theme__in=keys).first()) is not None:
+        raise NotTold(f"The answer to “{left.theme}” rests on this change alone. Put that answer right first.")
+    standing = ThemeAnswer.objects.standing().filter(theme__in=keys, decision=ThemeAnswer.Outcome.NOT_CHANGED)
+    if change.kind != PlanChange.Kind.NONE and (kept := standing.first()) is not None:
+        raise NotTold(f"“{kept.theme}” was answered with “Not changed”. Put that answer right first.")
 
 
 def _tie(tied: Any, changes: Collection[PlanChange]) -> None:

@@ -17,6 +17,13 @@ class ThemeAnswerQuerySet(PartQuerySet):
         """Those that were not withdrawn."""
         return self.filter(withdrawn_at__isnull=True)
 
+    def resting_on(self, change):
+        """Those that say changed and have nothing but this change of the plan to show for it."""
+        standing = type(change)._default_manager.standing()
+        others = standing.exclude(pk=change.pk).exclude(kind=change.Kind.NONE)
+        found = self.standing().filter(decision__in=("changed", "partly"), besides="", theme__changes=change)
+        return found.exclude(theme__changes__in=others)
+
     def visible_to(self, user):
         """Everyone sees what stands, of consultations that were announced."""
         found = super().visible_to(user)

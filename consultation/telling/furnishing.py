@@ -24,8 +24,9 @@ def furnish() -> None:
     slots.grants.add(Grant("telling-cmt", CMT.slug, (ANSWERS, CHANGES)))
     slots.api_routes.add(ApiRoutes("consultation", "consultation.api_urls", order=20))
     # They read models, which this module does without
-    from . import doors
+    from . import desk, doors
     from .example import load_answers
 
     slots.example_data.add(ExampleData("you-said", load_answers, order=78))
     doors.furnish()
+    desk.furnish()

@@ -79,6 +79,8 @@ def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
         "untouched": compared.untouched(),
         "left": compared.left,
     }
+    if context["may_record"]:
+        context["unexplained"] = compared.unexplained()
     return render(request, "consultation/compare.html", context)
 
 
