@@ -4,12 +4,15 @@ from django.urls import path
 
 from .answering import pages as answering
 from .asking import pages as asking
+from .hearing import pages as hearing
 from .telling import pages as telling
 from .telling import said_pages as said
 
 urlpatterns = [
     path("consultations/", asking.consultations, name="consultations"),
     path("consultations/<slug:slug>/", asking.consultation, name="consultation"),
+    path("consultations/<slug:slug>/results/", hearing.results, name="consultation-results"),
+    path("consultations/<slug:slug>/questions/", asking.questions, name="consultation-questions"),
     # The survey of one
     path("consultations/<slug:slug>/answer/", answering.survey_start, name="survey-start"),
     path("consultations/<slug:slug>/answer/<int:number>/", answering.survey_step, name="survey-step"),

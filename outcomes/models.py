@@ -3,7 +3,7 @@
 from .framework.accepted import AcceptedGap
 from .framework.alignment import AlignmentReview
 from .framework.baselines import BaselineFigure
-from .framework.imports import ImportNote
+from .framework.imports import ImportNote, PlanUpload
 from .framework.mergers import ItemsApart, MergedItem
 from .framework.models import (
     Aim,
@@ -52,7 +52,7 @@ __all__ = [
     "Disclosure", "ExemptAppendix", "HighlightReport", "ImpactStatement", "ImportNote", "IndicatorCitation",
     "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "ItemsApart",
     "JointWork", "MeetingReview", "MergedItem", "NamedDate", "NotedQuestion", "Outcome", "Pack", "PackErasure",
-    "PackFile", "PackSection", "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer",
+    "PackFile", "PackSection", "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PlanUpload", "PriorityAnswer",
     "Referral", "Remit", "ReportEntry", "ReportingPeriod", "Resolution", "Saving", "ServicePlanAction",
     "StartingQuestion", "Statement", "SubOutcome", "SubOutcomeJudgement",
 ]  # fmt: skip

@@ -37,4 +37,4 @@ def about_you(consultation: Consultation) -> QuerySet[AboutYou, Any]:
 
 
 def _of(consultation: Consultation) -> QuerySet[Answer]:
-    return Answer.objects.submitted().filter(response__consultation=consultation)
+    return Answer.objects.filter(response__consultation=consultation, response__submitted_on__isnull=False)

@@ -57,10 +57,6 @@ class ConsultationAdmin(ConsultationSteps, DeskAdmin):
     def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
         return self.steps_for(obj) if may_prepare(request.user) else []
 
-    def page_links(self, request: HttpRequest, obj: Any) -> list[PageLink]:
-        own = [PageLink("On the site", obj.get_absolute_url())]
-        return [*own, *super().page_links(request, obj)]
-
     @admin.display(description="on")
     def about(self, row: Consultation) -> str:
         return row.about

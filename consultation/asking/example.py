@@ -34,7 +34,7 @@ def load_consultations(folder: Path, by) -> list[str]:
 def _load(row: dict[str, Any], plans: dict[str, Plan], by: Any) -> None:
     opens, closes = _window(row)
     body = Body.objects.get(slug=row["approved_by"]) if "approved_by" in row else None
-    met = Meeting.objects.filter(body=body, date=row.get("approved_on")).first() if body else None
+    met = Meeting.objects.filter(body=body, date=row["approved_on"]).first() if body else None
     made = Consultation.objects.create(
         slug=row["slug"], opens=opens, closes=closes, planned_length=row.get("length", ""), approved_by=body,
         approved_at=met, plan=plans[row["plan"]] if "plan" in row else None,

@@ -8,6 +8,7 @@ from plan.models import Plan
 from plan.pages import kept
 
 from .models import Consultation
+from .questions import Question
 from .states import State
 
 
@@ -24,6 +25,21 @@ def consultations(request: HttpRequest) -> HttpResponse:
         "closed": found.get(State.CLOSED, []),
     }
     return render(request, "consultation/consultations.html", context)
+
+
+@kept
+def questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """All questions on one page, to read first or to print and answer on paper; for who prepares it, a preview."""
+    row = get_object_or_404(
+        Consultation.objects.visible_to(request.user).filter(held=Consultation.Held.HERE), slug=slug
+    )
+    asked = list(row.questions.prefetch_related("rows", "choices"))
+    context = {
+        "consultation": row,
+        "main": [question for question in asked if question.section == Question.Section.MAIN],
+        "about": [question for question in asked if question.section == Question.Section.ABOUT_YOU],
+    }
+    return render(request, "consultation/questions.html", context)
 
 
 @kept

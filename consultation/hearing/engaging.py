@@ -22,14 +22,19 @@ class EngagementEvent(Edited, Sourced):
         PLANNED = "planned", "Planned"
         HELD = "held", "Took place"
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="engagements")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="engagements", help_text="The consultation it was for."
+    )
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", help_text="A body of the council, if it was one."
     )
     group = models.CharField(max_length=200, blank=True, help_text="Who it was, where it was no body of the council.")
     starts = models.DateField("on, or from", null=True, blank=True, help_text="Empty where the day is not known.")
     ends = models.DateField("until", null=True, blank=True, help_text="The last day, where it was several.")
-    standing = models.CharField("how it stands", max_length=8, choices=Standing, default=Standing.HELD)
+    standing = models.CharField(
+        "how it stands", max_length=8, choices=Standing, default=Standing.HELD,
+        help_text="Planned where the source says only that it was planned.",
+    )  # fmt: skip
     method = models.CharField(max_length=300, blank=True, help_text="How: a briefing, an interactive presentation.")
     sessions = models.PositiveSmallIntegerField(null=True, blank=True, help_text="How many there were, where known.")
     heads = models.PositiveIntegerField(
@@ -115,8 +120,10 @@ class Comment(Sourced):
         LETTER = "letter", "By letter or e-mail"
         OTHER = "other", "In another way"
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="comments")
-    came = models.CharField("how it came", max_length=10, choices=Came)
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="comments", help_text="The consultation it was said in."
+    )
+    came = models.CharField("how it came", max_length=10, choices=Came, help_text="The way it reached the council.")
     event = models.ForeignKey(
         EngagementEvent, models.PROTECT, null=True, blank=True, related_name="comments", verbose_name="engagement",
         help_text="The engagement at which it was said.",
@@ -129,9 +136,7 @@ class Comment(Sourced):
         max_length=4000, help_text="In short and in our own words, or quoted. Without anything that tells who said it."
     )
     quoted = models.BooleanField("a quotation", default=False, help_text="Tick where these are somebody’s own words.")
-    items = models.ManyToManyField(
-        PlanItem, blank=True, related_name="+", verbose_name="about", help_text="The parts of the plan it is about."
-    )
+    items = models.ManyToManyField(PlanItem, through="CommentItem", blank=True, related_name="+", verbose_name="about")
     answer = models.TextField("answer given", blank=True, max_length=4000, help_text="What the council answered.")
     cleared_at = models.DateTimeField("cleared", null=True, blank=True, editable=False)
     cleared_by = models.ForeignKey(
@@ -183,3 +188,37 @@ class Comment(Sourced):
     def of_whom(self) -> Any:
         """The body that said so, or what is told of where it came from."""
         return self.meeting.body if self.meeting is not None else self.event or self.get_came_display()
+
+
+class CommentItemQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(comment__in=Comment.objects.visible_to(user))
+
+    def editable_by(self, user):
+        return self.filter(comment__in=Comment.objects.editable_by(user))
+
+
+class CommentItem(models.Model):
+    """A part of the plan that a comment is about."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="about")
+    item = models.ForeignKey(
+        PlanItem, models.PROTECT, related_name="+", verbose_name="part of the plan",
+        help_text="A part of the plan that the comment is about.",
+    )  # fmt: skip
+
+    objects: ClassVar = CommentItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["comment", "id"]
+        verbose_name = "part it is about"
+        verbose_name_plural = "parts it is about"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["comment", "item"], name="consultation_commentitem_once",
+                violation_error_message="This part is named already.",
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.item)

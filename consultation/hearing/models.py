@@ -31,7 +31,9 @@ class RankedQuerySet(HeardQuerySet):
 class Conduct(Edited, Sourced):
     """How a consultation was done and what it taught: methods, whom it was promoted to, its rate, its report."""
 
-    consultation = models.OneToOneField(Consultation, models.CASCADE, related_name="conduct")
+    consultation = models.OneToOneField(
+        Consultation, models.CASCADE, related_name="conduct", help_text="The consultation that was done so."
+    )
     methods = models.TextField("how people were asked", blank=True, help_text="One method on each line.")
     promoted_to = models.TextField(blank=True, help_text="Groups and organisations that were told of it, one a line.")
     rate_remark = models.TextField(
@@ -84,7 +86,9 @@ class Reported(Edited, Sourced):
 class ResponseCount(Reported):
     """How many answered: all, or a group of them."""
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="response_counts")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="response_counts", help_text="The consultation they answered."
+    )
     count = models.PositiveIntegerField("responses", help_text="How many responses there were.")
     percentage = models.DecimalField(
         max_digits=5, decimal_places=2, null=True, blank=True,
@@ -139,7 +143,9 @@ class ReportedResult(Reported):
         OVER = "over", "Over a percentage"
         WORDS = "words", "In words only"
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="reported_results")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="reported_results", help_text="The consultation it is a result of."
+    )
     about = models.CharField(max_length=8, choices=About, help_text="What people were asked about.")
     item = models.ForeignKey(
         PlanItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="part of the plan",
@@ -148,7 +154,7 @@ class ReportedResult(Reported):
     question = models.CharField(
         max_length=500, blank=True, help_text="What was asked, in short. Needed for something else than the plan."
     )
-    scale = models.CharField(max_length=10, choices=Scale)
+    scale = models.CharField(max_length=10, choices=Scale, help_text="The answers that people could choose from.")
     level = models.CharField(
         "answer", max_length=20, blank=True, choices=list(WORDS.items()),
         help_text="The answer on the scale that the figure is of. Empty where words alone speak of them all.",
@@ -156,8 +162,13 @@ class ReportedResult(Reported):
     answer = models.CharField(
         "other answer", max_length=200, blank=True, help_text="For answers of its own: the answer, as it was offered."
     )
-    said = models.CharField("how it is given", max_length=5, choices=Said, default=Said.EXACT)
-    percentage = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    said = models.CharField(
+        "how it is given", max_length=5, choices=Said, default=Said.EXACT, help_text="As the source has it."
+    )
+    percentage = models.DecimalField(
+        max_digits=5, decimal_places=2, null=True, blank=True,
+        help_text="As the source gives it: 79, or 90 for over 90%. What is left of a hundred is worked out.",
+    )  # fmt: skip
     count = models.PositiveIntegerField(null=True, blank=True, help_text="How many gave this answer.")
     base = models.PositiveIntegerField(null=True, blank=True, help_text="Of how many who answered, where it is known.")
     words = models.CharField(
@@ -240,12 +251,14 @@ class AimRanking(Edited, Sourced):
         HIGH = "high", "Valued more"
         LOW = "low", "Valued less"
 
-    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="aim_rankings")
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="aim_rankings", help_text="The consultation that showed it."
+    )
     item = models.ForeignKey(
         PlanItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="part of the plan",
         help_text="The outcome whose aims they are. Empty for all aims of the plan.",
     )  # fmt: skip
-    side = models.CharField(max_length=4, choices=Side)
+    side = models.CharField(max_length=4, choices=Side, help_text="Whether people valued them more or less.")
     words = models.CharField("as it was said", max_length=200, help_text="Such as: very important.")
     remark = models.CharField(max_length=300, blank=True, help_text="Who said so, where it was not the survey alone.")
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("consultation", "0002_responses"),
-        ("outcomes", "0015_merged_and_apart_items"),
+        ("outcomes", "0016_merged_and_apart_items"),
         ("plan", "0006_meetings_mended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -52,8 +52,8 @@ class ChangeShape(serializers.Serializer):
                 "reason": fields["reason"]}  # fmt: skip
 
 
-ComparisonShape = type(
-    "ComparisonShape",
+VersionsComparedShape = type(
+    "VersionsComparedShape",
     (serializers.Serializer,),
     {
         "__doc__": "Every change between two versions, by how it changed; a part may stand under several.",
@@ -67,7 +67,7 @@ class Compared(ReadView):
 
     @extend_schema(
         **reads(
-            "compare_editions", TAG, "Two versions compared", ComparisonShape,
+            "compare_editions", TAG, "Two versions compared", VersionsComparedShape,
             "What was added, removed, retitled, reworded, moved, renumbered and merged, with the reasons recorded.",
             [BEFORE, AFTER],
         )

@@ -15,7 +15,7 @@ from outcomes.framework.numbers import Numbers
 from outcomes.reporting.saving import put
 from plan import clock
 from plan.examples import read, sourced
-from plan.models import Decision, Meeting, Plan
+from plan.models import Decision, Plan
 from plan.wording import count
 
 from .answering import answer_theme, tie
@@ -34,7 +34,7 @@ def load_answers(folder: Path, by: Any) -> list[str]:
     told = []
     for consultation in there.values():
         rows = {name: [row for row in found.get(name, []) if row["consultation"] == consultation.slug]
-                for name in ("themes", "decisions", "committee_comments")}  # fmt: skip
+                for name in ("themes", "decisions")}  # fmt: skip
         if rows["themes"]:
             told.append(_Loading(consultation, by).load(rows, found.get("changes", [])))
     return told
@@ -47,11 +47,8 @@ class _Loading:
         self.consultation, self.by = consultation, by
         self.numbers = Numbers(consultation.plan) if consultation.plan else None
         self.themes: dict[str, Theme] = {}
-        self.comments: dict[str, Comment] = {}
 
     def load(self, rows: dict[str, list[dict[str, Any]]], rules: list[dict[str, Any]]) -> str:
-        for row in rows["committee_comments"]:
-            self._comment(row)
         for place, row in enumerate(rows["themes"], start=1):
             self._theme(row, place)
         told = 0
@@ -66,18 +63,10 @@ class _Loading:
     def _items(self, row: dict[str, Any]) -> list[Any]:
         return [self.numbers.item(number) for number in row.get("about", ())] if self.numbers else []
 
-    def _comment(self, row: dict[str, Any]) -> None:
-        """A committee's comment: the one that is there, else a new one, cleared: it is from a public paper."""
-        met = Meeting.objects.get(body__slug=row["body"], date=row["on"])
-        there = Comment.objects.filter(consultation=self.consultation, meeting=met)
-        found = there.filter(words__icontains=row["finds"]).order_by("pk").first()
-        if found is None:
-            found = Comment.objects.create(
-                consultation=self.consultation, came=Comment.Came.COMMITTEE, meeting=met, words=row["words"],
-                answer=row.get("answer", ""), cleared_at=_noon(row["on"]), cleared_by=self.by, **sourced(row),
-            )  # fmt: skip
-            found.items.set(self._items(row))
-        self.comments[row["key"]] = found
+    def _said(self, words: str) -> Comment:
+        """The cleared comment of a committee that has these words in it."""
+        rows = Comment.objects.cleared().filter(consultation=self.consultation, meeting__isnull=False)
+        return rows.get(words__contains=words)
 
     def _theme(self, row: dict[str, Any], place: int) -> None:
         told = sourced(row)
@@ -114,7 +103,7 @@ class _Loading:
                 decided_at=decision, compared=compared, **sourced(rule),
             )  # fmt: skip
             wanted = [self.themes[key] for key in rule.get("themes", ())]
-            said = [self.comments[key] for key in rule.get("comments", ())]
+            said = [self._said(words) for words in rule.get("comments", ())]
             if wanted or said:
                 tie(row, by=self.by, themes=wanted, comments=said)
             told += 1

@@ -11,7 +11,7 @@ from .example_library import load_library
 from .example_reviews import load_reviews
 
 ROWS = ("outcomes.Outcome", "outcomes.SubOutcome", "outcomes.Aim", "outcomes.Commitment")
-IMPORTS = "outcomes.ImportNote"
+IMPORTS, UPLOADS = "outcomes.ImportNote", "outcomes.PlanUpload"
 PARTS = (
     "outcomes.Placement", "outcomes.JointWork", "outcomes.Statement", "outcomes.Saving", "outcomes.CommitmentPartner",
 )  # fmt: skip
@@ -58,7 +58,7 @@ def furnish() -> None:
     # last of the plan, as publishing keeps the figures of what is cited by then
     slots.example_data.add(ExampleData("approved", load_approved, order=33))
     slots.example_data.add(ExampleData("library", load_library, order=34))
-    slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS), order=11))
+    slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS, UPLOADS), order=11))
     slots.desk_groups.add(
         DeskGroup("links", "Who answers for what, and what measures it", (*LINKS, "outcomes.MeetingReview"), order=12)
     )
@@ -70,7 +70,7 @@ def furnish() -> None:
     slots.grants.add(Grant("dates-officer", POLICY_OFFICER.slug, LIBRARY[1:], everything))
     slots.grants.add(Grant("reviews-board", BOARD_MEMBER.slug, (*LIBRARY[:1], "plan.Strategy")))
     slots.grants.add(Grant("library-cmt", CMT.slug, (*LIBRARY, "plan.Strategy")))
-    slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS,)))
+    slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS, UPLOADS)))
     slots.grants.add(Grant("framework-cmt", CMT.slug, (*ROWS, *PARTS, *LINKS, "outcomes.PlanItem")))
     # these read models, which this module does without
     from . import behind, board_meetings, boards, desk, handing_over, reminding, reviews

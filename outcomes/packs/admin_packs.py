@@ -68,7 +68,7 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
         ("Versions", {"fields": ("versions_so_far",)}),
         ("Where this comes from", {"fields": ("source", "illustrative"), "classes": ["quiet"]}),
     )
-    readonly_fields = ("versions_so_far",)
+    readonly_fields = ("versions_so_far", "kind_label")
     inlines = (SectionInline,)
     help_text = (
         "What a committee or another body is shown for a period. Building takes what stands in the system today and"
@@ -152,9 +152,23 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
             found.append(PageLink("Lay out its sections", reverse("admin:outcomes_pack_sections", args=[obj.pk])))
         return [*found, *self.covering_links(request, obj)[1]]
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Without choices that make no sense for its kind; one that was made all the same can be taken back."""
+        if obj is None:
+            return super().get_fieldsets(request, obj)
+        kind = obj.kind_of
+        there = {"detail": kind.by_exception or obj.detail != Pack.Detail.FULL,
+                 "arranged": kind.by_department or obj.arranged != Pack.Arranged.OUTCOME}  # fmt: skip
+        told = []
+        for title, options in super().get_fieldsets(request, obj):
+            named = ["kind_label" if name == "kind" else name for name in options["fields"]]
+            fields = tuple(name for name in named if there.get(name, True))
+            told += [(title, {**options, "fields": fields})] if fields else []
+        return told
+
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A pack that is only being made has no sections yet, and some kinds have none at all."""
-        return super().get_inlines(request, obj) if obj and obj.kind_of.sections else ()
+        return super().get_inlines(request, obj) if obj and obj.every_section else ()
 
     def get_urls(self) -> list[Any]:
         return [

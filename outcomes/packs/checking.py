@@ -5,7 +5,7 @@ The one place that computes them: the page of the pack, the pages that clear and
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Protocol
 from uuid import UUID
 
 from django.urls import reverse
@@ -22,9 +22,8 @@ from performance.models import Indicator
 from plan import clock
 
 from .content import Content
-from .kinds import QUARTERLY
 from .models import Pack, PackVersion
-from .parts import Measure
+from .parts import Measure, Outcome, Paper
 from .summary import all_measures
 
 
@@ -36,7 +35,24 @@ def points_of_version(version: PackVersion) -> list[Point]:
 
 def points_of_quarterly(version: PackVersion) -> list[Point]:
     """The same for a quarterly report of a committee."""
-    content = Content.from_dict(version.content)
+    return points_of_content(Content.from_dict(version.content), version)
+
+
+class Watched(Protocol):
+    """A content that shows a part of the plan: quarterly reports and whatever is made of the same parts."""
+
+    @property
+    def paper(self) -> Paper: ...
+
+    @property
+    def outcomes(self) -> tuple[Outcome, ...]: ...
+
+    @property
+    def remit(self) -> tuple[str, ...]: ...
+
+
+def points_of_content(content: Watched, version: PackVersion) -> list[Point]:
+    """What stands in the way of such a content, as a version has it."""
     return _points(content, edition=version.edition_id or 0, again=build_again(version))
 
 
@@ -47,26 +63,24 @@ def build_again(version: PackVersion) -> str:
 
 def checked(pack: Pack) -> tuple[list[Point], date, PackVersion | None]:
     """The same for a pack: of its version that waits to be published, as at its cut-off; where none does (None), of
-    what would be built now, at the cost of gathering the content without any rendering: for a quarterly report alone.
+    what would be built now, at the cost of gathering the content without any rendering.
 
     Raises ValueError where there is nothing to say, and for a content that an older system wrote.
     """
     waiting = pack.versions.filter(published_at=None, state=PackVersion.State.BUILT).first()
     if waiting and waiting.cut_off:
         return points_of_version(waiting), waiting.cut_off, waiting
-    if pack.kind != QUARTERLY:  # others are looked at as built, for which their kind reads the content again
-        raise ValueError("Of this kind of pack a built version is looked at, and none waits. Build it first.")
     gathered = pack.kind_of.gather(pack, number=1, today=clock.today(), what_changed="")
-    content: Any = gathered.content
-    return _points(content, edition=gathered.edition.pk if gathered.edition else 0), gathered.cut_off, None
+    now = PackVersion(pack=pack, edition=gathered.edition, cut_off=gathered.cut_off, content=gathered.content.to_dict())
+    return points_of_version(now), gathered.cut_off, None
 
 
-def _points(content: Content, *, edition: int, again: str = "") -> list[Point]:
+def _points(content: Watched, *, edition: int, again: str) -> list[Point]:
     on = date.fromisoformat(content.paper.cut_off_day)
     shown = {measure.slug for measure in all_measures(content.outcomes)}
     looked = look(set(Indicator.objects.filter(slug__in=shown).values_list("pk", flat=True)), on=on)
     passages = _passages(parts_of([edition], on=on), {UUID(item) for item in content.remit}, on)
-    since = changed(all_measures(content.outcomes), looked, again) if again else []
+    since = changed(all_measures(content.outcomes), looked, again)
     return in_order([*together(looked, passages, {}), *since])
 
 

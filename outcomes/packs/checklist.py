@@ -5,6 +5,7 @@ All of it but the boards' names comes from the version's own content, so that it
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from plan.wording import count, day, join_words, plural
@@ -19,6 +20,7 @@ from .summary import all_measures, all_promises
 from .whole import covering_in, exempt_in
 
 MOST_NAMED = 8
+OLDER = "It was built before this system last changed. Build it again."
 
 
 def before_clearing(version: PackVersion, *, today: date) -> list[str]:
@@ -46,7 +48,12 @@ def of_quarterly(version: PackVersion, today: date) -> list[str]:
     try:
         content = Content.from_dict(version.content)
     except ValueError:
-        return ["It was built before this system last changed. Build it again."]
+        return [OLDER]
+    return of_outcomes(content)
+
+
+def of_outcomes(content: Any) -> list[str]:
+    """What a content that is made of outcomes is silent about, and what it holds. Two queries."""
     shown = [outcome for outcome in content.outcomes if not outcome.heading_only or outcome.sub_outcomes]
     subs = [sub for outcome in shown for sub in outcome.sub_outcomes]
     return [
@@ -82,7 +89,7 @@ def _unreported(outcomes: list[Outcome], *, on: date) -> Iterator[str]:
             yield f"No board reports on {about}."
 
 
-def _without_status(subs: list[SubOutcome], content: Content) -> Iterator[str]:
+def _without_status(subs: list[SubOutcome], content: Any) -> Iterator[str]:
     silent = [sub.number for sub in subs if not sub.heading_only and not sub.standings]
     if silent:
         yield f"{count(len(silent), 'sub-outcome')} without a board's status: {_named(silent)}."
@@ -113,7 +120,7 @@ def _told_about(report: Report) -> Iterator[str]:
         yield from (remark.about for remark in remarks)
 
 
-def _extent(content: Content, subs: list[SubOutcome]) -> str:
+def _extent(content: Any, subs: list[SubOutcome]) -> str:
     measures, promises = len(all_measures(content.outcomes)), len(all_promises(content.outcomes))
     noun = content.paper.noun
     return (

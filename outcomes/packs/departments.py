@@ -58,4 +58,9 @@ def _words(outcomes: Sequence[Outcome]) -> Outcome | None:
     missed = tuple(one for outcome in outcomes for one in outcome.missed)
     if not reports and not missed:
         return None
-    return replace(_chapter(BOARDS, "", "boards", ACCENTS, ()), reports=reports, missed=missed)
+    return replace(boards_chapter(), reports=reports, missed=missed)
+
+
+def boards_chapter() -> Outcome:
+    """What boards say, which is about outcomes and of no department alone."""
+    return _chapter(BOARDS, "", "boards", ACCENTS, ())

@@ -30,7 +30,7 @@ def _outcome(outcome: Outcome, wanted: set[str], noun: str) -> Outcome:
 
 
 def _sub(sub: SubOutcome, wanted: set[str]) -> SubOutcome | None:
-    measures = tuple(measure for measure in sub.measures if _calls(measure) or measure.slug in wanted)
+    measures = tuple(measure for measure in sub.measures if calls_for_attention(measure) or measure.slug in wanted)
     promises = tuple(promise for promise in sub.promises if _is_behind(promise) or _names(promise, wanted))
     own = bool(sub.standing and sub.standing.status in BAD) or bool(sub.missed) or sub.uuid in wanted
     if not measures and not promises and not own:
@@ -38,7 +38,8 @@ def _sub(sub: SubOutcome, wanted: set[str]) -> SubOutcome | None:
     return replace(sub, aims=(), measures=measures, promises=promises)
 
 
-def _calls(measure: Measure) -> bool:
+def calls_for_attention(measure: Measure) -> bool:
+    """Whether a figure is red, got worse, is among the worst or was restated."""
     worst = measure.place is not None and measure.place.quartile == 4
     return measure.rating.name == "red" or measure.moved == "worse" or worst or bool(measure.restated)
 

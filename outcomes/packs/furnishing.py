@@ -8,6 +8,7 @@ from plan.slots import DemoStep, DeskGroup, Erasable, ExampleData, Freeze, Grant
 from . import demo, desk, quarterly, referred
 from .annual import kinds as annual
 from .annual.demo import publish_years
+from .common import kinds as common
 from .compendium import kinds as compendium
 from .corporate import kinds as corporate
 from .example import load_covering
@@ -43,6 +44,7 @@ VERBS = {
 
 def furnish() -> None:
     quarterly.furnish()
+    common.furnish()
     annual.furnish()
     compendium.furnish()
     corporate.furnish()

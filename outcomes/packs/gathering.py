@@ -4,9 +4,10 @@ A fixed number of queries, whatever the size of the remit. Everything comes thro
 nothing outside the remit is read into the content at all.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from outcomes.framework.links import ItemDepartment
@@ -36,7 +37,7 @@ from .before import NOTHING_BEFORE, Before, before_of
 from .content import SCHEMA, Content, items_shown, words_of
 from .dates import Days, days_of
 from .glossary import rules, terms_in
-from .kinds import QUARTERLY, CannotBuild, Gathered
+from .kinds import CannotBuild, Gathered
 from .measures import Measures
 from .models import Pack, PackVersion
 from .sections import chosen
@@ -50,21 +51,14 @@ ACCENTS = 6
 
 def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> Gathered:
     """What this pack says today as version `number`. Raises CannotBuild where there is nothing to say."""
-    period = period_of_quarter(pack)
-    days = days_of(period, pack.meeting.date if pack.meeting else None, today=today)
-    edition = Plan.objects.in_force(days.edition).first()
-    if edition is None:
-        raise CannotBuild(
-            f"No version of the Plan was in force on {day(days.edition)}, the last day of {period.label}. "
-            "Put one in force, or choose another quarter."
-        )
+    days, edition = stands_on(pack, today=today)
     scope = scope_of(pack.body, edition, on=days.remit)
     if not scope.tree and not scope.uncited:
         raise CannotBuild(
             f"On {day(days.remit)} nothing of {edition} was in the remit of {pack.body}. "
             "Enter its remit, or check the dates of it."
         )
-    before = _before(pack)
+    before = before_told(pack)
     last = last_of(pack, before, days)
     reader = Reader(scope, days, before, last=last)
     read = reader.outcomes()
@@ -76,6 +70,19 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     told = assembled(outcomes, before, since, paper, chosen(pack))
     content = _content(paper, read, told, edition)
     return Gathered(replace(content, illustrative=content.illustrative or pack.illustrative), edition, days.cut_off)
+
+
+def stands_on(pack: Pack, *, today: date) -> tuple[Days, Plan]:
+    """The days and the edition of a quarter's pack. Raises CannotBuild where no edition was in force."""
+    period = period_of_quarter(pack)
+    days = days_of(period, pack.meeting.date if pack.meeting else None, today=today)
+    edition = Plan.objects.in_force(days.edition).first()
+    if edition is None:
+        raise CannotBuild(
+            f"No version of the Plan was in force on {day(days.edition)}, the last day of {period.label}. "
+            "Put one in force, or choose another quarter."
+        )
+    return days, edition
 
 
 def _content(paper: parts.Paper, read: "Read", told: Told, edition: Plan) -> Content:
@@ -92,7 +99,7 @@ def _content(paper: parts.Paper, read: "Read", told: Told, edition: Plan) -> Con
         terms=terms_in(shown, glossary),
         rules=rules(paper.noun),
         remit=tuple(sorted(set(items_shown(read.outcomes)))),
-        illustrative=read.illustrative or _any_illustrative((told.since,)),
+        illustrative=read.illustrative or any_illustrative((told.since,)),
         enquiries=told.enquiries,
         since=told.since,
         sections=told.sections,
@@ -101,22 +108,22 @@ def _content(paper: parts.Paper, read: "Read", told: Told, edition: Plan) -> Con
     return content.cleaned()
 
 
-def _before(pack: Pack) -> Before:
-    """What the committee was last told: its newest published pack of an earlier quarter that still stands.
+def before_told(pack: Pack, read: Callable[[Mapping[str, Any]], Before] = before_of) -> Before:
+    """What the committee was last told: its newest published pack of the kind, of an earlier quarter, that stands.
 
     It may speak of an edition that is no longer in force: what it said of an item was said of every item that is
     confirmed the same.
     """
     earlier = (
         PackVersion.objects.standing()
-        .filter(pack__kind=QUARTERLY, pack__body=pack.body_id, pack__covers__lt=pack.covers)
+        .filter(pack__kind=pack.kind, pack__body=pack.body_id, pack__covers__lt=pack.covers)
         .order_by("-pack__covers", "-number")
         .values_list("content", flat=True)
         .first()
     )
     if not earlier:
         return NOTHING_BEFORE
-    before = before_of(earlier)
+    before = read(earlier)
     same = twins({UUID(uuid) for uuid in before.statuses})
     return before.said_of({str(item): [str(one) for one in asked] for item, asked in same.items()})
 
@@ -175,7 +182,7 @@ class Reader:
         outcomes = tuple(self._outcome(outcome) for outcome in self.progress)
         if self.alone:
             outcomes += (beside_the_plan([self.measures.measure(pk) for pk in self.alone]),)
-        return Read(outcomes, self.measures.notes(), _any_illustrative(outcomes))
+        return Read(outcomes, self.measures.notes(), any_illustrative(outcomes))
 
     def _outcome(self, told: OutcomeProgress) -> parts.Outcome:
         node = told.node
@@ -297,10 +304,10 @@ def _departments(items: set[UUID], *, on: date) -> dict[UUID, list[str]]:
     return {item: list(names) for item, names in found.items()}
 
 
-def _any_illustrative(value) -> bool:
+def any_illustrative(value) -> bool:
     """Whether anything in it is made up to show how the system works."""
     if isinstance(value, tuple):
-        return any(_any_illustrative(inner) for inner in value)
+        return any(any_illustrative(inner) for inner in value)
     if getattr(value, "illustrative", False) is True:
         return True
-    return any(_any_illustrative(inner) for inner in vars(value).values()) if hasattr(value, "__dict__") else False
+    return any(any_illustrative(inner) for inner in vars(value).values()) if hasattr(value, "__dict__") else False

@@ -19,6 +19,7 @@ from plan.wording import day
 if TYPE_CHECKING:
     from .models import Pack, PackVersion
     from .parts import Paper
+    from .told import Chosen
 
 QUARTERLY = "quarterly"
 
@@ -80,6 +81,11 @@ class Sheet:
 USUAL = Design()
 
 
+def sections_of(chosen: Sequence["Chosen"]) -> tuple[Section, ...]:
+    """The sections that a content names, for an officer to choose among."""
+    return tuple(Section(one.key, one.title) for one in chosen)
+
+
 def _no_points(version: "PackVersion") -> list[Point]:
     return []
 
@@ -128,6 +134,9 @@ class PackKind:
     read: Callable[[dict[str, Any]], Any]
     design: Design = USUAL
     sections: tuple[Section, ...] = ()
+    every_section: Callable[["Pack"], tuple[Section, ...]] | None = None
+    by_exception: bool = False
+    by_department: bool = False
     is_public: bool = True
     lede: str = ""  # what such a pack is, in a sentence on its public page
     about_board: str = ""  # "must", "may" or nothing: whether it is about one board
@@ -140,6 +149,10 @@ class PackKind:
     refusal: Callable[["PackVersion"], str] = _no_refusal
     links: Callable[["Pack"], list[tuple[str, str]]] = _no_links
     order: int = 100
+
+    def sections_of(self, pack: "Pack") -> tuple[Section, ...]:
+        """The sections of one of its packs, in the usual order."""
+        return self.every_section(pack) if self.every_section else self.sections
 
     def unfinished(self, period: Period | None, *, today: date) -> str:
         """Why there is no pack for a period yet; empty once it has ended."""

@@ -13,7 +13,7 @@ from .models import Pack, PackSection
 def missing(pack: Pack) -> list[str]:
     """Sections of its kind that a pack has no row for yet: it was made before they were there. One query."""
     there = set(pack.sections.values_list("key", flat=True))
-    return [section.key for section in pack.kind_of.sections if section.key not in there]
+    return [section.key for section in pack.every_section if section.key not in there]
 
 
 def rows_for(pack: Pack, *, by: User | None) -> list[PackSection]:
@@ -21,7 +21,7 @@ def rows_for(pack: Pack, *, by: User | None) -> list[PackSection]:
     wanted = set(missing(pack))
     return [
         put(PackSection(pack=pack, key=section.key, position=place), by=by)
-        for place, section in enumerate(pack.kind_of.sections, start=1)
+        for place, section in enumerate(pack.every_section, start=1)
         if section.key in wanted
     ]
 

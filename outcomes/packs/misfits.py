@@ -26,6 +26,8 @@ def misfits(pack: Any, *, today: date) -> dict[str, str]:
         "subject": _subject(pack, kind),
         "meeting": _meeting(pack, period),
         "agenda_item": _agenda_item(pack),
+        "detail": _detail(pack, kind),
+        "arranged": _arranged(pack, kind),
         **kind.why_not(pack),
     }
     return {field: problem for field, problem in found.items() if problem}
@@ -85,6 +87,18 @@ def _subject(pack: Any, kind: PackKind) -> str:
     if not kind.subjects.called(pack.subject):
         return f"There is no {kind.subjects.what} called {pack.subject}. Choose one of the list."
     return ""
+
+
+def _detail(pack: Any, kind: PackKind) -> str:
+    if pack.detail == "full" or kind.by_exception:
+        return ""
+    return f"{kind.title}: this kind of pack is always told in full. Choose that."
+
+
+def _arranged(pack: Any, kind: PackKind) -> str:
+    if pack.arranged == "outcome" or kind.by_department:
+        return ""
+    return f"{kind.title}: this kind of pack is always divided by outcome. Choose that."
 
 
 def _meeting(pack: Any, period: Period | None) -> str:

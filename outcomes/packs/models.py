@@ -11,13 +11,14 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from plan import clock
 from plan.models import AgendaItem, Body, Edited, Meeting, Plan, Sourced
 from plan.periods import Period
 from plan.roles import ADMINISTRATOR, BOARD_MEMBER, CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 
-from .kinds import QUARTERLY, PackKind, address_of, kinds
+from .kinds import QUARTERLY, PackKind, Section, address_of, kinds
 from .misfits import misfits
 from .quarters import PeriodCoveredField, written_as_code
 
@@ -173,6 +174,11 @@ class Pack(Edited, Sourced):
         """What kind of pack it is, in full."""
         return kinds.get(self.kind)
 
+    @cached_property
+    def every_section(self) -> tuple[Section, ...]:
+        """The sections that an officer may choose among, in the usual order."""
+        return self.kind_of.sections_of(self)
+
     @property
     def period(self) -> Period | None:
         """The period it is for; None for a kind that is for none."""
@@ -244,7 +250,7 @@ class PackSection(Edited):
         constraints = [models.UniqueConstraint(fields=["pack", "key"], name="outcomes_packsection_once")]
 
     def __str__(self) -> str:
-        return next((one.title for one in self.pack.kind_of.sections if one.key == self.key), self.key)
+        return next((one.title for one in self.pack.every_section if one.key == self.key), self.key)
 
     def in_log(self) -> str:
         return f"section “{self}” of {self.pack}"

@@ -15,4 +15,5 @@ def paper_of(pack: Pack, edition: Plan, days: Days, number: int, what_changed: s
     return which_paper.paper_of(
         pack, edition, days, number=number, what_changed=what_changed, quarter_label=year, months="", last_pack="",
         heading=f"{heading} {year}".strip(), kind=pack.kind, which=pack.address,
+        detail=pack.detail, arranged=pack.arranged,
     )  # fmt: skip

@@ -230,9 +230,20 @@ class Measure:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """Something that stands in full in another part of the paper: its name, its number there, and where that is."""
+
+    key: str  # UUID or slug
+    name: str
+    number: str
+    anchor: str
+    where: str
+
+
+@dataclass(frozen=True)
 class SubOutcome:
     """`standings` are what each board that reports on its outcome says of it, `referrals` what was referred of it, by
-    the committee or to it."""
+    the committee or to it; `also` is what stands in full in an earlier part of the paper and only named here."""
 
     uuid: str
     number: str
@@ -246,6 +257,7 @@ class SubOutcome:
     promises: tuple[Promise, ...]
     referrals: tuple[str, ...] = ()
     missed: tuple[MissedDate, ...] = ()
+    also: tuple[Elsewhere, ...] = ()
 
     @property
     def has_places(self) -> bool:
@@ -320,6 +332,7 @@ class Outcome:
     referrals: tuple[str, ...] = ()
     missed: tuple[MissedDate, ...] = ()
     left_out: str = ""  # by exception: what of it is not shown
+    elsewhere: str = ""  # a sentence on what of it stands in other parts of the paper
 
     @property
     def promises(self) -> list[Promise]:

@@ -19,6 +19,8 @@ def furnish() -> None:
             gather=gather,
             read=Content.from_dict,
             sections=sections.USUAL,
+            by_exception=True,
+            by_department=True,
             points=checking.points_of_quarterly,
             checklist=checklist.of_quarterly,
             order=10,

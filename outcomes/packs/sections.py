@@ -25,7 +25,7 @@ USUAL = (
 def chosen(pack: Pack) -> tuple[Chosen, ...]:
     """The sections of a pack. One query."""
     rows = pack.sections.order_by("position", "pk").values_list("key", "position", "shown", "words") if pack.pk else ()
-    return in_order(pack.kind_of.sections, rows)
+    return in_order(pack.every_section, rows)
 
 
 def in_order(usual: Sequence[Section], rows: Iterable[tuple[str, int, bool, str]]) -> tuple[Chosen, ...]:

@@ -129,5 +129,11 @@ class Known:
     figures: tuple[tuple[str, str, str, str], ...] = ()  # indicator, period, figure, rating
 
 
+def usual(sections: Sequence[Chosen], chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+    """What was chosen; of a pack stored before anything could be chosen every one of these sections, but an
+    introduction, which is only there where it has words."""
+    return tuple(chosen) or tuple(one for one in sections if one.key != "introduction")
+
+
 def all_illustrative(told: Sequence[Enquiry]) -> bool:
     return bool(told) and all(one.illustrative for one in told)

@@ -51,6 +51,8 @@ PAGES = {
     "pack-archive": "/packs/archive/",
     "consultations": "/consultations/",
     "consultation": "/consultations/which-aims/",
+    "consultation-results": "/consultations/which-aims/results/",
+    "consultation-questions": "/consultations/which-aims/questions/",
     "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",
     "api": "/api/v1/",

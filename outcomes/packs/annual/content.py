@@ -7,8 +7,17 @@ from outcomes.reporting.seriousness import most_serious
 from ..content import Count, Figure, Row, Term
 from ..parts import Measure, Paper, Standing
 from ..stored import Stored
+from ..told import Chosen, usual
 
 SCHEMA = 1
+HEARD, OUTCOMES, AHEAD, GLOSSARY = "heard", "outcomes", "ahead", "glossary"
+SECTIONS = (
+    Chosen("introduction", "Introduction"),
+    Chosen(HEARD, "What earlier bodies said"),
+    Chosen(OUTCOMES, "The year, outcome by outcome"),
+    Chosen(AHEAD, "What comes next"),
+    Chosen(GLOSSARY, "Glossary"),
+)
 
 
 @dataclass(frozen=True)
@@ -166,6 +175,18 @@ class AnnualContent(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    sections: tuple[Chosen, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[Chosen, ...]:
+        """The sections in their order, without those that hold nothing."""
+        there = {HEARD: bool(self.heard), AHEAD: bool(self.ahead or self.with_next), GLOSSARY: bool(self.terms)}
+        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether the outcomes are among the sections, so that something can lead to them."""
+        return OUTCOMES in {one.key for one in self.in_order}
 
     @property
     def in_brief(self) -> Passage | None:

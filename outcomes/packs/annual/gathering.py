@@ -26,6 +26,7 @@ from ..kinds import CannotBuild, Gathered
 from ..models import Pack
 from ..on_the_plan import paper_of
 from ..recent import is_recent
+from ..sections import chosen
 from . import front
 from .content import SCHEMA, AnnualContent, Outcome, Part, Passage, Promise, YearFigure
 from .heard import heard_before
@@ -55,7 +56,7 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         GlossaryTerm.objects.filter(plan=edition).order_by("term").values_list("term", "definition"),
     )
     content = replace(
-        content, terms=terms, heard=heard_before(pack, content),
+        content, terms=terms, heard=heard_before(pack, content), sections=chosen(pack),
         illustrative=read.illustrative or pack.illustrative or _any_passage(outcomes, content.passages),
     )  # fmt: skip
     return Gathered(content.cleaned(), edition, days.cut_off)

@@ -7,10 +7,10 @@ from plan.periods import Kind
 from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 from plan.slots import Grant, LogVerb, slots
 
-from ..kinds import Design, PackKind, kinds
+from ..kinds import Design, PackKind, kinds, sections_of
 from ..models import Pack
 from . import checks
-from .content import AnnualContent
+from .content import SECTIONS, AnnualContent
 from .gathering import gather
 from .heard import ANNUAL
 from .sheets import sheets
@@ -38,6 +38,7 @@ def furnish() -> None:
             points=checks.points,
             checklist=checks.checklist,
             links=_links,
+            sections=sections_of(SECTIONS),
             order=40,
         )
     )

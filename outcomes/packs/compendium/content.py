@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from ..content import Figure, Term
 from ..parts import Goal, Paper, Place, Signal
 from ..stored import Stored
+from ..told import Chosen, usual
 
 SCHEMA = 1
+FIGURES, GAPS = "figures", "gaps"
+SECTIONS = (
+    Chosen("introduction", "Introduction"), Chosen(FIGURES, "The figures"), Chosen(GAPS, "What is missing"),
+)  # fmt: skip
 SHOWN = 5  # figures of each indicator, the latest last
 
 
@@ -93,6 +98,14 @@ class CompendiumContent(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    sections: tuple[Chosen, ...] = ()
+    left_out: str = ""  # by exception: how many indicators are not shown
+
+    @property
+    def in_order(self) -> tuple[Chosen, ...]:
+        """The sections in their order, without those that hold nothing."""
+        there = {GAPS: bool(self.gaps)}
+        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
 
     @property
     def lines(self) -> Iterator[tuple[Part, Line]]:

@@ -3,7 +3,8 @@
 A fixed number of queries, whatever the number of indicators.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from outcomes.framework.tree import read_tree
@@ -11,25 +12,29 @@ from outcomes.scrutiny.remits import Scope
 from performance.read import IndicatorLine
 from performance.values import Sense
 from plan.periods import Period, comparable
-from plan.wording import day
+from plan.wording import count, day
 
 from .. import parts
 from ..annual.gathering import days_of_year
 from ..annual.narrative import edition_of
 from ..annual.rules import rules
+from ..assembling import divided
 from ..before import NOTHING_BEFORE
 from ..content import Figure, items_shown
 from ..exact import amount_of
+from ..exceptions import calls_for_attention
 from ..gathering import Reader
 from ..kinds import CannotBuild, Gathered
 from ..models import Pack
 from ..on_the_plan import paper_of
+from ..sections import chosen
 from .content import SCHEMA, Chapter, CompendiumContent, Line, Part, Value
 from .gaps import gaps_in, is_old
 
 TITLE = "Performance compendium"
 NOTED = ("Measured as", "Source", "What happened")
 ENOUGH = 10  # figures of an indicator that are kept
+EXCEPT = "are not red, not restated and not among the worst 25%"
 RATED = ("green", "amber", "red")
 
 
@@ -42,16 +47,44 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     if not reader.measures.lines:
         raise CannotBuild(f"{edition} cites no indicator on {day(days.cut_off)}. Cite some, then build again.")
     read = reader.outcomes()
-    tell = _Chapters(reader)
-    chapters = tuple(tell.of(one) for one in read.outcomes)
+    chapters = _Chapters(reader).all(read.outcomes)
+    shown = _Chapters(reader).all(_shown(read.outcomes, pack))
     content = CompendiumContent(
         schema=SCHEMA, paper=paper_of(pack, edition, days, number, what_changed, heading=TITLE),
         figures=_counted([line for chapter in chapters for part in chapter.parts for line in part.lines], year.end),
-        chapters=tuple(chapter for chapter in chapters if chapter.parts),
+        chapters=tuple(chapter for chapter in shown if chapter.parts), sections=chosen(pack),
+        left_out=_left_out(chapters, shown),
         gaps=gaps_in(chapters, year.end), rules=rules(edition.commitment_label),
         remit=tuple(sorted(set(items_shown(read.outcomes)))), illustrative=read.illustrative or pack.illustrative,
     )  # fmt: skip
     return Gathered(content.cleaned(), edition, days.cut_off)
+
+
+def _shown(outcomes: tuple[parts.Outcome, ...], pack: Pack) -> tuple[parts.Outcome, ...]:
+    """By outcome or by department, all figures or those that call for attention."""
+    bare = tuple(
+        replace(one, reports=(), missed=(), sub_outcomes=tuple(replace(sub, promises=()) for sub in one.sub_outcomes))
+        for one in outcomes
+    )
+    told = divided(bare, pack.arranged)
+    if pack.detail != "exception":
+        return told
+    return tuple(replace(one, sub_outcomes=tuple(filter(None, map(_kept, one.sub_outcomes)))) for one in told)
+
+
+def _kept(sub: parts.SubOutcome) -> parts.SubOutcome | None:
+    measures = tuple(filter(calls_for_attention, sub.measures))
+    return replace(sub, measures=measures) if measures else None
+
+
+def _left_out(all_of_them: Sequence[Chapter], shown: Sequence[Chapter]) -> str:
+    many, few = (
+        len({line.slug for one in each for part in one.parts for line in part.lines}) for each in (all_of_them, shown)
+    )
+    if many == few:
+        return ""
+    told = f"{count(many - few, 'indicator')} {'is' if many - few == 1 else 'are'}"
+    return f"By exception: {told} not shown, which got no worse and {EXCEPT}."
 
 
 def _counted(lines: list[Line], year_end: date) -> tuple[Figure, ...]:
@@ -79,6 +112,9 @@ class _Chapters:
         self.seen: dict[str, str] = {}  # the number of the part each stands in, by its key
         self.lines = {line.slug: line for line in reader.measures.lines.values()}
         self.notes = {note.slug: note.facts for note in reader.measures.notes()}
+
+    def all(self, outcomes: Sequence[parts.Outcome]) -> tuple[Chapter, ...]:
+        return tuple(map(self.of, outcomes))
 
     def of(self, outcome: parts.Outcome) -> Chapter:
         told = tuple(filter(None, map(self._part, outcome.sub_outcomes)))

@@ -10,9 +10,9 @@ from plan.models import BodyKind
 from plan.periods import Kind
 from plan.wording import count
 
-from ..kinds import Design, PackKind, kinds
+from ..kinds import Design, PackKind, kinds, sections_of
 from ..models import PackVersion
-from .content import CompendiumContent
+from .content import SECTIONS, CompendiumContent
 from .gathering import TITLE, gather
 from .sheets import sheets
 
@@ -35,6 +35,9 @@ def furnish() -> None:
             points=points,
             checklist=checklist,
             sheets=sheets,
+            sections=sections_of(SECTIONS),
+            by_exception=True,
+            by_department=True,
             order=50,
         )
     )

@@ -5,10 +5,22 @@ from dataclasses import dataclass
 from ..content import Term
 from ..parts import Measure, Paper
 from ..stored import Stored
+from ..told import Chosen, usual
 from .asked import Asked
 from .reported import Owed
 
 SCHEMA = 1
+SECTIONS = (
+    Chosen("introduction", "Introduction"),
+    Chosen("own", "Actions of this board"),
+    Chosen("asked", "What management and scrutiny asked"),
+    Chosen("passed", "Dates that have passed"),
+    Chosen("service", "Service-plan actions that are late"),
+    Chosen("results", "New figures"),
+    Chosen("reviews", "Strategies to review"),
+    Chosen("coming", "Dates in the next twelve months"),
+    Chosen("owed", "Updates that are due"),
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +103,15 @@ class Content(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    sections: tuple[Chosen, ...] = ()
+    left_out: str = ""  # by exception: what is not shown
+    counted: tuple[int, int] = (0, 0)  # by exception: open actions and new figures, shown or not
+
+    @property
+    def in_order(self) -> tuple[Chosen, ...]:
+        """The sections in their order. By exception there is none on dates to come."""
+        told = usual(SECTIONS, self.sections)
+        return tuple(one for one in told if one.key != "coming") if self.paper.detail == "exception" else told
 
     @property
     def overdue(self) -> int:
@@ -99,7 +120,12 @@ class Content(Stored):
 
     @property
     def open_actions(self) -> int:
-        return sum(not one.is_settled for one in (*self.own, *self.asked))
+        shown = sum(not one.is_settled for one in (*self.own, *self.asked))
+        return max(shown, self.counted[0])
+
+    @property
+    def new_figures(self) -> int:
+        return max(len(self.results), self.counted[1])
 
     @property
     def late(self) -> int:

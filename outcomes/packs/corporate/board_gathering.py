@@ -29,10 +29,12 @@ from ..gathering import Reader
 from ..glossary import rules
 from ..kinds import SCRUTINY, CannotBuild, Gathered
 from ..models import Pack
+from ..sections import chosen
 from . import board
 from .asked import Asked, asked, with_twins
 from .asked import within as touches
 from .board import Content, Dated, NewFigure, Review, ServiceAction, Silent
+from .by_exception import of_board
 from .reported import owed
 from .scope import FOR_BOARD, Scope, paper_of, scope_of
 
@@ -96,11 +98,12 @@ class _Gatherer:
             rules=rules(self.scope.edition.commitment_label, noted=False),
             remit=tuple(sorted(map(str, self.items))),
             illustrative=self.pack.illustrative,
+            sections=chosen(self.pack),
         )  # fmt: skip
         made_up: list[Any] = [*found.own, *found.asked, *found.passed, *found.coming, *found.service_actions]
         made_up += [one.measure for one in found.results]
         told = replace(found, illustrative=found.illustrative or any(one.illustrative for one in made_up))
-        return told.cleaned()
+        return (of_board(told) if self.pack.detail == "exception" else told).cleaned()
 
     def _reviews(self) -> tuple[Review, ...]:
         return tuple(

@@ -10,10 +10,18 @@ from ..content import Count, Figure, Lines, Row, Term
 from ..parts import Measure, Paper
 from ..stored import Stored
 from ..summary import GOOD
+from ..told import Chosen, usual
 from .asked import Asked
 from .reported import Said
 
 SCHEMA = 1
+PAGES, IN_FULL, ASKED = "outcomes", "in-full", "asked"
+SECTIONS = (
+    Chosen("introduction", "Introduction"),
+    Chosen(PAGES, "A page for each part of the plan"),
+    Chosen(IN_FULL, "Decisions sought, in full"),
+    Chosen(ASKED, "What was asked about the Plan as a whole"),
+)
 TITLE = "How the Strategic Plan is going: what to know and to decide"
 
 
@@ -136,6 +144,13 @@ class Content(Stored):
     statuses: tuple[tuple[str, str], ...]
     shown: tuple[tuple[str, str, str], ...]
     illustrative: bool
+    sections: tuple[Chosen, ...] = ()
+    left_out: str = ""  # by exception: what has no page
+
+    @property
+    def in_order(self) -> tuple[Chosen, ...]:
+        """The sections in their order."""
+        return usual(SECTIONS, self.sections)
 
 
 LISTS = tuple(field.name for field in fields(Page) if field.name in

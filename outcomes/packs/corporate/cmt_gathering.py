@@ -28,8 +28,10 @@ from ..gathering import Reader
 from ..glossary import rules
 from ..kinds import CannotBuild, Gathered
 from ..models import Pack, PackVersion
+from ..sections import chosen
 from .asked import Asked, asked, within
-from .cmt import SCHEMA, TITLE, Content, Sought
+from .cmt import PAGES, SCHEMA, TITLE, Content, Sought
+from .cmt_arranged import BY_DEPARTMENT, arranged, led, left_out, wants_attention
 from .cmt_pages import front_of, is_cut, page_of, sought
 from .reported import Said, said_of
 from .scope import FOR_MANAGEMENT, paper_of, scope_of
@@ -55,20 +57,26 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     mine, whole = _by_outcome(reader.progress, requests)
     wanted = [(outcome, one) for outcome, reports in zip(outcomes, told, strict=True)
               for one in sought(reports, reader.where)]  # fmt: skip
+    outcomes, told, mine, wanted = arranged(pack.arranged, outcomes, told, mine, wanted)
     paper = paper_of(
         pack, scope, heading=TITLE, number=number, what_changed=what_changed, last=before.label, marking=FOR_MANAGEMENT
     )
-    site = [_address(reverse("outcome", args=[one.node.slug])) for one in reader.progress]
+    site = [_address(reverse("home")) for _ in outcomes]
+    if pack.arranged != BY_DEPARTMENT:
+        site = [_address(reverse("outcome", args=[one.node.slug])) for one in reader.progress]
     pages = tuple(
         page_of(outcome, reports, ours, reader.where, address, noun=paper.noun)
         for outcome, reports, ours, address in zip(outcomes, told, mine, site, strict=True)
     )
     shown = {(page.anchor, one.text) for page in pages for one in page.decisions}
+    front = front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed)
+    sections = chosen(pack)
+    kept = tuple(filter(wants_attention, pages)) if paper.detail == "exception" else pages
     content = Content(
         schema=SCHEMA,
         paper=paper,
-        front=front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed),
-        pages=pages,
+        front=led(front, {page.anchor for page in kept} if PAGES in {one.key for one in sections} else set()),
+        pages=kept,
         in_full=tuple(one for outcome, one in wanted if is_cut(one.text) or not _is_shown(outcome, one, shown)),
         asked=tuple(whole),
         rules=rules(paper.noun, noted=False),
@@ -76,6 +84,8 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         statuses=tuple(sorted(_statuses(outcomes).items())),
         shown=tuple(sorted((one.slug, one.period_code, one.latest) for one in _measures(outcomes))),
         illustrative=pack.illustrative or _any_made_up(outcomes, told),
+        sections=sections,
+        left_out=left_out(pages, kept),
     )
     return Gathered(content.cleaned(), scope.edition, scope.on)
 

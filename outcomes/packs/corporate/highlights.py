@@ -10,9 +10,14 @@ from ..content import Count, Term
 from ..parts import Answer, Paper, Remark
 from ..stored import Stored
 from ..summary import STATUSES
+from ..told import Chosen, usual
 from .reported import Owed, Said
 
 SCHEMA = 1
+OWED, REPORTS = "owed", "reports"
+SECTIONS = (
+    Chosen("introduction", "Introduction"), Chosen(OWED, "Not sent yet"), Chosen(REPORTS, "The reports"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,10 +59,14 @@ class Chapter:
     decisions: tuple[Remark, ...]
     attention: tuple[Remark, ...]
     updates: tuple[Update, ...]
+    left_out: str = ""  # by exception: what of it is not shown
+    statuses: tuple[Count, ...] = ()  # by exception: of all sub-outcomes
 
     @property
     def counts(self) -> list[Count]:
         """How many sub-outcomes stand how."""
+        if self.statuses:
+            return list(self.statuses)
         found = Counter(one.status for one in self.judgements)
         return [Count(status, words, found[status]) for status, words in STATUSES.items() if found[status]]
 
@@ -78,6 +87,18 @@ class Content(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    sections: tuple[Chosen, ...] = ()
+
+    @property
+    def in_order(self) -> tuple[Chosen, ...]:
+        """The sections in their order, with those that hold nothing left out."""
+        there = {OWED: bool(self.owed)}
+        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
+
+    @property
+    def has_chapters(self) -> bool:
+        """Whether the reports are among the sections."""
+        return REPORTS in {one.key for one in self.in_order}
 
     @property
     def of_one_board(self) -> bool:

@@ -18,6 +18,8 @@ from ..gathering import ACCENTS
 from ..glossary import rules
 from ..kinds import CannotBuild, Gathered
 from ..models import Pack
+from ..sections import chosen
+from .by_exception import by_exception
 from .highlights import SCHEMA, Chapter, Content, Judged, Update
 from .reported import Said, owed, said_of
 from .scope import FOR_MANAGEMENT, paper_of, scope_of
@@ -52,11 +54,12 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     content = Content(
         schema=SCHEMA,
         paper=paper,
-        chapters=tuple(chapters),
+        chapters=tuple(map(by_exception, chapters)) if pack.detail == "exception" else tuple(chapters),
         owed=tuple(owed(scope.period, on=scope.on, board=pack.about)),
         rules=rules(paper.noun)[:1],
         remit=tuple(sorted({str(item) for report in reports for item in report.items})),
         illustrative=pack.illustrative or any(one.illustrative for one in said.values()),
+        sections=chosen(pack),
     )
     return Gathered(content.cleaned(), scope.edition, scope.on)
 

@@ -3,16 +3,16 @@
 from plan.models import BodyKind
 from plan.periods import Kind
 
-from ..kinds import Design, PackKind, kinds
+from ..kinds import Design, PackKind, kinds, sections_of
 from . import (
     board,
     board_gathering,
     checklist,
+    checks,
     cmt,
     cmt_gathering,
     highlights,
     highlights_gathering,
-    points,
     sheets,
 )
 
@@ -35,9 +35,12 @@ def furnish() -> None:
             covers=Kind.QUARTER,
             gather=cmt_gathering.gather,
             read=cmt.Content.from_dict,
+            sections=sections_of(cmt.SECTIONS),
+            by_exception=True,
+            by_department=True,
             design=_design("cmt"),
             is_public=False,
-            points=points.of_cmt,
+            points=checks.of_cmt,
             checklist=checklist.of_cmt,
             sheets=sheets.of_cmt,
             order=20,
@@ -51,9 +54,12 @@ def furnish() -> None:
             covers=Kind.HALF_YEAR,
             gather=highlights_gathering.gather,
             read=highlights.Content.from_dict,
+            sections=sections_of(highlights.SECTIONS),
+            by_exception=True,
             design=_design("highlights"),
             is_public=False,
             about_board="may",
+            points=checks.of_highlights,
             checklist=checklist.of_highlights,
             sheets=sheets.of_highlights,
             order=21,
@@ -67,9 +73,11 @@ def furnish() -> None:
             covers=Kind.QUARTER,
             gather=board_gathering.gather,
             read=board.Content.from_dict,
+            sections=sections_of(board.SECTIONS),
+            by_exception=True,
             design=_design("board"),
             is_public=False,
-            points=points.of_board,
+            points=checks.of_board,
             checklist=checklist.of_board,
             sheets=sheets.of_board,
             order=22,

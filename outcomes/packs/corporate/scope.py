@@ -51,5 +51,6 @@ def paper_of(
     return which_paper.paper_of(
         pack, scope.edition, scope.days, number=number, what_changed=what_changed, quarter_label=label,
         months=months_of(label), last_pack=last, heading=heading, kind=pack.kind, marking=marking,
+        detail=pack.detail, arranged=pack.arranged,
         which="/".join(filter(None, [pack.address, pack.about.slug if pack.about else ""])),
     )  # fmt: skip

@@ -37,6 +37,24 @@ def test_a_page_says_how_to_answer_otherwise_whom_to_ask_and_what_becomes_of_ans
     assert "@" not in page
 
 
+def test_all_questions_can_be_read_and_printed(survey, client, officer):
+    draft = make_survey(title="UNTOLD")
+    url = reverse("consultation-questions", args=[survey.slug])
+    page = client.get(url).content.decode()
+    for words in (
+        "How important?",
+        "More trees",
+        "Not at all important",
+        "Schools",
+        "Anything else?",
+        "How old are you?",
+    ):
+        assert words in page
+    assert client.get(reverse("consultation-questions", args=[draft.slug])).status_code == 404
+    client.force_login(officer)
+    assert client.get(reverse("consultation-questions", args=[draft.slug])).status_code == 200
+
+
 def test_lists_and_pages_cost_the_same_for_one_and_for_many(survey, client, django_assert_num_queries):
     listed(client)
     cache.clear()

@@ -1,5 +1,6 @@
 """What a year's report says: statuses and figures as at the year's end, and what earlier bodies said of it."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -29,7 +30,7 @@ from tests.uacheck import check_pdfs, missing
 from .. import hostile
 from ..world import SECRET
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_print")]
 EARLY = datetime(2023, 5, 22, 12, tzinfo=UTC)
 
 
@@ -120,7 +121,7 @@ def test_the_same_number_of_queries_for_one_row_and_for_many(year):
     make_more = [AnnualPassage(year="2022/23", item=make.make_item("outcome"), heading="progress", text="More.")]
     AnnualPassage.objects.bulk_create(make_more)
 
-    assert queries() == few == 42
+    assert queries() == few == 43
 
 
 def test_the_report_says_nothing_that_was_for_management(year):
@@ -320,3 +321,26 @@ def test_every_report_conforms_to_pdf_ua_and_pdf_a(year, tmp_path, monkeypatch):
         (tmp_path / f"{name}.pdf").write_bytes(paper.print_pdf(one, design).pdf)
 
     assert check_pdfs(sorted(tmp_path.glob("*.pdf"))) == []
+
+
+def test_its_sections_are_left_out_moved_and_introduced(year):
+    pack = year.pack("commission")
+    keys = list(pack.sections.order_by("position").values_list("key", flat=True))
+    assert keys == ["introduction", "heard", "outcomes", "ahead", "glossary"]
+    for place, key in enumerate(reversed(keys), start=1):
+        pack.sections.filter(key=key).update(position=place, words=f"About **{key}**.")
+
+    content = year.gather()
+    page = paper.print_page(content, pack.kind_of.design).decode()
+
+    there = [one.key for one in content.in_order]
+    assert there == [key for key in reversed(keys) if key in there]
+    assert {"introduction", "outcomes"} <= set(there)
+    found = [page.index(f"About <strong>{key}</strong>.") for key in there]
+    assert found == sorted(found)
+    pack.sections.filter(key="outcomes").update(shown=False)
+    bare = paper.print_page(year.gather(), pack.kind_of.design).decode()
+    ids = re.findall(r' id="([^"]+)"', bare)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', bare)) <= set(ids)
+    assert "Count the otters" not in bare

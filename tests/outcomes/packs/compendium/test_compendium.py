@@ -1,5 +1,6 @@
 """The compendium: every indicator with its figures of the years, once, and what is missing."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -15,7 +16,7 @@ from outcomes.packs.building import build, request_build
 from outcomes.packs.checklist import before_clearing
 from outcomes.packs.compendium.content import CompendiumContent
 from outcomes.packs.compendium.kinds import sheets
-from outcomes.packs.kinds import CannotBuild
+from outcomes.packs.kinds import CannotBuild, kinds
 from outcomes.packs.opening import open_pack
 from performance.models import Indicator
 from plan.periods import Period
@@ -25,7 +26,7 @@ from tests.uacheck import check_pdfs, missing
 from .. import hostile
 from ..world import LATER, SECRET
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_print")]
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_the_same_number_of_queries_for_one_indicator_and_for_many(pack, world):
         make.make_result(one, "2021/22", number)
         make.make_target(one, "2021/22", number)
         IndicatorCitation.objects.create(item=world.watched.item, indicator=one)
-    assert queries() == few == 35
+    assert queries() == few == 36
 
 
 def test_a_plan_that_cites_nothing_has_none(pack):
@@ -200,3 +201,56 @@ def test_every_compendium_conforms_to_pdf_ua_and_pdf_a(pack, tmp_path):
 
     assert Indicator.objects.exists()
     assert check_pdfs(sorted(tmp_path.glob("*.pdf"))) == []
+
+
+# As it was chosen ----------------------------------------------------------------------------------------------------
+
+
+def chosen(pack: Pack, **fields) -> CompendiumContent:
+    Pack.objects.filter(pk=pack.pk).update(**fields)
+    return content_of(pack)
+
+
+def page_of(content: CompendiumContent) -> str:
+    page = paper.print_page(content, kinds.get("compendium").design).decode()
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+    return page
+
+
+def test_by_exception_it_shows_what_calls_for_attention_and_counts_the_rest(pack):
+    whole, content = content_of(pack), chosen(pack, detail="exception")
+
+    assert set(lines_of(whole)) == {"Rivers in good health", "Otters counted", "Fish counted", "CANARY potholes"}
+    assert set(lines_of(content)) == {"Rivers in good health"}
+    told = "By exception: 3 indicators are not shown, which got no worse and are not red, not restated and not among"
+    assert content.left_out == f"{told} the worst 25%."
+    assert (content.figures, content.gaps, content.remit) == (whole.figures, whole.gaps, whole.remit)
+    assert content.left_out in page_of(content)
+
+
+def test_by_department_every_indicator_stands_with_who_answers_for_its_figures(pack, world):
+    roads = make.make_department("Roads Department")
+    Indicator.objects.filter(pk=world.indicator.pk).update(owner=roads)
+    content = chosen(pack, arranged="department")
+
+    assert [one.title for one in content.chapters] == ["Roads Department", "No department named"]
+    assert [line.name for part in content.chapters[0].parts for line in part.lines] == ["Rivers in good health"]
+    assert set(lines_of(content)) == set(lines_of(chosen(pack, arranged="outcome")))
+    page_of(content)
+
+
+def test_its_sections_are_chosen(pack):
+    keys = list(pack.sections.order_by("position").values_list("key", flat=True))
+    assert keys == ["introduction", "figures", "gaps"]
+    for place, key in enumerate(reversed(keys), start=1):
+        pack.sections.filter(key=key).update(position=place, words=f"About **{key}**.")
+
+    content = content_of(pack)
+    page = page_of(content)
+
+    found = [page.index(f"About <strong>{key}</strong>.") for key in reversed(keys)]
+    assert found == sorted(found)
+    pack.sections.filter(key="figures").update(shown=False)
+    assert "Rivers in good health" not in page_of(content_of(pack)).partition("What is missing")[0]

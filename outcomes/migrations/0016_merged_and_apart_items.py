@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0014_effects_and_statuses_held"),
+        ("outcomes", "0015_web_pages_in_parts"),
         ("plan", "0006_meetings_mended"),
     ]
 

@@ -5,9 +5,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0015_merged_and_apart_items"),
         ("outcomes", "0015_versions_standing"),
-        ("outcomes", "0015_web_pages_in_parts"),
+        ("outcomes", "0017_plan_uploads"),
         ("plan", "0007_versions_standing"),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultation", "0004_themes"),
+        ("consultation", "0005_themes"),
         ("plan", "0006_meetings_mended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
