@@ -26,7 +26,9 @@ def furnish() -> None:
     # They read models, which this module does without
     from . import desk, doors
     from .example import load_answers
+    from .report import kinds as report
 
     slots.example_data.add(ExampleData("you-said", load_answers, order=78))
     doors.furnish()
     desk.furnish()
+    report.furnish()
