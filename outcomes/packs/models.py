@@ -65,8 +65,10 @@ class PackQuerySet(models.QuerySet):
     def at(self, address: str):
         """Packs at an address within their body's: "2022-Q2", "annual/2021-22", "plan/2022-26-draft"."""
         kind, _, which = address.rpartition("/")
+        if not which:
+            return self.none()
         named = models.Q(covers=which) | models.Q(covers=which.replace("-", "/", 1)) | models.Q(edition__slug=which)
-        named |= models.Q(subject=which) & ~models.Q(subject="")
+        named |= models.Q(subject=which)
         return self.filter(named, kind=kind or QUARTERLY, about=None)
 
     def editable_by(self, user):
