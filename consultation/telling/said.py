@@ -168,7 +168,13 @@ def _about(consultation: Consultation, themes: Sequence[Theme]) -> dict[int, lis
         return {}
     items = {item.pk for theme in themes for item in theme.items.all()}
     where = places(consultation.plan, items)
-    return {theme.pk: [where[item.pk] for item in theme.items.all() if item.pk in where] for theme in themes}
+    found = {theme.pk: [where[item.pk] for item in theme.items.all() if item.pk in where] for theme in themes}
+    return {key: sorted(about, key=in_order) for key, about in found.items()}
+
+
+def in_order(place: Place) -> tuple[int, ...]:
+    """What puts places in the order of their numbers: 9.2 before 10."""
+    return tuple(int(part) for part in place.number.split(".") if part.isdigit())
 
 
 def _quotes(keys: list[int]) -> dict[int, list[Quote]]:
@@ -211,7 +217,7 @@ def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses]) ->
         if told is None:
             continue  # left as it was, or put right since
         if (number := kinds[row.kind, row.part_kind]) > MOST:
-            words = f"{number} {MANY[row.kind]}: {WORDS[row.part_kind]}"
+            words = f"{number} parts {MANY[row.kind]} ({WORDS[row.part_kind]})"
             many.setdefault(words, Many(words, row.reason, pair.page))
         else:
             lines.append(Line(told, row.reason, row.illustrative, pair.compared(told), pair.stands(told)))

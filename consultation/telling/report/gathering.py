@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from consultation.asking.models import Consultation
 from consultation.hearing import heard as hearing
-from outcomes.framework.comparing.changes import ADDED, REMOVED, RETITLED, REWORDED
+from outcomes.framework.comparing.changes import ADDED, MOVED, REMOVED, RETITLED, REWORDED
 from outcomes.packs.dates import Days
 from outcomes.packs.kinds import CannotBuild, Gathered
 from outcomes.packs.models import Pack
@@ -32,6 +32,7 @@ from .content import (
 from .content import Line as ResultLine
 
 EVERYBODY = AnonymousUser()
+SAME_WORDS = "The same words, in another place"
 
 
 def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> Gathered:
@@ -158,6 +159,8 @@ def _made(line: Line) -> Made:
         was = before.title
     elif key == ADDED and after:
         now = after.title
+    elif key == MOVED and before and not told.is_heading:
+        was, now = before.title, SAME_WORDS
     name = f" {told.part.title}" if told.is_heading and key not in (RETITLED, REMOVED, ADDED) else ""
     title = f" {told.part.title}" if not (was or now) and not name else name
     return Made(told.labels[0][1], f"{told.what} {numbers}{title}".strip(), was, now, line.reason, line.illustrative)
