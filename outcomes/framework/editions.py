@@ -253,6 +253,7 @@ def put_in_force(plan: Plan, *, decision: Decision, by, from_day: date | None = 
         raise NotInForce(f"{plan} already is, or was, in force.")
     if missing := refusal(plan, "come into force"):
         raise NotInForce(missing)
+    _check_years(plan, start)
     _end_former(start, by=by, why=why, successor=plan)
     plan.in_force_from, plan.in_force_decision = start, decision
     plan.version += 1
@@ -270,6 +271,16 @@ def _check_decision(plan: Plan, decision: Decision) -> None:
         raise NotInForce(f"This decision is {about}. Choose full Council's decision on {plan}.")
     if decision.kind != Decision.Kind.APPROVED:
         raise NotInForce(f"Full Council has to approve the plan; this decision says “{decision.get_kind_display()}”.")
+
+
+def _check_years(plan: Plan, start: date) -> None:
+    """A plan revised while it is in force keeps its end year (requirement B22); one for other years begins later."""
+    former = Plan.objects.in_force(start).filter(pk=plan.based_on_id, start_year=plan.start_year).first()
+    if former is not None and former.end_year != plan.end_year:
+        raise NotInForce(
+            f"{plan} revises {former}, which runs to {former.end_year}: a revision keeps the end year. For other years"
+            " make a new version with its own first year."
+        )
 
 
 def _end_former(start: date, *, by, why: str, successor: Plan) -> None:

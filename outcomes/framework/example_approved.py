@@ -59,12 +59,12 @@ def load_approved(folder: Path, by) -> list[str]:
         note=note_of(data), length_reported=row.get("length_reported", ""), **sourced({**row, "ref": ref}),
     )  # fmt: skip
     Changes(plan, Numbers(draft), data).apply()
-    decision = _approval(_load_decisions(folder, plan))
+    decision, on = _approval(_load_decisions(folder, plan))
     _accept(plan, data.get("accepted", []), by)
-    publish_edition(plan, by=by, why=str(decision), at=at_noon(decision.date), decision=decision)
+    publish_edition(plan, by=by, why=str(decision), at=at_noon(on), decision=decision)
     plan.refresh_from_db()
     put_in_force(plan, decision=decision, by=by)
-    return [f"{plan} is in force from {decision.date:%-d %B %Y}, marked illustrative"]
+    return [f"{plan} is in force from {on:%-d %B %Y}, marked illustrative"]
 
 
 def _load_decisions(folder: Path, plan: Plan, *, others: bool = False) -> list[Decision]:
@@ -79,11 +79,11 @@ def _load_decisions(folder: Path, plan: Plan, *, others: bool = False) -> list[D
     return of_plan
 
 
-def _approval(decisions: list[Decision]) -> Decision:
+def _approval(decisions: list[Decision]) -> tuple[Decision, date]:
     """Full Council's among the decisions on an edition, with its day."""
     for decision in decisions:
         if decision.body.kind == BodyKind.COUNCIL and decision.date is not None:
-            return decision
+            return decision, decision.date
     raise ValueError("The example needs full Council's decision on the approved edition, with its day.")
 
 

@@ -73,7 +73,7 @@ def furnish() -> None:
     slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS, UPLOADS)))
     slots.grants.add(Grant("framework-cmt", CMT.slug, (*ROWS, *PARTS, *LINKS, "outcomes.PlanItem")))
     # these read models, which this module does without
-    from . import behind, board_meetings, boards, desk, handing_over, reminding, reviews
+    from . import behind, board_meetings, boards, desk, expiring, handing_over, reminding, reviews
 
     desk.furnish()
     boards.furnish()
@@ -82,6 +82,7 @@ def furnish() -> None:
     handing_over.furnish()
     behind.furnish()
     reminding.furnish()
+    expiring.furnish()
     slots.freezes.add(Freeze("alignmentreview", "outcomes_alignmentreview", REVIEW_STANDS))
     slots.freezes.add(
         Freeze("acceptedgap", "outcomes_acceptedgap", ACCEPTED_STANDS, when=PUBLIC.replace("{plan}", "{row}.plan_id"))

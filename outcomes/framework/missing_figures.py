@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from plan import clock, events
+from plan.desk.confirming import Told
 from plan.models import Plan, User
 from plan.roles import POLICY_OFFICER, require
 
 from .accepted import AcceptedGap
 from .gaps import Filler, fillers_in
+from .imports import ImportNote
 
 
 class CannotAccept(ValueError):
@@ -27,6 +29,14 @@ def open_figures(*plans: Plan) -> dict[int, list[Filler]]:
         plan: [filler for filler in fillers if (plan, filler.where, filler.words) not in accepted]
         for plan, fillers in found.items()
     }
+
+
+def still_open(plan: Plan) -> list[Told]:
+    """What to look at before publishing, as lists for a page; empty where nothing is open."""
+    notes = [str(note) for note in ImportNote.objects.open_in(plan)]
+    fillers = [str(filler) for filler in open_figures(plan)[plan.pk]]
+    found = (("Figures still missing in its words", fillers), ("Warnings from its import that nobody settled", notes))
+    return [Told(heading, lines) for heading, lines in found if lines]
 
 
 def refusal(plan: Plan, to: str) -> str:

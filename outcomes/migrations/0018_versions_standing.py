@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0014_effects_and_statuses_held"),
+        ("outcomes", "0017_plan_uploads"),
         ("plan", "0007_versions_standing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
