@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from consultation.asking.models import Consultation, PartQuerySet
+from consultation.asking.models import Consultation, ConsultedQuerySet
 from outcomes.framework.models import PlanItem
 from plan.models import Body, Edited, Meeting, Sourced
 from plan.roles import POLICY_OFFICER
@@ -91,7 +91,7 @@ class EngagementEvent(Edited, Sourced):
         return str(self.body) if self.body is not None else self.group
 
 
-class CommentQuerySet(PartQuerySet):
+class CommentQuerySet(ConsultedQuerySet):
     def visible_to(self, user):
         """Cleared ones are public with their consultation. The others are read by policy officers with the right:
         administration alone is no reason."""

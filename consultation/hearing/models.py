@@ -10,14 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from consultation.asking.models import Consultation, PartQuerySet
+from consultation.asking.models import Consultation, ConsultedQuerySet
 from outcomes.framework.models import PlanItem
 from plan.models import Edited, Sourced
 
 from .levels import LEVELS, WORDS, belongs
 
 
-class HeardQuerySet(PartQuerySet):
+class HeardQuerySet(ConsultedQuerySet):
     """Seen with its consultation; kept by who has the right, also long after it has closed."""
 
     def editable_by(self, user):

@@ -5,12 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from consultation.asking.models import PartQuerySet
+from consultation.asking.models import ConsultedQuerySet
 from consultation.weighing.models import Theme
 from plan.models import Decision, Edited, Sourced
 
 
-class ThemeAnswerQuerySet(PartQuerySet):
+class ThemeAnswerQuerySet(ConsultedQuerySet):
     to_consultation = "theme__consultation"
 
     def standing(self):

@@ -5,8 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0015_versions_standing"),
-        ("outcomes", "0017_plan_uploads"),
+        ("outcomes", "0018_versions_standing"),
         ("plan", "0007_versions_standing"),
     ]
 
