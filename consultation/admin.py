@@ -4,6 +4,7 @@ from .answering import admin as answering
 from .asking import admin as asking
 from .hearing import admin as hearing
 from .telling import admin as telling
+from .telling import admin_answers
 from .weighing import admin as weighing
 
-__all__ = ["answering", "asking", "hearing", "telling", "weighing"]
+__all__ = ["admin_answers", "answering", "asking", "hearing", "telling", "weighing"]

@@ -7,13 +7,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from consultation.answering.models import Answer
-from consultation.asking.models import Consultation, PartQuerySet
+from consultation.asking.models import Consultation, ConsultedQuerySet
 from consultation.hearing.engaging import Comment
 from outcomes.framework.models import PlanItem
 from plan.models import Edited, Sourced
 
 
-class ThemeQuerySet(PartQuerySet):
+class ThemeQuerySet(ConsultedQuerySet):
     def editable_by(self, user):
         return self.all() if user.has_perm("consultation.change_theme") else self.none()
 

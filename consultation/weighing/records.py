@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from consultation.answering.models import Answer, may_read
-from consultation.asking.models import Consultation, PartQuerySet
+from consultation.asking.models import Consultation, ConsultedQuerySet
 
 from .models import Theme
 
@@ -23,7 +23,7 @@ def digest(content: Any) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-class PublishedQuerySet(PartQuerySet):
+class PublishedQuerySet(ConsultedQuerySet):
     def editable_by(self, user):
         return self.none()  # what was published stays; later results are published beside it
 

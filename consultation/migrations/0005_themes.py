@@ -8,8 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consultation", "0003_hearing"),
-        ("consultation", "0003_plan_changes"),
+        ("consultation", "0004_hearing"),
         ("outcomes", "0016_merged_and_apart_items"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
