@@ -13,6 +13,7 @@ from consultation.models import (
     Conduct,
     EngagementEvent,
     PlanChange,
+    PublishedResults,
     ReportedResult,
     Response,
     ResponseCount,
@@ -343,6 +344,18 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     ),
     "consultation.Question": lambda: asked.make_question(
         asked.make_consultation(opens=date(2030, 1, 1), closes=date(2030, 2, 1), keep_until=None)
+    ),
+    "consultation.Theme": lambda: Theme.objects.create(
+        consultation=asked.make_consultation(), title=f"Theme {next(serial)}", summary="Few buses."
+    ),
+    "consultation.PublishedResults": lambda: PublishedResults.objects.create(
+        consultation=asked.make_consultation(),
+        number=1,
+        interim=False,
+        content={},
+        sha256="0" * 64,
+        published_at=clock.now(),
+        published_by=factories.make_user(),
     ),
     "consultation.Response": lambda: Response.objects.create(
         consultation=asked.make_consultation(), channel="paper", started_on=DAY, last_on=DAY, submitted_on=DAY

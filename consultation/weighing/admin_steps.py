@@ -24,17 +24,18 @@ from .publishing import clear_quotation, publish_results, take_back_quotation
 from .records import LONGEST_QUOTATION, Quotation
 from .theming import merge_themes, rename_theme, tie_theme
 
+WHY: dict[str, Any] = REASON
 READ_FIRST = "Read them once more: does anything in them tell who said it, of whom it speaks, or where they live?"
 
 
 class RenameForm(StepForm):
     title = forms.CharField(label="New title", max_length=150)
-    reason = forms.CharField(label="Why", **REASON)
+    reason = forms.CharField(label="Why", **WHY)
 
 
 class MergeForm(StepForm):
     into = forms.ModelChoiceField(Theme.objects.none(), label="Into the theme")
-    reason = forms.CharField(label="Why", **REASON)
+    reason = forms.CharField(label="Why", **WHY)
 
 
 class TieForm(StepForm):
@@ -60,7 +61,7 @@ class QuoteForm(StepForm):
 
 
 class BackForm(StepForm):
-    why = forms.CharField(label="Why", help_text="Without repeating what was said.", **REASON)
+    why = forms.CharField(label="Why", help_text="Without repeating what was said.", **WHY)
 
 
 def posted(request: HttpRequest) -> Any:

@@ -76,7 +76,8 @@ def tallied(rows: Flat, bases: dict[tuple[int, str], int]) -> dict[Asked, dict[s
 
 def together(tallies: Iterable[Tally]) -> Tally:
     """All of them as one."""
-    base, counts = 0, defaultdict(int)
+    base = 0
+    counts: dict[str, int] = defaultdict(int)
     for tally in tallies:
         base += tally.base
         for code, how_many in tally.counts.items():

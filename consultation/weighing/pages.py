@@ -51,7 +51,7 @@ def result(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if published is None or question is None or question.is_text:
         raise Http404
     context = {
-        "consultation": row, "published": published, "question": question,
+        "consultation": row, "published": published, "question": question, "public": True,
         **compared(question, request.GET.get("one", ""), request.GET.get("other", "")),
     }  # fmt: skip
     return render(request, "consultation/result.html", context)

@@ -75,7 +75,8 @@ class Texts:
     def __init__(self, consultation: Consultation, user: Any, chosen: Chosen) -> None:
         self.themes = list(Theme.objects.standing().filter(consultation=consultation))
         # By the questions, of which few ask for words: the database then passes over the other answers.
-        asked = [key for key, _ in text_questions(consultation)]
+        self.questions = text_questions(consultation)
+        asked = [key for key, _ in self.questions]
         answers = Answer.objects.visible_to(user).filter(question__in=asked).exclude(text="")
         comments = Comment.objects.visible_to(user).filter(consultation=consultation)
         self.all_answers, self.all_comments = answers, comments
@@ -93,7 +94,9 @@ class Texts:
         number = min(max(1, number), pages)
         start, end = (number - 1) * A_PAGE, number * A_PAGE
         rows = self.answers.order_by("question__position", "pk").values_list("pk", "text", "question__wording")
-        found = [(("answer", key), text, wording) for key, text, wording in rows[start:end]]
+        found: list[tuple[Text, str, str]] = [
+            (("answer", key), text, wording) for key, text, wording in rows[start:end]
+        ]
         if end > many:
             left = self.comments.order_by("pk")[max(0, start - many) : end - many]
             found += [(("comment", row.pk), row.words, str(row.get_came_display())) for row in left]

@@ -13,7 +13,7 @@ from plan.wording import count
 
 from .admin_steps import theirs
 from .coding import Changed, Decision, Text, code
-from .reading import A_PAGE, COMMENTS, Chosen, Page, Texts, text_questions
+from .reading import A_PAGE, COMMENTS, Chosen, Page, Texts
 
 NOTHING = "You changed nothing, so nothing was saved."
 
@@ -53,7 +53,7 @@ class SortingViews:
         request.current_app = self.admin_site.name
         context = {
             **self.admin_site.each_context(request), "title": "Sort comments into themes", "row": row, "page": page,
-            "opts": self.opts, "chosen": chosen, "themes": texts.themes, "questions": text_questions(row),
+            "opts": self.opts, "chosen": chosen, "themes": texts.themes, "questions": texts.questions,
             "comments": COMMENTS, "refusal": refusal, "query": query.urlencode(),
             "back": reverse("admin:consultation_consultation_change", args=[row.pk]),
         }  # fmt: skip
