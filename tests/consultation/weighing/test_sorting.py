@@ -117,7 +117,7 @@ def test_the_page_costs_the_same_for_one_text_and_for_many(survey, officer, them
     Response.objects.filter(pk__in=Answer.objects.exclude(text="").values("response")[1:]).delete()
     client.get(URL.format(survey))
     for many in (1, 20):
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(14):
             assert client.get(URL.format(survey)).content.decode().count("<fieldset") == many
         respond(survey, 30, kind="resident", text="More buses, please")
 
