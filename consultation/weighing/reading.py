@@ -97,7 +97,7 @@ class Texts:
         found: list[tuple[Text, str, str]] = [
             (("answer", key), text, wording) for key, text, wording in rows[start:end]
         ]
-        if end > many:
+        if more and end > many:
             left = self.comments.order_by("pk")[max(0, start - many) : end - many]
             found += [(("comment", row.pk), row.words, str(row.get_came_display())) for row in left]
         return Page(self.lines(found), many + more, number, pages)

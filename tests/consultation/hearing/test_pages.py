@@ -105,7 +105,7 @@ def test_it_costs_the_same_for_little_and_for_much(survey, client, officer, djan
         page(client, survey)
     fill(survey, outcomes[1:], officer)
     cache.clear()
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         text = page(client, survey)
     with django_assert_num_queries(1):
         page(client, survey)
