@@ -54,10 +54,14 @@ def count_by(consultation: Consultation, asked: Question) -> dict[Asked, dict[st
     """Main questions, by what people said of themselves in answer to `asked`. Totals alone, of everybody: for who has
     the right to answers about the person. Two queries."""
     rows = AboutYou.objects.submitted().filter(question=asked, response__consultation=consultation).exclude(choice="")
-    said = rows.exclude(response__answers__choice="").order_by()
+    # In one call of filter, so that it is the same answer; an exclude would leave out who also wrote something.
+    chosen, several = (
+        {"response__answers__choice__gt": ""},
+        {"response__answers__question__kind": Question.Kind.SEVERAL},
+    )
     keys = ("response__answers__question_id", "response__answers__row_id", "response__answers__choice", "choice")
-    counts = said.filter(response__answers__isnull=False).values_list(*keys).annotate(Count("pk"))
-    of_several = said.filter(response__answers__question__kind=Question.Kind.SEVERAL)
+    counts = rows.order_by().filter(**chosen).values_list(*keys).annotate(Count("pk"))
+    of_several = rows.order_by().filter(**chosen, **several)
     people = of_several.values_list(keys[0], "choice").annotate(Count("response_id", distinct=True))
     return tallied(counts, {(question, group): base for question, group, base in people})
 

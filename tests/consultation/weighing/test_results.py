@@ -202,7 +202,7 @@ def test_officers_see_the_results_before_they_are_published_and_others_do_not(su
 
 def test_results_by_what_people_are_need_a_right_of_their_own_and_hide_few(survey, officer, client):
     asked = survey.questions.get(section="about_you")
-    respond(survey, 3, kind="resident", agree="tend_to_disagree", about="under-25")
+    respond(survey, 3, kind="resident", agree="tend_to_disagree", about="under-25", text="I also wrote something.")
     content = live.results(survey)
     found = live.by_about_you(survey, asked, content, 1)
     groups = found["rows"][0]["groups"]
