@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from django.contrib import admin
 from django.db import models, transaction
 
-from consultation.models import AlternativeFormat, PlanChange, Response
+from consultation.models import (
+    AimRanking,
+    AlternativeFormat,
+    Comment,
+    Conduct,
+    EngagementEvent,
+    PlanChange,
+    ReportedResult,
+    Response,
+    ResponseCount,
+)
 from outcomes.framework.comparing.parts import PLAN, key_of
 from outcomes.models import (
     Action,
@@ -330,6 +340,20 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     ),
     "consultation.Response": lambda: Response.objects.create(
         consultation=asked.make_consultation(), channel="paper", started_on=DAY, last_on=DAY, submitted_on=DAY
+    ),
+    "consultation.Conduct": lambda: Conduct.objects.create(consultation=asked.make_consultation(), methods="A survey"),
+    "consultation.ResponseCount": lambda: ResponseCount.objects.create(consultation=asked.make_consultation(), count=9),
+    "consultation.ReportedResult": lambda: ReportedResult.objects.create(
+        consultation=asked.make_consultation(), about="vision", scale="agree", level="agree", percentage=79
+    ),
+    "consultation.AimRanking": lambda: AimRanking.objects.create(
+        consultation=asked.make_consultation(), side="high", words="very important"
+    ),
+    "consultation.EngagementEvent": lambda: EngagementEvent.objects.create(
+        consultation=asked.make_consultation(), group=f"Youth group {next(serial)}"
+    ),
+    "consultation.Comment": lambda: Comment.objects.create(
+        consultation=asked.make_consultation(), came="letter", words="More buses."
     ),
     "outcomes.PackVersion": lambda: PackVersion.objects.create(pack=_pack(), number=1, asked_at=clock.now()),
 }

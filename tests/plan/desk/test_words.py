@@ -60,6 +60,10 @@ def test_my_desk_calls_things_as_officers_do(client):
         ("Consultation", ["Consultations", "Questions", "Other formats"]),
         ("What became of what people said", ["Reasons for changes"]),
         ("Responses to consultations", ["Responses"]),
+        ("What was heard", [
+            "Reported results", "Response counts", "Rankings of aims", "Conduct of consultations", "Engagement",
+            "Comments",
+        ]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
             "Links with partnership boards", "Strategies", "Partners",
