@@ -44,6 +44,7 @@ from outcomes.models import (
     NamedDate,
     Pack,
     PackVersion,
+    PlanUpload,
     Referral,
     Remit,
     ReportingPeriod,
@@ -314,6 +315,9 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     ),
     "outcomes.ImportNote": lambda: ImportNote.objects.create(
         plan=plan(), where="1.1", line=next(serial), kind="awaited", text="Content is still to come: “To follow”"
+    ),
+    "outcomes.PlanUpload": lambda: PlanUpload.objects.create(
+        name=f"plan-{next(serial)}.txt", sha256="0" * 64, content=b"5. Green", at=clock.now(), by=factories.make_user()
     ),
     "outcomes.ReportingPeriod": _period,
     "outcomes.HighlightReport": _report,
