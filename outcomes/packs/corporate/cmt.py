@@ -95,6 +95,9 @@ class Sought:
     text: str
     illustrative: bool
     is_approval: bool = False  # of the report itself
+    decided: str = ""  # what was decided on it, in words: "Agreed. …"; empty while it is sought
+    decided_on: str = ""  # "CMT, 13 October 2022"
+    decision_illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Page:
     asked: tuple[Asked, ...]
     more: str
     cut: tuple[tuple[str, int], ...] = ()
+    decided: tuple[Sought, ...] = ()  # since the last pack
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -154,4 +158,4 @@ class Content(Stored):
 
 
 LISTS = tuple(field.name for field in fields(Page) if field.name in
-              ("parts", "troubles", "figures", "answers", "decisions", "asked"))  # fmt: skip
+              ("parts", "troubles", "figures", "answers", "decisions", "decided", "asked"))  # fmt: skip

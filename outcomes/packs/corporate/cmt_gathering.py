@@ -19,6 +19,7 @@ from outcomes.reporting.progress import OutcomeProgress
 from outcomes.reporting.reading import MANAGEMENT, Report
 from outcomes.scrutiny import remits
 from outcomes.scrutiny.asked import Action
+from outcomes.scrutiny.decided import decided
 from plan.text import plain
 
 from .. import parts
@@ -55,8 +56,9 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     rows = Action.objects.filter(raised_by=pack.body)
     requests = asked(rows, on=scope.on, since=since or scope.period.start, plan=scope.edition)
     mine, whole = _by_outcome(reader.progress, requests)
+    known = decided([report for one in reader.progress for report in one.reports], on=scope.on)
     wanted = [(outcome, one) for outcome, reports in zip(outcomes, told, strict=True)
-              for one in sought(reports, reader.where)]  # fmt: skip
+              for one in sought(reports, reader.where, known) if not one.decided]  # fmt: skip
     outcomes, told, mine, wanted = arranged(pack.arranged, outcomes, told, mine, wanted)
     paper = paper_of(
         pack, scope, heading=TITLE, number=number, what_changed=what_changed, last=before.label, marking=FOR_MANAGEMENT
@@ -65,9 +67,12 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     if pack.arranged != BY_DEPARTMENT:
         site = [_address(reverse("outcome", args=[one.node.slug])) for one in reader.progress]
     pages = tuple(
-        page_of(outcome, reports, ours, reader.where, address, noun=paper.noun)
+        page_of(
+            outcome, reports, ours, reader.where, address, noun=paper.noun, decided=known,
+            since=since or scope.period.start,
+        )
         for outcome, reports, ours, address in zip(outcomes, told, mine, site, strict=True)
-    )
+    )  # fmt: skip
     shown = {(page.anchor, one.text) for page in pages for one in page.decisions}
     front = front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed)
     sections = chosen(pack)
