@@ -134,6 +134,8 @@ class PackKind:
     why_not: Callable[["Pack"], dict[str, str]] = field(default=lambda pack: {})
     refusal: Callable[["PackVersion"], str] = _no_refusal
     links: Callable[["Pack"], list[tuple[str, str]]] = _no_links
+    looked_at: str = "Of reports only the words for the public are read."  # by `points`, in a sentence
+    on_agenda: tuple[str, ...] = ()  # what it is called there: words of a title; {annual}: the title of a year's report
     order: int = 100
 
     def sections_of(self, pack: "Pack") -> tuple[Section, ...]:

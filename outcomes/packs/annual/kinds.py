@@ -39,6 +39,8 @@ def furnish() -> None:
             checklist=checks.checklist,
             links=_links,
             sections=sections_of(SECTIONS),
+            on_agenda=("{annual}",),
+            looked_at="Figures and the passages of the year are read; the boards’ reports are not.",
             order=40,
         )
     )
