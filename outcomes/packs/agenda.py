@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from plan.models import AgendaItem, Council
+from plan.models import AgendaItem
 from plan.periods import Kind, Period
 
 from .models import Pack
@@ -50,5 +50,5 @@ def fitting(pack: Pack) -> list[AgendaItem]:
 
 def called(pack: Pack) -> tuple[str, ...]:
     """What such a pack is called on agendas: of a year's report, what the council calls it."""
-    said = pack.kind_of.on_agenda
-    return tuple(one.format(annual=Council.current().annual_report_title) for one in said) if said else ()
+    kind = pack.kind_of
+    return tuple(one.format(title=kind.called) for one in kind.on_agenda) if kind.on_agenda else ()

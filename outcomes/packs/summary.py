@@ -160,6 +160,11 @@ def _course(measures: Sequence[Measure]) -> Figure:
     )
 
 
+def is_course(figure: Figure) -> bool:
+    """Whether a figure of the first page is the one that counts how indicators moved."""
+    return figure.words.startswith(("indicators got better", "indicators can be said"))
+
+
 def _none_compared(measures: Sequence[Measure]) -> Figure:
     """That no figure says which way things go, and why: most often a paper is made long after its figures ended."""
     old = sum(not measure.is_recent and bool(measure.latest) for measure in measures)
