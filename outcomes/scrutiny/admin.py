@@ -43,7 +43,7 @@ class AboutEither(AboutItem):
 
 
 @admin.register(Remit)
-class RemitAdmin(EditorViews, RemitSteps, AboutEither, DeskAdmin):
+class RemitAdmin(EditorViews, RemitSteps, NamedItems, AboutEither, DeskAdmin):
     change_list_template = "outcomes/desk/remit_list.html"
     list_display = ("about", "committee", "starts", "ends", "illustrative")
     list_filter = ("committee", OutcomeFilter)
