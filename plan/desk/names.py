@@ -21,6 +21,7 @@ MOST_SUGGESTED = 15_000  # letters; past that the list would outweigh the page, 
 AN_OPTION = 20  # letters that each suggestion takes beside its name
 MOST_TOLD = 5
 MOST_OFFERED = 25  # of those that fit, to choose from
+CHOOSE = "Choose one of these, or type more words"
 HOW = "Type some of its words."
 
 
@@ -97,10 +98,10 @@ class SuggestingInput(forms.TextInput):
             "", '<div><label><input type="radio" name="{}-chosen" value="{}"> {}</label></div>',
             ((name, key, self.names.names[key]) for key in self.offered),
         )  # fmt: skip
-        told = (
-            '<fieldset class="boxes"><legend>Choose one of these, or type more words</legend>{}<div>{}</div></fieldset>'
+        asked = format_html('<input type="hidden" name="{}-asked" value="{}">', name, typed)
+        return format_html(
+            '<fieldset class="boxes"><legend>{}</legend>{}<div>{}</div></fieldset>', CHOOSE, asked, lines
         )
-        return format_html(told, format_html('<input type="hidden" name="{}-asked" value="{}">', name, typed), lines)
 
 
 class NamedField(forms.Field):

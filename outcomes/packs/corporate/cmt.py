@@ -130,6 +130,16 @@ class Page:
         return any(measure.place for measure in self.figures)
 
 
+MOST_BESIDE = 80.0  # millimetres of covering words that a page can give up
+
+
+def takes(words: str) -> float:
+    """How much of a page covering words take with their heading, in millimetres, on the safe side."""
+    if not words.strip():
+        return 0.0
+    return 14.0 + sum(4.6 * -(-max(len(line), 1) // 100) for line in words.strip().splitlines())
+
+
 @dataclass(frozen=True)
 class Content(Stored):
     """Everything the pack shows. `in_full` are the decisions sought of which a page has only a part; `statuses` and
@@ -150,6 +160,12 @@ class Content(Stored):
     illustrative: bool
     sections: tuple[Chosen, ...] = ()
     left_out: str = ""  # by exception: what has no page
+
+    @property
+    def shares_a_page(self) -> bool:
+        """Whether the covering words before the pages stand on the first of them; longer ones have a page."""
+        words = next((one.words for one in self.sections if one.key == PAGES), "")
+        return bool(self.pages) and takes(words) <= MOST_BESIDE
 
     @property
     def in_order(self) -> tuple[Chosen, ...]:

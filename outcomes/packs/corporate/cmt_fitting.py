@@ -25,15 +25,15 @@ KEEPS = {"decisions": 4, "decided": 2, "asked": 4, "troubles": 3, "figures": 3, 
 WANTED = ("decisions", "asked")
 
 
-def fitted(page: Page) -> Page:
+def fitted(page: Page, *, taken: float = 0.0) -> Page:
     """The page with as many lines as it has room for, no list without a line where it has any; `cut` counts the rest.
 
     Lists longer than their share give way first, then those longer than what they keep; what is wanted of management
-    gives way last.
+    gives way last. `taken` is what covering words take of it, in millimetres.
     """
     lists = {name: list(getattr(page, name)) for name in LISTS}
-    cut = dict.fromkeys(LISTS, 0)
-    while _height(page, lists) > ROOM and any(len(rows) > 1 for rows in lists.values()):
+    cut = dict.fromkeys(LISTS, 0) | page.left_out
+    while _height(page, lists) > ROOM - taken and any(len(rows) > 1 for rows in lists.values()):
         name = max(LISTS, key=lambda one: _gives_way(one, len(lists[one])))
         lists[name].pop()
         cut[name] += 1

@@ -31,8 +31,9 @@ from ..kinds import CannotBuild, Gathered
 from ..models import Pack, PackVersion
 from ..sections import chosen
 from .asked import Asked, asked, within
-from .cmt import PAGES, SCHEMA, TITLE, Content, Sought
+from .cmt import MOST_BESIDE, PAGES, SCHEMA, TITLE, Content, Sought, takes
 from .cmt_arranged import BY_DEPARTMENT, arranged, led, left_out, wants_attention
+from .cmt_fitting import fitted
 from .cmt_pages import front_of, is_cut, page_of, sought
 from .reported import Said, said_of
 from .scope import FOR_MANAGEMENT, paper_of, scope_of
@@ -77,6 +78,10 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     front = front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed)
     sections = chosen(pack)
     kept = tuple(filter(wants_attention, pages)) if paper.detail == "exception" else pages
+    words = takes(next((one.words for one in sections if one.key == PAGES), ""))
+    if kept and 0 < words <= MOST_BESIDE:
+        kept = (fitted(kept[0], taken=words), *kept[1:])
+        shown = {(page.anchor, one.text) for page in kept for one in page.decisions}
     content = Content(
         schema=SCHEMA,
         paper=paper,
