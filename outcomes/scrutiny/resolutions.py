@@ -19,7 +19,8 @@ from .doors import at_most_one, is_everybody, of_own_board, recorded_of
 
 class ResolutionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What was resolved in public for everyone; what boards and management resolved for those who work with it."""
+        """What was resolved in public for everyone; what boards and management resolved for policy officers, democratic
+        services, management and the board's members."""
         if is_everybody(user):
             return self.all()
         seen = Q(meeting__body__kind__in=PUBLIC_KINDS)
