@@ -2,5 +2,6 @@
 
 from .answering import admin as answering
 from .asking import admin as asking
+from .telling import admin as telling
 
-__all__ = ["answering", "asking"]
+__all__ = ["answering", "asking", "telling"]

@@ -10,6 +10,7 @@ class ConsultationConfig(AppConfig):
     def ready(self) -> None:
         from .answering import furnishing as answering
         from .asking import furnishing as asking
+        from .telling import furnishing as telling
 
-        for room in (asking, answering):
+        for room in (asking, answering, telling):
             room.furnish()

@@ -3,8 +3,9 @@
 from .answering.models import AboutYou, Answer, ErasedTally, Response, ResponseFile
 from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
+from .telling.models import PlanChange
 
 __all__ = [
-    "AboutYou", "AlternativeFormat", "Answer", "Choice", "Consultation", "ErasedTally", "Question", "QuestionRow",
-    "Response", "ResponseFile",
+    "AboutYou", "AlternativeFormat", "Answer", "Choice", "Consultation", "ErasedTally", "PlanChange", "Question",
+    "QuestionRow", "Response", "ResponseFile",
 ]  # fmt: skip

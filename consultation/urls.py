@@ -1,9 +1,10 @@
-"""Addresses, grouped by what they address."""
+"""Addresses, grouped by what they address. They come before those of versions: `/plans/compare/` is none."""
 
 from django.urls import path
 
 from .answering import pages as answering
 from .asking import pages as asking
+from .telling import pages as telling
 
 urlpatterns = [
     path("consultations/", asking.consultations, name="consultations"),
@@ -18,4 +19,9 @@ urlpatterns = [
     path("consultations/<slug:slug>/answer/return/", answering.survey_return, name="survey-return"),
     path("consultations/<slug:slug>/answer/leave/", answering.survey_leave, name="survey-leave"),
     path("consultations/<slug:slug>/erase/", answering.survey_erase, name="survey-erase"),
+    # What became of it
+    path("plans/compare/", telling.choose, name="compare"),
+    path("plans/compare/<slug:before>/<slug:after>/", telling.compare, name="compare-editions"),
+    path("plans/compare/<slug:before>/<slug:after>/<slug:part>/", telling.compare_part, name="compare-part"),
+    path("plans/number/<str:number>/", telling.number, name="plan-number"),
 ]

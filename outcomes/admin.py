@@ -6,6 +6,7 @@ from .framework import admin_imports as imports
 from .framework import admin_library as library
 from .framework import admin_links as links
 from .framework import admin_reviews as reviews
+from .interchange import admin as interchange
 from .packs import admin as packs
 from .packs import admin_covering, admin_exempt, admin_packs
 from .packs.annual import admin as annual
@@ -16,6 +17,7 @@ from .scrutiny import admin as scrutiny
 from .scrutiny import admin_impact as impact
 
 __all__ = [
-    "admin_covering", "admin_exempt", "admin_packs", "annual", "dates", "framework", "impact", "imports", "library",
+    "admin_covering", "admin_exempt", "admin_packs", "annual", "dates", "framework", "impact", "imports", "interchange",
+    "library",
     "links", "packs", "reporting", "reviews", "scrutiny", "service_plans", "updates",
 ]  # fmt: skip

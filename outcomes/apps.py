@@ -9,10 +9,11 @@ class OutcomesConfig(AppConfig):
 
     def ready(self) -> None:
         from .framework import furnishing as framework
+        from .interchange import furnishing as interchange
         from .packs import furnishing as packs
         from .pages import furnishing as pages
         from .reporting import furnishing as reporting
         from .scrutiny import furnishing as scrutiny
 
-        for room in (framework, reporting, scrutiny, packs, pages):
+        for room in (framework, reporting, scrutiny, packs, pages, interchange):
             room.furnish()

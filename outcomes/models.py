@@ -1,8 +1,10 @@
 """The app's models, room by room. Import them from here or, inside the app, from their room."""
 
+from .framework.accepted import AcceptedGap
 from .framework.alignment import AlignmentReview
 from .framework.baselines import BaselineFigure
-from .framework.imports import ImportNote
+from .framework.imports import ImportNote, PlanUpload
+from .framework.mergers import ItemsApart, MergedItem
 from .framework.models import (
     Aim,
     Commitment,
@@ -45,12 +47,12 @@ from .scrutiny.questions import NotedQuestion, StartingQuestion
 from .scrutiny.resolutions import Resolution
 
 __all__ = [
-    "Action", "ActionAnswer", "Aim", "AlignmentReview", "AnnualPassage", "BaselineFigure", "Commitment",
+    "AcceptedGap", "Action", "ActionAnswer", "Aim", "AlignmentReview", "AnnualPassage", "BaselineFigure", "Commitment",
     "CommitmentPartner", "CommonWords", "CoveringHeading", "CoveringReport", "CoveringSection", "DeliveryUpdate",
     "Disclosure", "ExemptAppendix", "HighlightReport", "ImpactStatement", "ImportNote", "IndicatorCitation",
-    "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "JointWork",
-    "MeetingReview", "NamedDate", "NotedQuestion", "Outcome", "Pack", "PackErasure", "PackFile", "PackSection",
-    "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PriorityAnswer", "Referral", "Remit", "ReportEntry",
-    "ReportingPeriod", "Resolution", "Saving", "ServicePlanAction", "StartingQuestion", "Statement", "SubOutcome",
-    "SubOutcomeJudgement",
+    "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "ItemsApart",
+    "JointWork", "MeetingReview", "MergedItem", "NamedDate", "NotedQuestion", "Outcome", "Pack", "PackErasure",
+    "PackFile", "PackSection", "PackVersion", "PackWithdrawal", "Placement", "PlanItem", "PlanUpload", "PriorityAnswer",
+    "Referral", "Remit", "ReportEntry", "ReportingPeriod", "Resolution", "Saving", "ServicePlanAction",
+    "StartingQuestion", "Statement", "SubOutcome", "SubOutcomeJudgement",
 ]  # fmt: skip

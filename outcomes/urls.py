@@ -1,12 +1,13 @@
 """Addresses, grouped by what they address."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from .pages import (
     actions,
     archive,
     committees,
     dates,
+    edition_files,
     editions,
     home,
     impact,
@@ -19,6 +20,8 @@ from .pages import (
     scorecards,
 )
 
+EDITION_FILE = r"^plans/(?P<slug>[-\w]+)/(?P<name>[-\w]+)\.(?P<kind>docx|xlsx)$"
+
 urlpatterns = [
     path("", home.home, name="home"),
     # The plan in force
@@ -26,7 +29,9 @@ urlpatterns = [
     path("outcomes/<slug:slug>/<str:number>/", outcomes.sub_outcome, name="sub-outcome"),
     # One version of the plan
     path("plans/<slug:slug>/", editions.edition, name="edition"),
+    re_path(EDITION_FILE, edition_files.edition_file_view, name="edition-file"),
     path("plans/<slug:edition>/outcomes/<slug:slug>/", editions.edition_outcome, name="edition-outcome"),
+    path("plans/<slug:slug>/route/", editions.edition_route, name="edition-route"),
     path("plans/<slug:edition>/<str:number>/", editions.edition_sub_outcome, name="edition-sub-outcome"),
     # How it is going
     path("indicators/", indicators.indicators, name="indicators"),

@@ -20,11 +20,12 @@ class Limit(FileUploadHandler):
     typed beside it is."""
 
     too_large = False
+    largest = LARGEST
 
     def handle_raw_input(
         self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: Any = None
     ) -> None:
-        self.too_large = content_length > LARGEST + ROUND_IT
+        self.too_large = content_length > self.largest + ROUND_IT
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         if self.too_large:

@@ -39,7 +39,7 @@ urlpatterns = [
     path("health/", views.health, name="health"),
     path("api/v1/", include("plan.api.urls")),
     path("robots.txt", views.robots, name="robots"),
+    path("", include("consultation.urls")),  # before the next: `/plans/compare/` is no version of the plan
     path("", include("outcomes.urls")),
     path("", include("performance.urls")),
-    path("", include("consultation.urls")),
 ]

@@ -5,10 +5,10 @@ import gc
 import pytest
 from django.conf import settings as project
 from django.core.cache import cache
-from django.test import TransactionTestCase
 from hypothesis import settings
 
-from plan import records, roles
+from plan import roles
+from tests.emptying import Emptying
 from tests.ground import pytest_runtest_setup, rows_of_its_own, standing  # noqa: F401  a hook and fixtures
 from tests.once import pytest_collection_modifyitems  # noqa: F401  another hook
 
@@ -22,18 +22,10 @@ gc.set_threshold(100_000, 20, 50)
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _tables_can_be_emptied():
-    """The one place where the records' triggers are lifted: while a transactional test empties its tables."""
-    empty_tables = TransactionTestCase._fixture_teardown
-
-    def lifted(self):
-        with records.lifted():
-            empty_tables(self)
-        roles.sync_roles()
-
-    TransactionTestCase._fixture_teardown = lifted
-    yield
-    TransactionTestCase._fixture_teardown = empty_tables
+def _tables_are_emptied():
+    with pytest.MonkeyPatch.context() as patch:
+        Emptying(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

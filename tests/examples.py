@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.contrib import admin
 from django.db import models, transaction
 
-from consultation.models import AlternativeFormat, Response
+from consultation.models import AlternativeFormat, PlanChange, Response
+from outcomes.framework.comparing.parts import PLAN, key_of
 from outcomes.models import (
     Action,
     ActionAnswer,
@@ -123,6 +124,13 @@ def _result() -> models.Model:
     return factories.make_result(indicator, "2022-Q1", 79)
 
 
+def _change() -> PlanChange:
+    return PlanChange.objects.create(
+        before=factories.make_plan(), after=factories.make_plan(), part=key_of(PLAN), part_kind=PLAN, kind="reworded",
+        name="Fenbrook Plan", reason="It says so more plainly.", decided_by="Cabinet",
+    )  # fmt: skip
+
+
 def _import() -> ResultsImport:
     return ResultsImport.objects.create(
         name="returns.csv", sha256="0" * 64, at=clock.now(), by=factories.make_user(), created=1, updated=2, unchanged=3
@@ -201,6 +209,7 @@ def _sent() -> SentReminder:
 
 
 MAKERS: dict[str, Callable[[], models.Model]] = {
+    "consultation.PlanChange": _change,
     "plan.AgendaItem": lambda: AgendaItem.objects.create(meeting=_meeting(), number=7, title="The draft plan"),
     "plan.ApiToken": lambda: factories.make_token()[0],
     "plan.Body": factories.make_body,

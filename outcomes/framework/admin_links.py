@@ -11,6 +11,7 @@ from plan.desk.changes import label_of
 from plan.desk.inlines import Numbered
 from plan.desk.names import NamedField, Names
 
+from .admin_matching import MatchingViews
 from .admin_merging import SameViews
 from .desk_fields import AboutItem, ItemChoices, NamedItems, OutcomeFilter
 from .labels import labels
@@ -182,7 +183,7 @@ class RelationInline(NamedItems, LinkInline):
 
 
 @admin.register(PlanItem)
-class PlanItemAdmin(SameViews, DeskAdmin):
+class PlanItemAdmin(MatchingViews, SameViews, DeskAdmin):
     """One item's ownership and measures, whichever edition it stands in. Reached from its rows, not from My desk."""
 
     deletable = False

@@ -103,7 +103,7 @@ class MergingViews:
                 Told("What will happen", [
                     f"The first also stands under {places or 'no other sub-outcome'}.",
                     f"It takes over {count(drop.partner_rows.count(), 'partner')} that the other names.",
-                    "Who answers for either, and what was reported on either, counts for the one that stays.",
+                    _what_hangs_on(keep, drop),
                 ]),
             ]  # fmt: skip
 
@@ -191,6 +191,16 @@ class SameViews:
         if not request.user.has_perm("outcomes.change_planitem"):
             raise PermissionDenied
         return item
+
+
+def _what_hangs_on(keep: Commitment, drop: Commitment) -> str:
+    """What becomes of owners and reports: where an earlier version has both, they stay two things there."""
+    if refusal_to_confirm(keep.item, drop.item, but=keep.plan):
+        return (
+            "An earlier version has both and keeps them apart: who answers for the one that goes, and what was reported"
+            " on it, stays with it there."
+        )
+    return "Who answers for either, and what was reported on either, counts for the one that stays."
 
 
 def _page(row: Commitment) -> str:

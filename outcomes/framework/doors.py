@@ -40,6 +40,11 @@ def same_address(item: PlanItem, user: Any) -> str:
     return reverse("admin:outcomes_same_as", args=[item.pk]) if user.has_perm("outcomes.change_planitem") else ""
 
 
+def match_address(plan: Plan, user: Any) -> str:
+    """Where a version is matched with one that was imported separately, for those who may."""
+    return reverse("admin:outcomes_match_with", args=[plan.pk]) if user.has_perm("outcomes.change_planitem") else ""
+
+
 def not_same_address(item: PlanItem, user: Any) -> str:
     may = item.same_as_id is not None and user.has_perm("outcomes.change_planitem")
     return reverse("admin:outcomes_not_same", args=[item.pk]) if may else ""

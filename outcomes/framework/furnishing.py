@@ -1,6 +1,6 @@
 """What this room hangs into the ground floor's slots."""
 
-from plan.furnishing import frozen_with_edition
+from plan.furnishing import PUBLIC, frozen_with_edition
 from plan.roles import BOARD_MEMBER, CMT, POLICY_OFFICER
 from plan.slots import DemoStep, DeskGroup, ExampleData, Freeze, Grant, LogVerb, slots
 
@@ -11,7 +11,7 @@ from .example_library import load_library
 from .example_reviews import load_reviews
 
 ROWS = ("outcomes.Outcome", "outcomes.SubOutcome", "outcomes.Aim", "outcomes.Commitment")
-IMPORTS = "outcomes.ImportNote"
+IMPORTS, UPLOADS = "outcomes.ImportNote", "outcomes.PlanUpload"
 PARTS = (
     "outcomes.Placement", "outcomes.JointWork", "outcomes.Statement", "outcomes.Saving", "outcomes.CommitmentPartner",
 )  # fmt: skip
@@ -20,6 +20,7 @@ LINKS = (
     "outcomes.ItemStrategy", "outcomes.IndicatorCitation", "outcomes.ItemRelation",
 )  # fmt: skip
 LIBRARY = ("outcomes.AlignmentReview", "outcomes.NamedDate")
+ACCEPTED_STANDS = "That a figure of a published version was accepted as missing stays on record."
 REVIEW_STANDS = "A recorded review of a strategy does not change. Record a later one, which takes its place."
 
 OF_SUB_OUTCOME = "(SELECT s.plan_id FROM outcomes_suboutcome s WHERE s.id = {row}.sub_outcome_id)"
@@ -33,8 +34,10 @@ VERBS = {
     "plan.amended": "amended a published version of the plan",
     "commitment.merged": "merged two commitments",
     "plan.ended": "ended a version of the plan as another came into force",
+    "plan.gaps_accepted": "accepted that figures are missing in a version of the plan",
     "importnote.settled": "settled a warning from an import",
     "item.same": "confirmed that two parts of the plan are the same",
+    "item.apart": "said that two parts of plans are not the same",
     "item.not_same": "took back that two parts of the plan are the same",
     "officer.named": "named the lead officer of commitments",
     "strategy.reviewed": "recorded a board's review of a strategy",
@@ -55,7 +58,7 @@ def furnish() -> None:
     # last of the plan, as publishing keeps the figures of what is cited by then
     slots.example_data.add(ExampleData("approved", load_approved, order=33))
     slots.example_data.add(ExampleData("library", load_library, order=34))
-    slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS), order=11))
+    slots.desk_groups.add(DeskGroup("framework", "Outcomes and commitments", (*ROWS, IMPORTS, UPLOADS), order=11))
     slots.desk_groups.add(
         DeskGroup("links", "Who answers for what, and what measures it", (*LINKS, "outcomes.MeetingReview"), order=12)
     )
@@ -67,10 +70,10 @@ def furnish() -> None:
     slots.grants.add(Grant("dates-officer", POLICY_OFFICER.slug, LIBRARY[1:], everything))
     slots.grants.add(Grant("reviews-board", BOARD_MEMBER.slug, (*LIBRARY[:1], "plan.Strategy")))
     slots.grants.add(Grant("library-cmt", CMT.slug, (*LIBRARY, "plan.Strategy")))
-    slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS,)))
+    slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS, UPLOADS)))
     slots.grants.add(Grant("framework-cmt", CMT.slug, (*ROWS, *PARTS, *LINKS, "outcomes.PlanItem")))
     # these read models, which this module does without
-    from . import behind, board_meetings, boards, desk, handing_over, reminding, reviews
+    from . import behind, board_meetings, boards, desk, expiring, handing_over, reminding, reviews
 
     desk.furnish()
     boards.furnish()
@@ -79,7 +82,11 @@ def furnish() -> None:
     handing_over.furnish()
     behind.furnish()
     reminding.furnish()
+    expiring.furnish()
     slots.freezes.add(Freeze("alignmentreview", "outcomes_alignmentreview", REVIEW_STANDS))
+    slots.freezes.add(
+        Freeze("acceptedgap", "outcomes_acceptedgap", ACCEPTED_STANDS, when=PUBLIC.replace("{plan}", "{row}.plan_id"))
+    )
     for table in ("outcome", "suboutcome", "aim", "commitment"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}"))
     for table in ("placement", "jointwork", "statement", "saving", "baselinefigure"):

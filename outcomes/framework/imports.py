@@ -6,6 +6,35 @@ from django.db.models import Q
 from plan.models import Edited, Plan
 
 
+class PlanUploadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Nobody sees what another is still reading."""
+        return self.filter(by_id=user.pk)
+
+
+class PlanUpload(models.Model):
+    """A file that waits for whoever uploaded it to read what it would make. Deleted once it is brought in, and after a
+    day; so it has no history. `choices` is what was chosen beside it: title, years, name, headings."""
+
+    name = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    content = models.BinaryField()
+    choices = models.JSONField(default=dict)
+    base = models.ForeignKey(Plan, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey("plan.User", models.PROTECT, related_name="+")
+
+    objects = PlanUploadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = "plan from a file"
+        verbose_name_plural = "plans from files"
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class ImportNoteQuerySet(models.QuerySet):
     def open_in(self, plan: Plan):
         """Those of an edition that nobody settled, in the paper's order."""
@@ -25,6 +54,7 @@ class ImportNote(Edited):
         HEADING_DIFFERS = "heading_differs", "A heading differs from its aim"
         DUPLICATE = "duplicate", "The same commitment twice"
         SEQUENCE = "sequence", "Numbers out of sequence"
+        UNKNOWN = "unknown", "A partner who is not in the library"
 
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="import_notes", verbose_name="version of the plan",

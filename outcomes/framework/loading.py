@@ -7,13 +7,25 @@ from django.utils.text import slugify
 
 from plan import events
 from plan.desk import changes
-from plan.models import Plan, Section, SectionEntry
+from plan.models import GlossaryTerm, Plan, Section, SectionEntry
 
 from .checking import CannotLoad, wrong_in_outline, wrong_in_plan
 from .importer.outline import EntryOutline, OutcomeOutline, PlanOutline, SectionOutline, SubOutcomeOutline
 from .imports import ImportNote
-from .models import Aim, Commitment, Outcome, Placement, PlanItem, Statement, SubOutcome
+from .known_partners import Library
+from .models import (
+    Aim,
+    Commitment,
+    CommitmentPartner,
+    JointWork,
+    Outcome,
+    Placement,
+    PlanItem,
+    Statement,
+    SubOutcome,
+)
 
+ROLES = {False: Commitment.Role.LEAD, True: Commitment.Role.CONTRIBUTING}
 SECTION_KINDS = {"enabling": Section.Kind.ENABLING, "text": Section.Kind.OTHER}
 
 
@@ -34,30 +46,39 @@ def load_outline(outline: PlanOutline, *, title: str, start_year: int, end_year:
         raise EditionExists(
             f"There is a version called {slug} already. Give another name with --edition; nothing was changed."
         )
-    vision = next((section for section in outline.sections if section.kind == "vision"), None)
+    vision, vision_text = _vision(outline)
     plan = Plan(
         title=title, slug=slug, label=label, start_year=start_year, end_year=end_year, source=source,
-        vision=_one_line(vision), vision_text=vision.text if vision else "",
+        vision=vision, vision_text=vision_text,
     )  # fmt: skip
     if wrong := [*wrong_in_plan(plan), *wrong_in_outline(outline)]:
         raise CannotLoad(wrong)
     plan.save()
+    with_history(GlossaryTerm, (GlossaryTerm(plan=plan, term=term, definition=told) for term, told in outline.glossary))
+    library = Library()
     parts: list[SectionOutline | OutcomeOutline] = [*outline.sections, *outline.outcomes, *outline.enablers]
     parts.sort(key=lambda part: part.line)
     slugs: set[str] = set()
     for position, part in enumerate(parts, start=1):
         if isinstance(part, OutcomeOutline):
-            _load_outcome(plan, part, position, slugs)
+            _load_outcome(plan, part, position, slugs, library)
         else:
             _load_section(plan, part, position)
+    warnings = [*outline.warnings, *library.unknown(outline)]
     ImportNote.objects.bulk_create(
-        ImportNote(plan=plan, where=warning.where, line=warning.line, kind=warning.kind, text=warning.text)
-        for warning in outline.warnings
+        ImportNote(plan=plan, where=warning.where[:20], line=warning.line, kind=warning.kind, text=warning.text)
+        for warning in warnings
     )
-    events.record(
-        verb="plan.imported", subject=plan, by=by, detail={"source": source, "warnings": len(outline.warnings)}
-    )
+    events.record(verb="plan.imported", subject=plan, by=by, detail={"source": source, "warnings": len(warnings)})
     return plan
+
+
+def _vision(outline: PlanOutline) -> tuple[str, str]:
+    """The vision in one line and at more length: as the file gives them, or from the section of that name."""
+    if outline.vision is not None:
+        return outline.vision, outline.vision_text
+    section = next((section for section in outline.sections if section.kind == "vision"), None)
+    return _one_line(section), section.text if section else ""
 
 
 def _one_line(vision: SectionOutline | None) -> str:
@@ -70,7 +91,7 @@ def _one_line(vision: SectionOutline | None) -> str:
 
 
 def _load_section(plan: Plan, outline: SectionOutline, position: int) -> None:
-    section = _with_history(
+    section = with_history(
         Section,
         [
             Section(
@@ -79,7 +100,7 @@ def _load_section(plan: Plan, outline: SectionOutline, position: int) -> None:
             )
         ],
     )[0]  # fmt: skip
-    _with_history(
+    with_history(
         SectionEntry,
         (
             SectionEntry(section=section, position=place, title=_entry_title(entry), text=_entry_text(entry))
@@ -99,7 +120,7 @@ def _entry_text(entry: EntryOutline) -> str:
     return "\n".join([*whole, entry.text, *(f"- {item}" for item in entry.items)]).strip()
 
 
-def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set[str]) -> None:
+def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set[str], library: Library) -> None:
     slug = slugify(outline.title)[:90] or f"outcome-{slugify(outline.number)}"
     slug = slug if slug not in slugs else f"{slug}-{slugify(outline.number)}"
     slugs.add(slug)
@@ -108,19 +129,21 @@ def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set
         number=outline.number, title=outline.title, slug=slug, statement=outline.statement,
         narrative=outline.narrative,
     )  # fmt: skip
-    _with_history(Outcome, [outcome])
+    with_history(Outcome, [outcome])
     for place, sub_outline in enumerate(outline.sub_outcomes, start=1):
-        _load_sub_outcome(plan, outcome, sub_outline, place)
+        _load_sub_outcome(plan, outcome, sub_outline, place, library)
 
 
-def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, position: int) -> None:
+def _load_sub_outcome(
+    plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, position: int, library: Library
+) -> None:
     narrative = "\n\n".join(filter(None, [outline.narrative, outline.notes]))
     sub_outcome = SubOutcome(
         plan=plan, outcome=outcome, item=_items(PlanItem.Kind.SUB_OUTCOME, 1)[0], position=position,
         number=outline.number, title=outline.title, narrative=narrative, implied=outline.implied,
     )  # fmt: skip
-    _with_history(SubOutcome, [sub_outcome])
-    _with_history(
+    with_history(SubOutcome, [sub_outcome])
+    with_history(
         Statement,
         (
             Statement(sub_outcome=sub_outcome, heading=group.heading, text=text, position=place)
@@ -128,8 +151,15 @@ def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, 
             for place, text in enumerate(group.items, start=1)
         ),
     )
+    with_history(
+        JointWork,
+        (
+            JointWork(sub_outcome=sub_outcome, text=text, position=place)
+            for place, text in enumerate(outline.joint_work, start=1)
+        ),
+    )
     aim_items = _items(PlanItem.Kind.AIM, len(outline.aims))
-    aims = _with_history(
+    aims = with_history(
         Aim,
         (
             Aim(plan=plan, sub_outcome=sub_outcome, item=item, position=aim.position,
@@ -137,31 +167,38 @@ def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, 
             for item, aim in zip(aim_items, outline.aims, strict=True)
         ),
     )  # fmt: skip
-    _load_commitments(plan, sub_outcome, outline, {aim.position: aim for aim in aims})
+    _load_commitments(plan, sub_outcome, outline, {aim.position: aim for aim in aims}, library)
 
 
-def _load_commitments(plan: Plan, sub_outcome: SubOutcome, outline: SubOutcomeOutline, aims: dict[int, Aim]) -> None:
+def _load_commitments(
+    plan: Plan, sub_outcome: SubOutcome, outline: SubOutcomeOutline, aims: dict[int, Aim], library: Library
+) -> None:
     items = _items(PlanItem.Kind.COMMITMENT, len(outline.commitments))
-    commitments = _with_history(
+    commitments = with_history(
         Commitment,
         (
-            Commitment(plan=plan, item=item, position=row.position, text=row.text)
+            Commitment(plan=plan, item=item, position=row.position, text=row.text, role=ROLES[row.contributes])
             for item, row in zip(items, outline.commitments, strict=True)
         ),
+    )
+    CommitmentPartner.objects.bulk_create(
+        CommitmentPartner(commitment=commitment, partner=partner)
+        for commitment, row in zip(commitments, outline.commitments, strict=True)
+        for partner in library.partners(row.partners)
     )
     nested = [
         (commitment, place, text)
         for commitment, row in zip(commitments, outline.commitments, strict=True)
         for place, text in enumerate(row.nested, start=1)
     ]
-    _with_history(
+    with_history(
         Commitment,
         (
             Commitment(plan=plan, item=item, parent=parent, position=place, text=text)
             for item, (parent, place, text) in zip(_items(PlanItem.Kind.COMMITMENT, len(nested)), nested, strict=True)
         ),
     )
-    _with_history(
+    with_history(
         Placement,
         (
             Placement(sub_outcome=sub_outcome, commitment=commitment, aim=aims.get(row.aim_position or 0),
@@ -175,7 +212,7 @@ def _items(kind: str, how_many: int) -> list[PlanItem]:
     return PlanItem.objects.bulk_create([PlanItem(kind=kind) for _ in range(how_many)])
 
 
-def _with_history(model, rows: Iterable) -> list:
+def with_history(model, rows: Iterable) -> list:
     """Written in one go, with the history that saving one by one would have left."""
     made = model.objects.bulk_create(rows)
     model.history.bulk_history_create(made, default_change_reason="Imported")

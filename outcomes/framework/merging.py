@@ -13,6 +13,7 @@ from plan.models import Plan, User
 from plan.roles import POLICY_OFFICER, require
 from plan.wording import join_words
 
+from .mergers import MergedItem
 from .models import ROW_OF, Commitment, CommitmentPartner, Placement, PlanItem
 
 
@@ -33,7 +34,8 @@ def merge_commitments(
     keep: Commitment, drop: Commitment, *, by: User, why: str = "", seen: Seen | None = None
 ) -> Commitment:
     """In a draft: `keep` takes over the places and partners of `drop`, whose wording goes and whose item is the same
-    from now on. Raises CannotMerge, and `plan.locking.Stale` where one of them is not as it was seen."""
+    from now on. Where an earlier edition has both, they stay two there, and what is kept is that this edition, and any
+    made from it, has one. Raises CannotMerge, and `plan.locking.Stale` where one of them is not as it was seen."""
     require(by, POLICY_OFFICER, to="merge commitments")
     plan = Plan.objects.select_for_update().get(pk=keep.plan_id)
     seen = seen or Seen(keep.version, drop.version)
@@ -52,7 +54,10 @@ def merge_commitments(
     drop.delete()
     keep._history_user, keep._change_reason = by, why or "Merged"
     keep.save()
-    confirm_same(item, keep.item, by=by, why=why)
+    if refusal_to_confirm(item, keep.item):
+        MergedItem.objects.create(plan=plan, item=item, into=keep.item)
+    else:
+        confirm_same(item, keep.item, by=by, why=why)
     events.record(verb="commitment.merged", subject=keep, by=by, why=why, detail={"dropped": text})
     return keep
 
@@ -95,14 +100,16 @@ def confirm_same(item: PlanItem, as_item: PlanItem, *, by: User, why: str = "") 
     return other
 
 
-def refusal_to_confirm(one: PlanItem, other: PlanItem) -> str:
-    """Why two items cannot be the same thing, or nothing where they can."""
+def refusal_to_confirm(one: PlanItem, other: PlanItem, *, but: Plan | None = None) -> str:
+    """Why two items cannot be the same thing, or nothing where they can. `but` is an edition that does not count,
+    as one of the two is about to leave it."""
     one, other = _thing(one), _thing(other)
     if one.kind != other.kind:
         return f"One is {one.get_kind_display().lower()}, the other {other.get_kind_display().lower()}."
     if one.pk == other.pk:
         return "They are the same item already."
     shared = Plan.objects.filter(pk__in=_editions(one)).filter(pk__in=_editions(other))
+    shared = shared.exclude(pk=but.pk) if but else shared
     if shared:
         return f"Both stand in {join_words([str(plan) for plan in shared])}. In one version they are two things."
     return ""

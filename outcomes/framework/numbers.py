@@ -4,11 +4,16 @@ Requirement B25: 5.2, 6.4, 7.2 and 9.2 mean different things in the draft and th
 nothing without its edition.
 """
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
-from plan.models import Plan
+from django.db.models import F
+from django.urls import reverse
 
-from .models import PlanItem
+from plan.models import Plan, Section
+
+from .models import Outcome, PlanItem, SubOutcome
 from .tree import read_tree
 
 
@@ -41,3 +46,41 @@ class Numbers:
             if number in known:
                 return known[number]
         raise KeyError(f"{self.plan} has nothing numbered {number}.")
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a number stands for in one edition. `kind` is outcome, sub_outcome or section."""
+
+    plan: Plan
+    kind: str
+    uuid: UUID | None
+    title: str
+    url: str
+
+
+def meanings(number: str, plans: Collection[Plan]) -> list[Meaning]:
+    """What a printed number means in each of these editions, in their order; nothing for those that do not have it.
+
+    An outcome's own number is never that of the sub-outcome implied under it. Three queries.
+    """
+    by_key = {plan.pk: plan for plan in plans}
+    found: dict[int, Meaning] = {}
+    sections = Section.objects.filter(plan__in=by_key, number=number).order_by("-position", "-pk")
+    for key, title in sections.values_list("plan_id", "title"):
+        plan = by_key[key]
+        found[key] = Meaning(plan, "section", None, title, reverse("edition", args=[plan.slug]))
+    subs = SubOutcome.objects.filter(plan__in=by_key, number=number, implied=False)
+    for key, item, title in subs.values_list("plan_id", "item_id", "title"):
+        plan = by_key[key]
+        found[key] = Meaning(plan, "sub_outcome", item, title, reverse("edition-sub-outcome", args=[plan.slug, number]))
+    outcomes = Outcome.objects.filter(plan__in=by_key, number=number)
+    for key, item, title, slug in outcomes.values_list("plan_id", "item_id", "title", "slug"):
+        plan = by_key[key]
+        found[key] = Meaning(plan, "outcome", item, title, reverse("edition-outcome", args=[plan.slug, slug]))
+    return [found[plan.pk] for plan in plans if plan.pk in found]
+
+
+def newest_first(plans):
+    """Editions as lists show them: the newest years first, in force before what never was."""
+    return plans.order_by("-start_year", F("in_force_from").desc(nulls_last=True), "slug")

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .archives import DAMAGED, TOO_MUCH, Attributes, opened, parsed, whole
+from .archives import DAMAGED, TOO_MUCH, Attributes, opened, parsed, refuse_old, whole
 from .book_cells import LAST_COLUMN, Book, place_of, seen
 from .books import TRUE, Page, pages_and_book
 from .rows import EMPTY, Cell, NotATable
@@ -51,6 +51,27 @@ def workbook(content: bytes, required: Sequence[str]) -> Workbook:
     if others:
         found.notes.append(f"Only the sheet “{page.name}” is read, not {_named(others)}.")
     found.rows = _rows(archive, page, book, found.notes)
+    return found
+
+
+def every_sheet(content: bytes, *, most: int = MOST_ROWS) -> list[tuple[str, list[tuple[int, list[Cell]]]]]:
+    """All sheets in their order: the name of each, and its rows that hold anything, the header first.
+
+    Raises NotATable for what cannot be opened, costs too much, or has more than `most` rows in all.
+    """
+    found: list[tuple[str, list[tuple[int, list[Cell]]]]] = []
+    with whole():
+        refuse_old(content)
+        archive = opened(content)
+        pages, book = pages_and_book(archive)
+        for page in pages:
+            rows = []
+            for row in _rows(archive, page, book, []):
+                most -= 1
+                if most < 0:
+                    raise NotATable(TOO_MUCH.format("far too many rows"))
+                rows.append(row)
+            found.append((page.name, rows))
     return found
 
 

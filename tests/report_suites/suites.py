@@ -79,7 +79,8 @@ class Suite:
 
 # Each process takes a half in the order of the files, so that tests that begin with the same rows follow each other
 # (tests/ground.py); who is done first takes over from the other.
-UNIT = ("-n", "2", "--dist", "worksteal", "-m", "not browser and not uacheck")
+SHARED_OUT = ("-n", "2", "--dist", "worksteal")
+UNIT = (*SHARED_OUT, "-m", "not browser and not uacheck")
 # Rules that ask no database, what is printed, and further parameters of a test are run with the first database only:
 # see tests/once.py.
 AGAIN = (*UNIT[:-1], f"{UNIT[-1]} and not once")
@@ -93,14 +94,14 @@ SUITES = (
     Suite(
         "browser",
         "in a browser",
-        ("-n", "2", FROM_MODELS, "-m", "browser"),
+        (*SHARED_OUT, FROM_MODELS, "-m", "browser"),
         no_chromium,
         lambda: {"DATABASE_URL": "", "CHROMIUM": chromium() or ""},
     ),
     Suite(
         "pdf",
         "PDF/UA and PDF/A",
-        ("-n", "2", FROM_MODELS, "-m", "uacheck and not browser"),
+        (*SHARED_OUT, FROM_MODELS, "-m", "uacheck and not browser"),
         no_java,
         lambda: {"DATABASE_URL": ""},
     ),

@@ -27,6 +27,12 @@ class Chunk:
     def apart(self) -> bool:
         return self.lines[0].apart
 
+    @property
+    def markdown(self) -> str:
+        """The text as Markdown that reads the same."""
+        known = self.lines[0].markdown if len(self.lines) == 1 else None
+        return escape(self.text) if known is None else known
+
 
 def _chunk(lines: Sequence[Line], marker: str | None) -> Chunk:
     mark = lines[0].bullet if marker is not None else None
@@ -140,15 +146,15 @@ def markdown(parts: Sequence[Chunk]) -> str:
             blocks.append(_list(run))
             run = []
         if part is not None:
-            blocks.append(escape(part.text))
+            blocks.append(part.markdown)
     return "\n\n".join(block for block in blocks if block)
 
 
 def _list(items: Sequence[Chunk]) -> str:
     rows: list[str] = []
     for item, children in nest(items):
-        rows.append(f"- {escape(item.text)}")
-        rows.extend(f"  - {escape(child.text)}" for child in children)
+        rows.append(f"- {item.markdown}")
+        rows.extend(f"  - {child.markdown}" for child in children)
     return "\n".join(rows)
 
 

@@ -30,7 +30,8 @@ class Line:
     """A line that is not blank.
 
     ``after_gap``: a blank line stands before it. ``page_start``: a page begins here. ``bullet``: the bullet it begins
-    with and the text after that. ``introduces``: the list it is the heading of.
+    with and the text after that. ``introduces``: the list it is the heading of. ``whole``: it is a paragraph or an item
+    by itself, as in a file that tells them apart; ``markdown`` is then how it reads with its emphasis and links.
     """
 
     number: int
@@ -40,6 +41,8 @@ class Line:
     page_start: bool = False
     bullet: tuple[str, str] | None = None
     introduces: HeadingKind | None = None
+    whole: bool = False
+    markdown: str | None = None
 
     @property
     def apart(self) -> bool:
@@ -169,6 +172,8 @@ def carries_on(previous: str, line: Line, width: int) -> bool:
     Without a gap it does. Over a gap or a page break it does if it begins with a small letter or the text before it
     is unfinished; over a page break also if the line before was full.
     """
+    if line.whole:
+        return False
     if not line.apart:
         return True
     if ends_sentence(previous):

@@ -108,6 +108,12 @@ def _head(lines: Sequence[Line], index: int, mark: _Mark, title: Title, width: i
     )
 
 
+def read_number(text: str) -> tuple[int, int | None, str] | None:
+    """The number of a heading ("5.1 Title", "Outcome 5: Title") as integers, and its title; None where it has none."""
+    mark = _mark(text) if text else None
+    return (mark.major, mark.minor, mark.rest) if mark else None
+
+
 def _mark(text: str) -> _Mark | None:
     match = _NUMBER.match(text[:40])
     if match is None or not text[0].isascii():

@@ -10,7 +10,7 @@ from typing import Literal
 
 OutcomeKind = Literal["outcome", "finance", "change"]
 SectionKind = Literal["foreword", "vision", "outcomes", "enabling", "values", "monitoring", "glossary", "text"]
-WarningKind = Literal["placeholder", "awaited", "repeats_aim", "heading_differs", "duplicate", "sequence"]
+WarningKind = Literal["placeholder", "awaited", "repeats_aim", "heading_differs", "duplicate", "sequence", "unknown"]
 
 
 class NotAPlan(ValueError):
@@ -51,6 +51,8 @@ class CommitmentOutline:
     nested: tuple[str, ...]
     heading: str | None
     line: int
+    contributes: bool = False  # to what others lead; otherwise the council leads
+    partners: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,8 @@ class SubOutcomeOutline:
     """A numbered part of an outcome, or a programme of the change portfolio.
 
     ``implied`` is True where the section prints no sub-outcome of its own and this one borrows its number and title.
-    ``notes`` is whatever stands between or after the lists and belongs to neither.
+    ``notes`` is whatever stands between or after the lists and belongs to neither, ``joint_work`` are examples of
+    earlier work with others.
     """
 
     number: str
@@ -89,6 +92,7 @@ class SubOutcomeOutline:
     line: int
     groups: tuple[GroupOutline, ...] = ()
     notes: str = ""
+    joint_work: tuple[str, ...] = ()
 
     @property
     def nested(self) -> int:
@@ -139,10 +143,17 @@ class SectionOutline:
 
 @dataclass(frozen=True, slots=True)
 class PlanOutline:
-    """A whole plan as found in a paper. ``enablers`` are the financial strategy and the change portfolio."""
+    """A whole plan as found in a paper. ``enablers`` are the financial strategy and the change portfolio.
+
+    ``vision`` is the vision in one line and ``vision_text`` at more length, where the file tells them apart from the
+    section of that name; None where it does not. ``glossary`` holds words with their definitions.
+    """
 
     title_found: str | None
     sections: tuple[SectionOutline, ...]
     outcomes: tuple[OutcomeOutline, ...]
     enablers: tuple[OutcomeOutline, ...]
     warnings: tuple[Warning_, ...]
+    vision: str | None = None
+    vision_text: str = ""
+    glossary: tuple[tuple[str, str], ...] = ()

@@ -19,7 +19,7 @@ from .headings import DEFAULT_HEADINGS, Headings
 from .lines import Line, clean
 from .marks import read_marks
 from .missing import explain_missing, explain_unnumbered
-from .numbers import Head, read_numbered
+from .numbers import Head, Numbered, read_numbered
 from .outline import NotAPlan, OutcomeKind, OutcomeOutline, PlanOutline, SectionOutline, SubOutcomeOutline, Warning_
 from .sections import read_section, summary_titles
 from .titles import KnownTitles
@@ -63,7 +63,14 @@ class _Chapter:
 
 def parse(text: str, headings: Headings = DEFAULT_HEADINGS) -> PlanOutline:
     """The outline of the plan in a paper's text. Raises NotAPlan, saying what was looked for, if there is none."""
-    lines = clean(text, headings)
+    return parse_lines(clean(text, headings), headings)
+
+
+def parse_lines(
+    lines: Sequence[Line], headings: Headings = DEFAULT_HEADINGS, heads: Sequence[Head] | None = None
+) -> PlanOutline:
+    """The outline of the plan in a paper's lines. ``heads`` are its headings where the paper itself tells them from
+    other lines; otherwise they are looked for. Raises NotAPlan."""
     if not lines:
         raise NotAPlan("The text is empty. Give the text of a committee paper that holds the plan.")
     if len(lines) > MOST_LINES:
@@ -74,7 +81,10 @@ def parse(text: str, headings: Headings = DEFAULT_HEADINGS) -> PlanOutline:
     if not (marks.aims and marks.commitments):
         raise NotAPlan(explain_missing(lines, headings, aims=bool(marks.aims), commitments=bool(marks.commitments)))
     layouts = _layouts(lines, read_bullets(lines))
-    numbered = read_numbered(lines, layouts, _known_titles(lines, layouts[0]))
+    if heads is None:
+        numbered = read_numbered(lines, layouts, _known_titles(lines, layouts[0]))
+    else:
+        numbered = Numbered(tuple(heads), ())
     found = find_plan(lines, numbered, marks)
     if found is None:
         raise NotAPlan(explain_unnumbered(lines))

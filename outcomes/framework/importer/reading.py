@@ -31,7 +31,7 @@ class Unreadable(NotAPlan):
 
 def read_text(source: Path | str | bytes) -> str:
     """The text of a file (a path, or its bytes). Raises Unreadable; a mark at the start of UTF-8 is taken off."""
-    data = source if isinstance(source, bytes) else _bytes_of(Path(source))
+    data = source if isinstance(source, bytes) else bytes_of(Path(source))
     if not data.strip():
         raise Unreadable("The file is empty. Give a file that holds the text of the paper.")
     if len(data) > LARGEST:
@@ -43,7 +43,8 @@ def read_text(source: Path | str | bytes) -> str:
     return _decoded(data)
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """What is in a file. Raises Unreadable."""
     try:
         return path.read_bytes()
     except FileNotFoundError:

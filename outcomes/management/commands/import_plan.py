@@ -1,4 +1,4 @@
-"""Reads a plan as councils publish it, the text of a committee paper, into a draft version."""
+"""Reads a plan as councils publish it, in a committee paper, into a draft version; or a workbook of a version."""
 
 import json
 from pathlib import Path
@@ -8,25 +8,34 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from outcomes.framework.importer.headings import DEFAULT_HEADINGS
-from outcomes.framework.importer.outline import NotAPlan
-from outcomes.framework.importer.parser import parse
-from outcomes.framework.importer.reading import read_text
+from outcomes.framework.importer.outline import NotAPlan, PlanOutline
+from outcomes.framework.importer.papers import read_outline
+from outcomes.framework.importer.reading import bytes_of
 from outcomes.framework.importer.totals import summary
 from outcomes.framework.loading import load_outline
+from outcomes.framework.outlining import outline_of
+from outcomes.interchange.books import read
+from outcomes.interchange.bringing import bring_book
+from outcomes.interchange.uploads import is_book
 from plan.models import Plan
 
 
 class Command(BaseCommand):
     help = (
-        "Reads a plan out of the text of a committee paper and makes a draft version of it, word for word. "
+        "Reads a plan out of a committee paper (text, Word or PDF) and makes a draft version of it, word for word. "
         "Writes everything or nothing, and warns of what a person should look at."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="The paper as plain text in UTF-8.")
-        parser.add_argument("--title", required=True, help="The plan's title.")
-        parser.add_argument("--start", type=int, required=True, help="First year, such as 2022.")
-        parser.add_argument("--end", type=int, required=True, help="Last year, such as 2026.")
+        parser.add_argument("file", help="The paper: .txt in UTF-8, .docx or .pdf; or a workbook of a version (.xlsx).")
+        parser.add_argument("--title", help="The plan's title. A workbook says it itself.")
+        parser.add_argument("--start", type=int, help="First year, such as 2022.")
+        parser.add_argument("--end", type=int, help="Last year, such as 2026.")
+        parser.add_argument(
+            "--same-items",
+            action="store_true",
+            help="Of a workbook: its parts are the same as in the version it was made of. Without, they are new.",
+        )
         parser.add_argument("--edition", help="Name of the version in addresses; without it, 2022-26-draft.")
         parser.add_argument("--label", default="draft", help="What tells this version from others: draft.")
         parser.add_argument(
@@ -40,15 +49,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="Print one JSON object instead of sentences.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        slug = options["edition"] or f"{options['start']}-{options['end'] % 100:02}-draft"
-        headings = DEFAULT_HEADINGS.extended(aims=options["aims_heading"], commitments=options["commitments_heading"])
         try:
-            outline = parse(read_text(Path(options["file"])), headings)
+            content = bytes_of(Path(options["file"]))
             with transaction.atomic():
-                load_outline(
-                    outline, title=options["title"].strip(), start_year=options["start"], end_year=options["end"],
-                    slug=slug, label=options["label"].strip(), source=Path(options["file"]).name,
-                )  # fmt: skip
+                slug, outline = self._book(content, options) if is_book(content) else self._paper(content, options)
                 if options["dry_run"]:
                     transaction.set_rollback(True)
         except (NotAPlan, ValueError) as error:
@@ -60,6 +64,32 @@ class Command(BaseCommand):
                 f"Draft {slug} was made. Edit it in the admin: {Plan.objects.get(slug=slug)}."
             )  # fmt: skip
             self.stdout.write(done)
+
+    def _paper(self, content: bytes, options: dict[str, Any]) -> tuple[str, PlanOutline]:
+        if missing := [f"--{name}" for name in ("title", "start", "end") if options[name] is None]:
+            raise CommandError(f"Give {' and '.join(missing)}: a paper does not say that of itself.")
+        slug = options["edition"] or f"{options['start']}-{options['end'] % 100:02}-draft"
+        headings = DEFAULT_HEADINGS.extended(aims=options["aims_heading"], commitments=options["commitments_heading"])
+        outline = read_outline(content, headings)
+        load_outline(
+            outline, title=options["title"].strip(), start_year=options["start"], end_year=options["end"], slug=slug,
+            label=options["label"].strip(), source=Path(options["file"]).name,
+        )  # fmt: skip
+        return slug, outline
+
+    def _book(self, content: bytes, options: dict[str, Any]) -> tuple[str, PlanOutline]:
+        told, state = read(content)
+        if not options["edition"]:
+            raise CommandError("Give --edition: the name that the new version is to have.")
+        base = Plan.objects.filter(slug=told.slug).first() if options["same_items"] else None
+        if options["same_items"] and base is None:
+            raise CommandError(f"There is no version called {told.slug}, of which the workbook says that it was made.")
+        plan = bring_book(
+            told, slug=options["edition"], label=options["label"].strip(), by=None, base=base, state=state,
+            source=Path(options["file"]).name, title=options["title"] or "", start_year=options["start"],
+            end_year=options["end"],
+        )  # fmt: skip
+        return plan.slug, outline_of(plan)
 
 
 def told(found: dict[str, Any]) -> str:

@@ -27,6 +27,7 @@ class _Writer:
 
     document: WordDocument
     numbered: bool
+    code: str = ""
     lists: list[_List] = field(default_factory=list)
     quotes: int = 0
     paragraph: Any = None
@@ -60,7 +61,7 @@ class _Writer:
 
     def _on_fence(self, token: Token) -> None:
         lines = token.content.rstrip("\n").split("\n")
-        made = self._block(plain=True)
+        made = self._block(plain=True, style=self.code or "Normal")
         for place, line in enumerate(lines):
             if place:
                 made.add_run().add_break()
@@ -92,12 +93,12 @@ class _Writer:
     def _on_list_item_open(self, token: Token) -> None:
         self.lists[-1].waits = True
 
-    def _block(self, *, plain: bool = False) -> Any:
-        """The next paragraph, as where it stands wants it."""
+    def _block(self, *, plain: bool = False, style: str = "Normal") -> Any:
+        """The next paragraph, as where it stands wants it; `style` is its own where that wants none."""
         if not self.lists:
-            style = "Quote" if self.quotes else NUMBERED if self.numbered and not plain else "Normal"
-            return self.document.paragraph(style)
-        made, level = self.document.paragraph("Normal"), len(self.lists) - 1
+            wanted = "Quote" if self.quotes else NUMBERED if self.numbered and not plain else style
+            return self.document.paragraph(wanted)
+        made, level = self.document.paragraph("Quote" if self.quotes else style), len(self.lists) - 1
         if self.lists[-1].waits:
             self.document.in_list(made, self.lists[-1].number, level)
             self.lists[-1].waits = False
@@ -117,18 +118,22 @@ class _Writer:
                 rows.append([])
             elif token.type in ("th_open", "td_open"):
                 rows[-1].append((token, tokens[place + 1]))
-        made = self.document.table(len(rows), max(len(row) for row in rows))
+        heads = tokens[position + 1].type == "thead_open"
+        made = self.document.table(len(rows), max(len(row) for row in rows), heads=heads)
         for row, drawn in zip(rows, made.rows, strict=True):
             for (cell, words), room in zip(row, drawn.cells, strict=False):
                 write_line(self.document, room.paragraphs[0], words.children or [], bold=cell.tag == "th")
+                self.document.align(room.paragraphs[0], str(cell.attrGet("class") or ""))
         self.document.paragraph()  # two tables that touch would be one
         return end + 1
 
 
-def write_blocks(document: WordDocument, markdown: str, *, heading_level: int, numbered: bool, base: str) -> None:
+def write_blocks(
+    document: WordDocument, markdown: str, *, heading_level: int, numbered: bool, base: str | None, code: str = ""
+) -> None:
     """Put a narrative at the document's end, its topmost headings at this level; relative links are made whole with
-    `base`. Whatever the text, it is written."""
-    _Writer(document, numbered).write(tokens_of(markdown, heading_level, base))
+    `base`, if any. `code` is the style of blocks of code. Whatever the text, it is written."""
+    _Writer(document, numbered, code).write(tokens_of(markdown, heading_level, base))
 
 
 def write_line(document: WordDocument, paragraph: Any, children: list[Token], *, bold: bool = False) -> None:

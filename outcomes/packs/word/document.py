@@ -9,6 +9,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -20,12 +21,14 @@ from ..zips import core_properties, steady
 
 FONT, MONOSPACED = "Arial", "Courier New"
 INK, LINK = RGBColor(0x1B, 0x24, 0x30), RGBColor(0x1F, 0x3F, 0x8F)
+QUIET = RGBColor(0x4A, 0x55, 0x65)
 SIZES = {"Title": 20, "Heading 1": 15, "Heading 2": 13, "Heading 3": 12, "Heading 4": 12, "Heading 5": 12}
 DEEPEST = 5  # of headings
 NUMBERED = "Numbered paragraph"
 BULLET, DECIMAL, PARAGRAPH = 901, 902, 903  # our own definitions of lists, out of the template's way
 LEVELS = 6  # of lists within lists
 BULLETS = "•–▪"
+ALIGNED = {"align-right": WD_ALIGN_PARAGRAPH.RIGHT, "align-centre": WD_ALIGN_PARAGRAPH.CENTER}
 
 
 class WordDocument:
@@ -33,6 +36,7 @@ class WordDocument:
 
     def __init__(self, *, footer: str) -> None:
         self.docx: Any = Document()
+        self._ids: dict[str, str | None] = {}  # the library would look through all styles for each paragraph
         self._styles()
         self._lists()
         self._footer(footer)
@@ -41,13 +45,32 @@ class WordDocument:
 
     def paragraph(self, style: str = "Normal", *, within: Any = None) -> Any:
         """An empty paragraph in a style, at the end of the document or of a table's cell."""
-        return (within or self.docx).add_paragraph(style=style)
+        made = (within or self.docx).add_paragraph()
+        if style not in self._ids:
+            self._ids[style] = self.docx.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+        made._p.style = self._ids[style]
+        return made
 
     def say(self, words: str, style: str = "Normal") -> Any:
         """A paragraph of plain words."""
         made = self.paragraph(style)
         made.add_run(clean(words))
         return made
+
+    def style(self, name: str, *, bold: bool = False, quiet: bool = False) -> None:
+        """A style of the document's own for paragraphs, like its usual one but for this."""
+        made = self.docx.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        made.base_style = self._normal
+        made.font.bold = bold or None
+        if quiet:
+            made.font.color.rgb = QUIET
+
+    def bookmark(self, paragraph: Any, key: int, name: str) -> None:
+        """Give a paragraph a name that outlives being edited. `key` is its own within the document."""
+        start = _element("w:bookmarkStart", id=str(key), name=name)
+        end = _element("w:bookmarkEnd", id=str(key))
+        paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, start)
+        paragraph._p.append(end)
 
     def heading(self, level: int, *, within: Any = None) -> Any:
         return self.paragraph(f"Heading {min(level, DEEPEST)}", within=within)
@@ -85,13 +108,18 @@ class WordDocument:
             made.font.underline, made.font.color.rgb = True, LINK
             link.append(made._r)
 
-    def table(self, rows: int, columns: int) -> Any:
-        """A table whose first row is said again on each page, and whose rows stay whole."""
+    def align(self, paragraph: Any, name: str) -> None:
+        """Align a cell's words by the name that `plan.text` gives the way."""
+        if name in ALIGNED:
+            paragraph.alignment = ALIGNED[name]
+
+    def table(self, rows: int, columns: int, *, heads: bool = True) -> Any:
+        """A table whose rows stay whole; its first is said again on each page where it heads the columns."""
         made = self.docx.add_table(rows=rows, cols=columns, style="Table Grid")
         for place, row in enumerate(made.rows):
             properties = row._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
-            if place == 0:
+            if place == 0 and heads:
                 properties.append(OxmlElement("w:tblHeader"))
         return made
 
@@ -112,7 +140,9 @@ class WordDocument:
     # How it looks ----------------------------------------------------------------------------------------------------
 
     def _styles(self) -> None:
-        styles = self.docx.styles
+        known = self.docx.styles
+        styles = {style.name: style for style in known}  # to look one up takes the library milliseconds
+        self._normal = styles["Normal"]
         for name in ("Normal", "Quote", *SIZES):
             style = styles[name]
             style.font.name, style.font.color.rgb = FONT, INK
@@ -126,9 +156,9 @@ class WordDocument:
             styles[name].paragraph_format.keep_with_next = True
             styles[name].paragraph_format.space_after = Pt(5)
         styles["Footer"].font.name, styles["Footer"].font.size = FONT, Pt(9)
-        numbered = styles.add_style(NUMBERED, WD_STYLE_TYPE.PARAGRAPH)
+        numbered = known.add_style(NUMBERED, WD_STYLE_TYPE.PARAGRAPH)
         numbered.base_style = styles["Normal"]
-        language = styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+        language = known.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
         for kind in ("val", "eastAsia"):
             language.set(qn(f"w:{kind}"), "en-GB")
         page = self.docx.sections[0]
@@ -191,7 +221,7 @@ class WordDocument:
             field._r.append(made)
 
 
-def _element(name: str, **attributes: str) -> Any:
+def _element(name: str, /, **attributes: str) -> Any:
     made = OxmlElement(name)
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), value)

@@ -93,6 +93,7 @@ def test_an_edition_that_exists_is_left_as_it_is():
         ("Our Commitments\n• We will – do it".encode("utf-16"), "UTF-16"),
         ("Our Commitments\n• We’ll do it".encode("cp1252"), "UTF-8"),
         (b"%PDF-1.7 binary", "PDF"),
+        (b"PK\x03\x04 binary", "Word document cannot be opened"),
     ],
 )
 def test_what_is_no_plan_is_refused_with_a_clear_error(content, says, tmp_path):
@@ -207,3 +208,38 @@ def test_only_policy_officers_settle_and_others_read_no_warnings(client):
     assert client.post(settling, {"why": "x", "seen_version": "1"}).status_code in (403, 404)
     note.refresh_from_db()
     assert note.settled_at is None
+
+
+def test_a_version_goes_out_and_comes_in_by_commands(tmp_path):
+    run(str(PAPER), edition="first")
+    words, book = tmp_path / "plan.docx", tmp_path / "plan.xlsx"
+    for file in (words, book):
+        call_command("export_plan", "first", to=str(file), stdout=StringIO())
+    with pytest.raises(CommandError, match="is there already"):
+        call_command("export_plan", "first", to=str(words))
+    first = told(PAPER, "again")
+    counts = ("outcomes", "sub_outcomes", "aims", "commitments", "nested", "per_sub_outcome", "enablers")
+    for number, options in enumerate([{}, {"same_items": True}, {"dry_run": True}]):
+        for file in (words, book):
+            found = json.loads(run(str(file), json=True, edition=f"{file.suffix[1:]}-{number}", **options))
+            assert [found[name] for name in counts] == [first[name] for name in counts]
+    items = [
+        set(Commitment.objects.filter(plan__slug=slug).values_list("item")) for slug in ("first", "xlsx-1", "xlsx-0")
+    ]
+    assert items[0] == items[1]
+    assert not items[0] & items[2]
+    assert not Plan.objects.filter(slug__endswith="-2").exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "to", "says"),
+    [
+        ("nobody", "plan.docx", "no version called nobody. There are: first"),
+        ("first", "plan.odt", "ends in .docx or .xlsx"),
+    ],
+)
+def test_what_cannot_go_out_is_refused(slug, to, says, tmp_path):
+    make_plan(slug="first")
+    with pytest.raises(CommandError, match=says):
+        call_command("export_plan", slug, to=str(tmp_path / to))
+    assert not list(tmp_path.iterdir())

@@ -13,6 +13,7 @@ from plan import roles
 from plan.models import User
 from tests.factories import make_user
 from tests.ground import ground
+from tests.printing import warm_print  # noqa: F401  a fixture
 
 from .world import World, make_world
 

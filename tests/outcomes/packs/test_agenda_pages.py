@@ -14,7 +14,7 @@ from tests.uacheck import check_pdfs, missing
 from .hostile import HOSTILE
 
 # What is printed is drawn from a content alone, whatever database that came from.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("warm_print")]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from .hostile import without_questions
 from .world import CANARY, LATER, SECRET
 
 # What is printed is drawn from a content alone, whatever database that came from.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("warm_print")]
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ from tests.site import UNTOLD
 
 PAGES = (
     "/", "/plans/", "/plans/2022-26/", "/plans/2022-26/outcomes/clean-and-green/", "/plans/2022-26/2.1/",
-    "/plans/2022-26-draft/", "/outcomes/clean-and-green/", "/outcomes/clean-and-green/2.1/",
+    "/plans/2022-26-draft/", "/plans/compare/", "/plans/compare/2022-26-draft/2022-26/",
+    "/plans/compare/2022-26-draft/2022-26/clean-and-green/", "/plans/number/2.1/",
+    "/outcomes/clean-and-green/", "/outcomes/clean-and-green/2.1/",
     "/outcomes/safe-and-well/", "/outcomes/safe-and-well/3.1/", "/indicators/", "/indicators/?outcome=clean-and-green",
     "/indicators/feel-safe/", "/scorecards/", "/scorecards/departments/places/",
     "/scorecards/outcomes/clean-and-green/", "/indicators/?committee=environment-committee", "/reports/",
@@ -25,6 +27,7 @@ PAGES = (
     "/bodies/clean-and-green-board/",
 )  # fmt: skip
 MISSING = (
+    "/plans/compare/2022-26/untold/", "/plans/compare/untold/2022-26/",
     "/plans/untold/", "/plans/untold/outcomes/untold-outcome/", "/plans/untold/1.1/", "/outcomes/untold-outcome/",
     "/outcomes/untold-outcome/1.1/", "/indicators/untold/", "/scorecards/outcomes/untold-outcome/", "/reports/{draft}/",
     "/indicators/untold.csv", "/indicators/untold.json", "/comparisons/untold/",

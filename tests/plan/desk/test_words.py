@@ -58,6 +58,7 @@ def test_my_desk_calls_things_as_officers_do(client):
             "Indicators", "Results", "Entries of figures", "Sources of figures", "Comparator groups", "Areas",
         ]),
         ("Consultation", ["Consultations", "Questions", "Other formats"]),
+        ("What became of what people said", ["Reasons for changes"]),
         ("Responses to consultations", ["Responses"]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",

@@ -30,7 +30,7 @@ from tests.uacheck import check_pdfs, missing
 from .. import hostile
 from ..world import SECRET
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_print")]
 EARLY = datetime(2023, 5, 22, 12, tzinfo=UTC)
 
 

@@ -26,7 +26,7 @@ from tests.uacheck import check_pdfs, missing
 from .. import hostile
 from ..world import LATER, SECRET
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_print")]
 
 
 @pytest.fixture

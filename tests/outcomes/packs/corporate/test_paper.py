@@ -20,7 +20,7 @@ from ..world import SECRET
 from .conftest import ASKED, DRAFT, content_of
 
 # What is printed is drawn from a content alone, whatever database that came from.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.usefixtures("warm_print")]
 KEPT = {"accent", "state", "state_words", "cut"}
 WORDS = "Keep every one of our promises to everybody. "
 

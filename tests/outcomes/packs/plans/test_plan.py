@@ -27,7 +27,7 @@ from tests.uacheck import check_pdfs, missing
 
 from .. import hostile
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("warm_print")]
 TODAY = date(2026, 1, 5)
 KINDS = ("plan", "plan-short")
 

@@ -1,0 +1,33 @@
+"""Where the desk's and the site's pages for comparing are reached from."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from plan.models import Plan
+from plan.roles import POLICY_OFFICER
+from plan.slots import DeskLink, PagePanel, slots
+
+
+def other_versions(plan: Plan, user: Any) -> dict[str, Any] | None:
+    """For the page of a version: the one it came from, to compare it with, and the choice of others. One query."""
+    others = {one.pk: one for one in Plan.objects.visible_to(user) if one.pk != plan.pk}
+    former = others.get(plan.based_on_id) or others.get(plan.replaces_id)
+    return {"plan": plan, "former": former} if others else None
+
+
+def any_versions(_subject: Any, user: Any) -> dict[str, Any] | None:
+    """For the list of versions: that two of them can be compared. One query."""
+    return {} if Plan.objects.visible_to(user).count() > 1 else None
+
+
+def reasons_address(plan: Plan, user: Any) -> str:
+    """Where the reasons for what changed in a version are recorded, for those who may."""
+    return reverse("admin:consultation_reasons", args=[plan.pk]) if user.has_role(POLICY_OFFICER.slug) else ""
+
+
+def furnish() -> None:
+    part = "consultation/parts/"
+    slots.page_panels.add(PagePanel("compare-versions", "edition", f"{part}compare_edition.html", other_versions))
+    slots.page_panels.add(PagePanel("compare-any", "plans", f"{part}compare_any.html", any_versions))
+    slots.desk_links.add(DeskLink("reasons", "plan.Plan", "Record why it was changed", reasons_address))

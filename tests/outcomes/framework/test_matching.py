@@ -1,0 +1,73 @@
+"""An officer settles what is the same in two versions that were imported separately."""
+
+import pytest
+from django.urls import reverse
+
+from outcomes.framework.matching import proposed, settle_pairs
+from outcomes.framework.mergers import ItemsApart
+from outcomes.framework.merging import CannotMerge
+from outcomes.framework.same import same_items
+from plan.models import Event
+from plan.roles import CMT, NotYours
+from tests import factories
+from tests.pages import form_data
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def both():
+    editions = []
+    for years, titles in ((2018, ("Strong Economy", "Great Communities")),
+                          (2022, ("Strong Economy and Roads", "Great Communities"))):  # fmt: skip
+        plan = factories.make_plan(title=f"Plan {years}", slug=f"{years}-x", start_year=years, end_year=years + 4)
+        for title in titles:
+            factories.make_outcome(plan, title)
+        editions.append(plan)
+    return editions
+
+
+def pairs(old, new):
+    return {one.before.title: (one.before.uuid, one.after.uuid) for one in proposed(old, new)}
+
+
+def test_several_pairs_are_settled_at_once_and_not_proposed_again(both, policy_officer):
+    found = pairs(*both)
+    assert set(found) == {"Great Communities", "Strong Economy"}
+    same, apart = found["Great Communities"], found["Strong Economy"]
+    assert settle_pairs(same=[same], apart=[apart], by=policy_officer, why="Read both") == 2
+    assert same_items([same[1]]) == set(same)
+    assert list(ItemsApart.objects.values_list("one", "other")) == [apart]
+    assert proposed(*both) == []
+    assert sorted(Event.objects.filter(why="Read both").values_list("verb", flat=True)) == ["item.apart", "item.same"]
+
+
+def test_all_of_them_or_none(both, policy_officer):
+    found = pairs(*both)
+    one, other = found["Great Communities"], found["Strong Economy"]
+    with pytest.raises(CannotMerge, match="Both stand in"):
+        settle_pairs(same=[one, (one[0], other[0])], by=policy_officer)
+    with pytest.raises(CannotMerge, match="at once"):
+        settle_pairs(same=[one], apart=[one], by=policy_officer)
+    assert same_items([one[1]]) == {one[1]}
+    with pytest.raises(NotYours):
+        settle_pairs(same=[one], by=factories.make_user(CMT))
+
+
+def test_the_desk_shows_the_pairs_and_keeps_the_answers(both, client, policy_officer):
+    old, new = both
+    client.force_login(policy_officer)
+    start = reverse("admin:outcomes_match_with", args=[new.pk])
+    assert start in client.get(reverse("admin:plan_plan_change", args=[new.pk])).content.decode()
+    chosen = client.post(start, form_data(client.get(start), other=old.pk))
+    assert (chosen.status_code, chosen.url) == (302, reverse("admin:outcomes_match", args=[old.pk, new.pk]))
+    shown = client.get(chosen.url)
+    html = shown.content.decode()
+    assert "100% alike: the same words, alike in the text below the title and has the same number" in html
+    name = next(name for name, one in shown.context["form"].pairs.items() if one.before.title == "Great Communities")
+    assert client.post(chosen.url, form_data(shown, **{name: "same"})).status_code == 302
+    assert set(pairs(*both)) == {"Strong Economy"}
+
+    client.force_login(factories.make_user(CMT))
+    assert client.get(start).status_code == 403
+    assert client.post(chosen.url, {}).status_code == 403
