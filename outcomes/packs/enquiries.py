@@ -110,7 +110,7 @@ def few_enough(told: tuple[Enquiry, ...], most: int = MOST) -> tuple[Enquiry, ..
 
 def keys_of(told: Iterable[Enquiry]) -> set[str]:
     """The keys of everything that something is asked of."""
-    return {ground.key for one in told for ground in (one, *one.gathered)}
+    return {one.key for one in told} | {ground.key for one in told for ground in one.gathered}
 
 
 def placed(one: Enquiry, change: Callable[[Any], Any]) -> Enquiry:

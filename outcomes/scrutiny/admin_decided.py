@@ -38,7 +38,7 @@ def named_sought(entry: ReportEntry) -> str:
 
 def record_address(one: Undecided) -> str:
     """Where what was decided is recorded, with the meeting and what was sought filled in."""
-    given = {"meeting": one.meeting.pk, "kind": Resolution.Kind.AGREED, "sought": one.entry}
+    given: dict[str, str | int] = {"meeting": one.meeting.pk, "kind": Resolution.Kind.AGREED.value, "sought": one.entry}
     return f"{reverse('admin:outcomes_resolution_add')}?{urlencode(given)}"
 
 

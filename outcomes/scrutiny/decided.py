@@ -84,7 +84,8 @@ def undecided(today: date) -> list[Undecided]:
     for entry in entries:
         report = entry.report
         current = report.period.ends == latest[report.board_id, report.outcome_id]
-        since = [one for one in meetings if one.date >= local_day(report.submitted_at)]
+        sent_on = local_day(report.submitted_at) if report.submitted_at else today
+        since = [one for one in meetings if one.date >= sent_on]
         if current and since and entry.text.strip() and _key(entry) not in known:
             found.append(Undecided(entry.pk, report.pk, report.board.short, entry.text, since[0]))
     return found

@@ -139,9 +139,6 @@ def test_each_field_of_a_row_is_described_by_the_help_at_the_head_of_its_column(
     assert "id_relations_from-0-other_error" in described
 
 
-RAISE = reverse("admin:outcomes_action_add")
-
-
 def test_of_several_that_fit_one_is_chosen(officer, plan):
     trees = plan.commitments.get(text="We will plant trees").item
     page = officer.get(ADD)

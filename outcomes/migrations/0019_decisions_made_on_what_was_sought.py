@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0015_web_pages_in_parts"),
+        ("outcomes", "0018_versions_standing"),
     ]
 
     operations = [
