@@ -7,7 +7,7 @@ from typing import Any
 from .before import Before
 from .content import Front, Lines
 from .departments import by_department
-from .enquiries import enquiries, first_page, keys_of, placed
+from .enquiries import enquiries, first_page, keys_of, with_grounds
 from .exceptions import by_exception
 from .parts import Measure, Outcome, Paper, SubOutcome
 from .sections import DELIVERY, ENQUIRIES, SINCE
@@ -51,7 +51,7 @@ def assembled(
     return Told(
         front=_front(front, there),
         outcomes=outcomes,
-        enquiries=tuple(placed(one, lambda each: _led(each, there)) for one in questions),
+        enquiries=tuple(with_grounds(one, lambda each: _led(each, there)) for one in questions),
         since=_since(since, there),
         sections=sections,
         known=known,

@@ -113,7 +113,7 @@ def keys_of(told: Iterable[Enquiry]) -> set[str]:
     return {one.key for one in told} | {ground.key for one in told for ground in one.gathered}
 
 
-def placed(one: Enquiry, change: Callable[[Any], Any]) -> Enquiry:
+def with_grounds(one: Enquiry, change: Callable[[Any], Any]) -> Enquiry:
     """The question, and each thing that it is drawn from, changed in where they lead to."""
     return replace(change(one), gathered=tuple(change(ground) for ground in one.gathered))
 

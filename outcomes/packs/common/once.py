@@ -6,7 +6,7 @@ from typing import Any
 
 from plan.wording import join_words
 
-from ..enquiries import placed
+from ..enquiries import with_grounds
 from ..parts import Elsewhere, Outcome, Report, SubOutcome
 from .content import Part
 
@@ -47,7 +47,7 @@ class _Seen:
         outcomes = tuple(self.outcome(outcome, part, things, said) for outcome in part.outcomes)
         self.things = things | self.things
         self.said = said | self.said
-        asked = tuple(placed(one, self.moved) for one in part.enquiries)
+        asked = tuple(with_grounds(one, self.moved) for one in part.enquiries)
         return replace(part, enquiries=asked, outcomes=outcomes)
 
     def moved(self, one: Any) -> Any:
