@@ -45,6 +45,7 @@ from outcomes.models import (
     NamedDate,
     Pack,
     PackVersion,
+    PlanUpload,
     Referral,
     Remit,
     ReportingPeriod,
@@ -74,6 +75,7 @@ from plan.models import (
     SentReminder,
     Strategy,
     TimetableStep,
+    User,
 )
 from tests import factories
 from tests.consultation import asked
@@ -96,9 +98,14 @@ def example_of(model: type[models.Model]) -> models.Model:
     return MAKERS[label]()
 
 
+def _reader() -> User:
+    """Who looks, where a row is for one person's eyes."""
+    return User.objects.order_by("-is_superuser", "pk").first() or factories.make_user()
+
+
 def plan() -> Plan:
     """The draft that examples of its parts share."""
-    return Plan.objects.filter(published_at=None).first() or factories.make_tree(commitments=2)
+    return Plan.objects.filter(published_at=None, suboutcomes__isnull=False).first() or factories.make_tree(commitments=2)
 
 
 def outcome():
@@ -315,6 +322,9 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     ),
     "outcomes.ImportNote": lambda: ImportNote.objects.create(
         plan=plan(), where="1.1", line=next(serial), kind="awaited", text="Content is still to come: “To follow”"
+    ),
+    "outcomes.PlanUpload": lambda: PlanUpload.objects.create(
+        name=f"plan-{next(serial)}.txt", sha256="0" * 64, content=b"5. Green", at=clock.now(), by=_reader()
     ),
     "outcomes.ReportingPeriod": _period,
     "outcomes.HighlightReport": _report,

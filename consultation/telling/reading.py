@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from consultation.hearing.engaging import Comment
+from consultation.hearing.models import ReportedResult
 from consultation.weighing.models import Theme
 from outcomes.framework.comparing.changes import (
     KEYS,
@@ -313,8 +314,11 @@ def _recorded(before: Plan, after: Plan) -> Any:
     """The reasons that stand, with all that led to them. Four queries."""
     rows = PlanChange.objects.standing().between(before, after).select_related("decided_at__body")
     told = Theme.objects.select_related("consultation")
-    said = Comment.objects.cleared().select_related("meeting__body").exclude(meeting=None)
-    return rows.prefetch_related(Prefetch("themes", told), Prefetch("comments", said), "results").order_by("pk")
+    public: dict[str, Any] = {"consultation__published_at__isnull": False}
+    said = Comment.objects.cleared().filter(meeting__isnull=False, **public).select_related("meeting__body")
+    figures = ReportedResult.objects.filter(**public)
+    led = (Prefetch("themes", told), Prefetch("comments", said), Prefetch("results", figures))
+    return rows.prefetch_related(*led).order_by("pk")
 
 
 def led_to(row: PlanChange) -> tuple[Led, ...]:
@@ -326,7 +330,8 @@ def led_to(row: PlanChange) -> tuple[Led, ...]:
         for theme in row.themes.all()
         if theme.consultation.has_closed(today)
     ]
-    found += [Led(f"{one.meeting.body}, {day(one.meeting.date)}: {one.words}") for one in row.comments.all()]
+    said = [(one.meeting, one.words) for one in row.comments.all() if one.meeting]
+    found += [Led(f"{met.body}, {day(met.date)}: {words}") for met, words in said]
     return (*found, *(Led(str(one)) for one in row.results.all()))
 
 

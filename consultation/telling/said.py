@@ -186,6 +186,7 @@ def _quotes(keys: list[int]) -> dict[int, list[Quote]]:
     found: dict[int, list[Quote]] = defaultdict(list)
     for row in rows:
         said = row.comment
+        assert said is not None
         found[row.theme_id].append(Quote(said.words, said.quoted, str(said.of_whom), said.answer, said.source))
     return found
 
@@ -208,9 +209,10 @@ def _compared(changes: dict[int, list[PlanChange]]) -> dict[tuple[int, int], Add
 
 
 def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses]) -> tuple[tuple, tuple]:
-    """What was changed, part by part in the order of the plan; the same of many parts is counted."""
+    """What was changed, part by part as it was recorded; the same of many parts is counted."""
     kinds = Counter((row.kind, row.part_kind) for row in rows)
-    lines, many = [], {}
+    lines: list[Line] = []
+    many: dict[str, Many] = {}
     for row in rows:
         pair = compared[row.before_id, row.after_id]
         told = pair.told(row.part, row.kind)

@@ -38,7 +38,7 @@ def title_of(pack: Pack) -> str:
         if pack.edition or pack.subject
         else ""
     )
-    return f"{pack.kind_of.title}{of}"
+    return f"{pack.kind_of.called}{of}"
 
 
 def _names(pack: Pack) -> dict[str, str]:

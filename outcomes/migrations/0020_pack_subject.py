@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("outcomes", "0018_versions_standing"),
+        ("outcomes", "0019_decisions_made_on_what_was_sought"),
         ("plan", "0007_versions_standing"),
     ]
 
