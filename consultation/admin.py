@@ -4,5 +4,6 @@ from .answering import admin as answering
 from .asking import admin as asking
 from .hearing import admin as hearing
 from .telling import admin as telling
+from .telling import admin_answers
 
-__all__ = ["answering", "asking", "hearing", "telling"]
+__all__ = ["admin_answers", "answering", "asking", "hearing", "telling"]

@@ -5,10 +5,12 @@ from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
 from .hearing.engaging import Comment, CommentItem, EngagementEvent
 from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
+from .telling.answers import ThemeAnswer
 from .telling.models import PlanChange
+from .weighing.models import Coding, Theme
 
 __all__ = [
-    "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Comment", "CommentItem", "Conduct",
+    "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Coding", "Comment", "CommentItem", "Conduct",
     "Consultation", "EngagementEvent", "ErasedTally", "PlanChange", "Question", "QuestionRow", "RankedAim",
-    "ReportedResult", "Response", "ResponseCount", "ResponseFile",
+    "ReportedResult", "Response", "ResponseCount", "ResponseFile", "Theme", "ThemeAnswer",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from .answering import pages as answering
 from .asking import pages as asking
 from .hearing import pages as hearing
 from .telling import pages as telling
+from .telling import said_pages as said
 
 urlpatterns = [
     path("consultations/", asking.consultations, name="consultations"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path("consultations/<slug:slug>/answer/leave/", answering.survey_leave, name="survey-leave"),
     path("consultations/<slug:slug>/erase/", answering.survey_erase, name="survey-erase"),
     # What became of it
+    path("consultations/<slug:slug>/you-said-we-did/", said.you_said, name="you-said"),
+    path("consultations/<slug:slug>/you-said-we-did/list.csv", said.you_said_csv, name="you-said-csv"),
+    path("consultations/<slug:slug>/you-said-we-did/list.json", said.you_said_json, name="you-said-json"),
     path("plans/compare/", telling.choose, name="compare"),
     path("plans/compare/<slug:before>/<slug:after>/", telling.compare, name="compare-editions"),
     path("plans/compare/<slug:before>/<slug:after>/<slug:part>/", telling.compare_part, name="compare-part"),

@@ -289,6 +289,18 @@ class RowNote:
 
 
 @dataclass(frozen=True)
+class Caution:
+    """What a room has to say before a step is taken, on the page that asks for it: `told(row)` gives the lines, or
+    none. `step` is the step's name: "put-in-force", "close-consultation". It warns, and keeps nobody from the step."""
+
+    key: str
+    step: str
+    heading: str
+    told: Callable[[Any], list[str]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class BodyEnding:
     """What a room does when a body ends: `told(body, on, into)` says it in sentences beforehand, `end(body, on, into,
     by, why)` does it inside the verb's transaction and returns the same kind of sentences. `into` is the body that
@@ -423,6 +435,7 @@ class Slots:
     consulted: Slot[Consulting] = field(default_factory=lambda: Slot("room that consults"))
     paper_revisions: Slot[PaperRevision] = field(default_factory=lambda: Slot("carrying to a revised paper"))
     row_notes: Slot[RowNote] = field(default_factory=lambda: Slot("note on a row"))
+    cautions: Slot[Caution] = field(default_factory=lambda: Slot("caution"))
     meeting_ties: Slot[MeetingTie] = field(default_factory=lambda: Slot("tie to a meeting"))
     reminders: Slot[Reminder] = field(default_factory=lambda: Slot("reminder"))
     handovers: Slot[Handover] = field(default_factory=lambda: Slot("handover"))

@@ -16,6 +16,8 @@ from consultation.models import (
     ReportedResult,
     Response,
     ResponseCount,
+    Theme,
+    ThemeAnswer,
 )
 from outcomes.framework.comparing.parts import PLAN, key_of
 from outcomes.models import (
@@ -149,6 +151,13 @@ def _change() -> PlanChange:
     )  # fmt: skip
 
 
+def _theme_answer() -> ThemeAnswer:
+    theme = Theme.objects.create(
+        consultation=asked.make_consultation(), title=f"Theme {next(serial)}", summary="More trees."
+    )
+    return ThemeAnswer.objects.create(theme=theme, decision="outside", words="For others.", decided_by="Cabinet")
+
+
 def _import() -> ResultsImport:
     return ResultsImport.objects.create(
         name="returns.csv", sha256="0" * 64, at=clock.now(), by=factories.make_user(), created=1, updated=2, unchanged=3
@@ -228,6 +237,7 @@ def _sent() -> SentReminder:
 
 MAKERS: dict[str, Callable[[], models.Model]] = {
     "consultation.PlanChange": _change,
+    "consultation.ThemeAnswer": _theme_answer,
     "plan.AgendaItem": lambda: AgendaItem.objects.create(meeting=_meeting(), number=7, title="The draft plan"),
     "plan.ApiToken": lambda: factories.make_token()[0],
     "plan.Body": factories.make_body,

@@ -13,7 +13,7 @@ from outcomes.scrutiny.admin_steps import StepForm, day_field
 from plan import clock
 from plan.desk.base import PageLink
 from plan.desk.confirming import Question as Asked
-from plan.desk.confirming import Told, ask
+from plan.desk.confirming import Told, ask, cautions
 from plan.models import Plan
 from plan.roles import POLICY_OFFICER
 from plan.wording import day
@@ -166,6 +166,7 @@ class ConsultationSteps:
             request, pk, ReasonForm(_posted(request)), act, title="Close early", button="Close it now",
             explanation="No more answers are taken from this moment, also from people who have begun. It cannot be"
             " opened again.",
+            told=lambda: cautions("close-consultation", self._row(request, pk)),
         )  # fmt: skip
 
     def correct_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -158,6 +158,10 @@ class Consultation(Edited, Sourced):
         """Announced, and its first day has come: from then on its questions change by a correction alone."""
         return self.is_announced and self.opens <= on
 
+    def has_closed(self, on: date) -> bool:
+        """Announced, and nobody is asked any more."""
+        return self.is_announced and self.state(on) is State.CLOSED
+
     def takes_answers(self, on: date) -> bool:
         return self.is_announced and self.is_held_here and self.state(on).is_open
 

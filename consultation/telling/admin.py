@@ -18,7 +18,8 @@ from plan.models import Plan
 from plan.roles import POLICY_OFFICER
 from plan.wording import count
 
-from .forms import ChangesForm, PutRightForm, ReasonForm, WithdrawForm
+from .answering import tie
+from .forms import ChangesForm, LedForm, PutRightForm, ReasonForm, WithdrawForm
 from .models import PlanChange
 from .reading import Compared
 from .telling import NotTold, change, record_change, withdraw
@@ -60,7 +61,7 @@ class PlanChangeAdmin(DeskAdmin):
     def page_actions(self, request: HttpRequest, obj: PlanChange) -> list[PageLink]:
         if obj.withdrawn_at or not request.user.has_role(POLICY_OFFICER.slug):
             return []
-        names = (("Put it right", "put_right"), ("Withdraw", "withdraw"))
+        names = (("Put it right", "put_right"), ("What led to it", "led"), ("Withdraw", "withdraw"))
         return [PageLink(title, reverse(f"admin:consultation_reason_{name}", args=[obj.pk])) for title, name in names]
 
     def get_urls(self) -> list[Any]:
@@ -71,6 +72,7 @@ class PlanChangeAdmin(DeskAdmin):
             page("of/<int:pk>/", self.choose_view, "reasons"),
             page("between/<int:before>/<int:after>/<slug:kind>/", self.record_view, "record_reasons"),
             page("<int:pk>/put-right/", self.put_right_view, "reason_put_right"),
+            page("<int:pk>/led/", self.led_view, "reason_led"),
             page("<int:pk>/withdraw/", self.withdraw_view, "reason_withdraw"),
             *super().get_urls(),
         ]
@@ -132,6 +134,20 @@ class PlanChangeAdmin(DeskAdmin):
         question = Question(
             row, "Put it right", "Save", "What it is about does not change. Withdraw it to record another.", form,
             put_right, self._url("change", row), refusals=(NotTold, forms.ValidationError),
+        )  # fmt: skip
+        return ask(self.admin_site, request, question)
+
+    def led_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row = self._row(request, pk)
+        form = LedForm(request.POST if request.method == "POST" else None, row=row)
+
+        def led(words: dict[str, Any]) -> str:
+            tie(row, by=request.user, **words)
+            return "What led to it is recorded."
+
+        question = Question(
+            row, "What led to it", "Save", "What people said, what a committee said, or what the survey found.", form,
+            led, self._url("change", row), refusals=(NotTold,), told=lambda: [Told("Why", [row.reason])],
         )  # fmt: skip
         return ask(self.admin_site, request, question)
 

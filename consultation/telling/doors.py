@@ -4,9 +4,15 @@ from typing import Any
 
 from django.urls import reverse
 
+from consultation.asking.models import Consultation
+from consultation.weighing.models import Theme
+from outcomes.framework.tree import OutcomeNode, items_of
+from plan import clock
 from plan.models import Plan
 from plan.roles import POLICY_OFFICER
 from plan.slots import DeskLink, PagePanel, slots
+
+from .said import themes_of_items
 
 
 def other_versions(plan: Plan, user: Any) -> dict[str, Any] | None:
@@ -26,8 +32,24 @@ def reasons_address(plan: Plan, user: Any) -> str:
     return reverse("admin:consultation_reasons", args=[plan.pk]) if user.has_role(POLICY_OFFICER.slug) else ""
 
 
+def said_of(consultation: Consultation, _user: Any) -> dict[str, Any] | None:
+    """For the page of a consultation that has closed: where to read what became of it. One query."""
+    told = consultation.has_closed(clock.today()) and Theme.objects.standing().filter(consultation=consultation)
+    return {"consultation": consultation} if told and told.exists() else None
+
+
+def said_about(subject: tuple[Plan, OutcomeNode], _user: Any) -> dict[str, Any] | None:
+    """For the page of an outcome in a version of the plan: themes about it or its parts. Three queries."""
+    plan, node = subject
+    themes = themes_of_items(items_of((node,)), plan, clock.today())
+    return {"themes": themes} if themes else None
+
+
 def furnish() -> None:
     part = "consultation/parts/"
     slots.page_panels.add(PagePanel("compare-versions", "edition", f"{part}compare_edition.html", other_versions))
     slots.page_panels.add(PagePanel("compare-any", "plans", f"{part}compare_any.html", any_versions))
+    slots.page_panels.add(PagePanel("you-said", "consultation", f"{part}said_consultation.html", said_of, order=60))
+    for page in ("outcome", "edition-outcome"):
+        slots.page_panels.add(PagePanel(f"said-{page}", page, f"{part}said_outcome.html", said_about))
     slots.desk_links.add(DeskLink("reasons", "plan.Plan", "Record why it was changed", reasons_address))

@@ -4,13 +4,19 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 
+from consultation.asking.models import Consultation
+from consultation.hearing.engaging import Comment
+from consultation.hearing.models import ReportedResult
+from consultation.weighing.models import Theme
 from outcomes.framework.comparing.parts import AIM, OUTCOME, PLAN, SECTION, SUB_OUTCOME, WORDS, Part
 from outcomes.framework.labels import shortened
 from plan.desk.confirming import Group
 from plan.models import Decision, Plan
 from plan.wording import sentence
 
+from .answers import ThemeAnswer
 from .models import PlanChange
 from .reading import Compared
 
@@ -102,6 +108,77 @@ def ticked(key: UUID) -> str:
 
 def named(part: Part) -> str:
     return f"{sentence(WORDS[part.kind])}: {shortened(str(part))}"
+
+
+class AnswerForm(Asked):
+    """What is answered to a theme."""
+
+    decision = forms.ChoiceField(choices=ThemeAnswer.Outcome, label="What was decided")
+    words = forms.CharField(
+        label="The answer", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="What was decided and why, in plain words. Everyone reads it.",
+    )  # fmt: skip
+    besides = forms.CharField(
+        required=False, label="What else was changed", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="What no comparison of two versions shows: pictures, how long it is, the next questionnaire.",
+    )  # fmt: skip
+    decided_at = forms.ModelChoiceField(
+        Decision.objects.none(), required=False, label="Decision", empty_label="None recorded",
+        help_text="The recorded decision it rests on, if there is one.",
+    )  # fmt: skip
+    decided_by = forms.CharField(
+        required=False, max_length=150, help_text="Else the office or body that decided, such as Cabinet."
+    )
+    source = forms.CharField(required=False, max_length=300, help_text="The document that says so, with its paragraph.")
+    illustrative = forms.BooleanField(
+        required=False, help_text="Tick for a made-up example. It is marked as illustrative wherever it is shown."
+    )
+
+    def __init__(self, *args: Any, consultation: Consultation, row: ThemeAnswer | None = None, **kwargs: Any) -> None:
+        names = ("decision", "words", "besides", "decided_by", "source", "illustrative")
+        initial = {name: getattr(row, name) for name in names} | {"decided_at": row.decided_at_id} if row else {}
+        super().__init__(*args, initial=initial, **kwargs)
+        plan = consultation.plan_id
+        taken = Decision.objects.filter(Q(plan=plan) | Q(plan__based_on=plan)) if plan else Decision.objects.none()
+        self.fields["decided_at"].queryset = taken.select_related("body").order_by("-date")  # type: ignore[attr-defined]
+
+
+class AnswerPutRightForm(AnswerForm):
+    why = forms.CharField(required=False, label="Why it is put right", widget=forms.Textarea(attrs={"rows": 2}))
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, row: ThemeAnswer, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.initial["seen"] = row.version
+
+
+class LedForm(Asked):
+    """What led to a change."""
+
+    themes = forms.ModelMultipleChoiceField(
+        Theme.objects.none(), required=False, label="What people said", widget=forms.SelectMultiple(attrs={"size": 10}),
+        help_text="Hold Ctrl to choose several.",
+    )  # fmt: skip
+    comments = forms.ModelMultipleChoiceField(
+        Comment.objects.none(), required=False, label="Comments of committees",
+        widget=forms.SelectMultiple(attrs={"size": 5}),
+    )  # fmt: skip
+    results = forms.ModelMultipleChoiceField(
+        ReportedResult.objects.none(), required=False, label="Figures", widget=forms.SelectMultiple(attrs={"size": 5})
+    )
+
+    def __init__(self, *args: Any, row: PlanChange, **kwargs: Any) -> None:
+        initial = {name: list(getattr(row, name).all()) for name in ("themes", "comments", "results")}
+        super().__init__(*args, initial=initial, **kwargs)
+        held = Consultation.objects.filter(plan__in=(row.before_id, row.after_id))
+        offered = {
+            "themes": Theme.objects.standing().filter(consultation__in=held),
+            "comments": Comment.objects.cleared().filter(consultation__in=held, meeting__isnull=False),
+            "results": ReportedResult.objects.filter(consultation__in=held),
+        }
+        for name, rows in offered.items():
+            self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.fields["comments"].label_from_instance = lambda one: shortened(one.words)  # type: ignore[attr-defined]
 
 
 class PutRightForm(WordsForm):

@@ -5,6 +5,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from consultation.hearing.engaging import Comment
+from consultation.hearing.models import ReportedResult
+from consultation.weighing.models import Theme
 from outcomes.framework.comparing.parts import WORDS
 from outcomes.models import PlanItem
 from plan.models import Decision, Edited, Plan, Sourced
@@ -80,6 +83,16 @@ class PlanChange(Edited, Sourced):
     decided_by = models.CharField(
         max_length=150, blank=True, help_text="Else the office or body that decided, such as Cabinet."
     )
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="changes", help_text="What people said that it answers."
+    )
+    comments = models.ManyToManyField(
+        Comment, blank=True, related_name="changes", help_text="Single comments that it answers: a committee’s, say."
+    )
+    results = models.ManyToManyField(
+        ReportedResult, blank=True, related_name="changes", verbose_name="figures",
+        help_text="What the survey found that led to it.",
+    )  # fmt: skip
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar = PlanChangeQuerySet.as_manager()

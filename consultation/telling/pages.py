@@ -14,10 +14,8 @@ from plan.models import Plan
 from plan.pages import kept
 from plan.roles import POLICY_OFFICER
 
-from .reading import REST, Compared, Group
+from .reading import PER_PAGE, REST, Compared, Group
 
-# So that no page grows beyond what is quick to load, however much changed in one outcome.
-PER_PAGE = 50
 A_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
 
 
@@ -81,6 +79,8 @@ def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
         "untouched": compared.untouched(),
         "left": compared.left,
     }
+    if context["may_record"]:
+        context["unexplained"] = compared.unexplained()
     return render(request, "consultation/compare.html", context)
 
 

@@ -10,8 +10,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
+from django.urls import reverse
 from django.utils.text import slugify
 
+from consultation.hearing.engaging import Comment
+from consultation.hearing.models import ReportedResult
+from consultation.weighing.models import Theme
 from outcomes.framework.comparing.changes import (
     KEYS,
     MERGED,
@@ -37,9 +42,9 @@ from outcomes.framework.comparing.parts import (
 from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.comparing.speaking import Spoken, spoken_of
 from outcomes.framework.comparing.wordings import SAME, Piece, word_by_word
-from plan import text
+from plan import clock, text
 from plan.models import Plan
-from plan.wording import join_words, sentence
+from plan.wording import day, join_words, sentence
 
 from .models import PlanChange
 
@@ -47,6 +52,8 @@ Kind = PlanChange.Kind
 REST = "other-parts"
 # How many unchanged words in a row are shown before and after a change.
 AROUND = 24
+# So that no page grows beyond what is quick to load, however much changed in one outcome.
+PER_PAGE = 50
 # Words for many of a key: "3 reworded".
 MANY = {
     "added": "added", "removed": "removed", "retitled": "with a new title", "reworded": "reworded", "moved": "moved",
@@ -56,14 +63,23 @@ HEADINGS = (PLAN, OUTCOME, SUB_OUTCOME, SECTION)
 
 
 @dataclass(frozen=True)
+class Led:
+    """What led to a change: a theme, a comment of a committee, a figure; with its address, where it has a page."""
+
+    words: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Reason:
-    """Why, what was decided and by whom."""
+    """Why, what was decided and by whom, and what led to it."""
 
     text: str
     decision: str
     whose: str
     source: str
     illustrative: bool
+    led: tuple[Led, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,6 +130,11 @@ class Told:
     @property
     def is_heading(self) -> bool:
         return self.part.kind in HEADINGS
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of its outcome."""
+        return f"c{self.part.key.hex[:12]}"
 
     @property
     def whole(self) -> str:
@@ -210,9 +231,9 @@ class Compared:
         self.found = compare_editions(before, after)
         self.reasons: dict[tuple[UUID, str], list[Reason]] = defaultdict(list)
         self.left: list[Left] = []
-        rows = PlanChange.objects.standing().between(before, after).select_related("decided_at__body").order_by("pk")
-        for row in rows:
-            reason = Reason(row.reason, row.get_decision_display(), row.whose, row.source, row.illustrative)
+        for row in _recorded(before, after):
+            led = led_to(row)
+            reason = Reason(row.reason, row.get_decision_display(), row.whose, row.source, row.illustrative, led)
             if row.kind == Kind.NONE:
                 self.left.append(Left(row.name, reason))
             else:
@@ -224,6 +245,10 @@ class Compared:
 
     def _why(self, change: Change) -> str:
         return " ".join(reason.text for reason in self.reasons.get((change.uuid, change.key), ()))
+
+    def unexplained(self) -> list[Change]:
+        """Changes for which no reason is recorded."""
+        return [change for change in self.found.changes if (change.uuid, change.key) not in self.reasons]
 
     def counts(self) -> list[tuple[str, str]]:
         return counted(change.key for change in self.found.changes)
@@ -283,6 +308,31 @@ class Compared:
             )
             for changes in by_part.values()
         ]  # fmt: skip
+
+
+def _recorded(before: Plan, after: Plan) -> Any:
+    """The reasons that stand, with all that led to them. Four queries."""
+    rows = PlanChange.objects.standing().between(before, after).select_related("decided_at__body")
+    told = Theme.objects.select_related("consultation")
+    public: dict[str, Any] = {"consultation__published_at__isnull": False}
+    said = Comment.objects.cleared().filter(meeting__isnull=False, **public).select_related("meeting__body")
+    figures = ReportedResult.objects.filter(**public)
+    led = (Prefetch("themes", told), Prefetch("comments", said), Prefetch("results", figures))
+    return rows.prefetch_related(*led).order_by("pk")
+
+
+def led_to(row: PlanChange) -> tuple[Led, ...]:
+    """What led to a change, as far as everyone may know it: themes of consultations that have closed, what committees
+    said and was cleared, figures."""
+    today = clock.today()
+    found = [
+        Led(theme.title, f"{reverse('you-said', args=[theme.consultation.slug])}#theme-{theme.pk}")
+        for theme in row.themes.all()
+        if theme.consultation.has_closed(today)
+    ]
+    said = [(one.meeting, one.words) for one in row.comments.all() if one.meeting]
+    found += [Led(f"{met.body}, {day(met.date)}: {words}") for met, words in said]
+    return (*found, *(Led(str(one)) for one in row.results.all()))
 
 
 def numbers_of(before: Part | None, after: Part | None) -> tuple[str, str]:

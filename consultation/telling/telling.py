@@ -15,6 +15,7 @@ from plan.models import Decision, Plan, User
 from plan.roles import POLICY_OFFICER, require
 from plan.wording import join_words
 
+from .answers import ThemeAnswer
 from .models import PlanChange
 
 Kind, Decided = PlanChange.Kind, PlanChange.Outcome
@@ -102,6 +103,8 @@ def withdraw(row: PlanChange, *, by: User, why: str, seen: int | None = None) ->
     if not why.strip():
         raise NotTold("Say why it is withdrawn.")
     row = _claimed(row, seen)
+    if (resting := ThemeAnswer.objects.resting_on(row).first()) is not None:
+        raise NotTold(f"The answer to “{resting.theme}” rests on this change alone. Put that answer right first.")
     row.withdrawn_at = clock.now()
     row._history_user, row._change_reason = by, why
     row.save()

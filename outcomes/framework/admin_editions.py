@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from plan import clock, events
-from plan.desk.confirming import Question, Told, ask
+from plan.desk.confirming import Question, Told, ask, cautions
 from plan.desk.doors import visible
 from plan.models import Decision, Plan
 from plan.wording import count, join_words
@@ -162,6 +162,7 @@ class EditionMoves:
             )
         question = self._question(plan, form, "Put in force", explanation, refusals=(NotInForce,))
         question.act = in_force
+        question.told = lambda: cautions("put-in-force", plan)
         return ask(self.admin_site, request, question)
 
     def copy_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:

@@ -22,16 +22,17 @@ from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
 from .building import NotAllowed, request_build
 from .checking import checked
 from .checklist import on_agenda
-from .kinds import QUARTERLY, choices, kinds
+from .kinds import QUARTERLY, choices, kinds, subject_choices
 from .laying_out import lay_out, missing
 from .models import Pack, PackVersion
 from .opening import open_pack
 
-FOR_WHOM = ["kind", "body", "covers", "about", "edition"]
+FOR_WHOM = ["kind", "body", "covers", "about", "edition", "subject"]
 GIVEN = (
     "kind",
     "about",
     "edition",
+    "subject",
     "meeting",
     "agenda_item",
     "appendix",
@@ -62,7 +63,7 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
     list_select_related = ("body", "meeting__body", "about", "edition")
     search_fields = ("body__name", "about__name", "covers")
     fieldsets = (
-        (None, {"fields": ("kind", "body", "covers", "about", "edition")}),
+        (None, {"fields": ("kind", "body", "covers", "about", "edition", "subject")}),
         ("Where it goes", {"fields": ("meeting", "agenda_item", "appendix", "first_page")}),
         ("How it is told", {"fields": ("detail", "arranged")}),
         ("Versions", {"fields": ("versions_so_far",)}),
@@ -90,6 +91,11 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
             return forms.ChoiceField(
                 label="Kind of pack", choices=choices(), initial=QUARTERLY, help_text=db_field.help_text
             )
+        if db_field.name == "subject":
+            return forms.ChoiceField(
+                label="What it is about", choices=[("", "Nothing else"), *subject_choices()], required=False,
+                help_text=db_field.help_text,
+            )  # fmt: skip
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="kind", ordering="kind")
@@ -98,7 +104,7 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
 
     @admin.display(description="period", ordering="covers")
     def period_label(self, pack: Pack) -> str:
-        about = [str(about) for about in (pack.about, pack.edition) if about]
+        about = [str(about) for about in (pack.about, pack.edition, pack.subject) if about]
         return ", ".join([*about, *([pack.period.label] if pack.period else [])])
 
     @admin.display(description="newest version")

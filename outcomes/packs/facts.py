@@ -8,7 +8,7 @@ from .models import PackFile, PackVersion
 # Field: what people call it when it was altered.
 OF_PACK = {
     "body_id": "the body it is for", "covers": "its period", "kind": "its kind", "about_id": "the board it is about",
-    "edition_id": "the version of the plan it is",
+    "edition_id": "the version of the plan it is", "subject": "what it is about",
 }  # fmt: skip
 OF_VERSION = {
     "pack_id": "the pack it belongs to", "number": "its number", "state": "its state",

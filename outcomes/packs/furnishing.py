@@ -73,7 +73,7 @@ def furnish() -> None:
     was_published = (
         "EXISTS (SELECT 1 FROM outcomes_packversion v WHERE v.pack_id = {row}.id AND v.published_at IS NOT NULL)"
     )
-    whose = ("body_id", "covers", "kind", "about_id", "edition_id", "is_public")
+    whose = ("body_id", "covers", "kind", "about_id", "edition_id", "subject", "is_public")
     slots.freezes.add(Freeze("pack", "outcomes_pack", FOR_WHOM, when=was_published, columns=whose))
     has_published = (
         "EXISTS (SELECT 1 FROM outcomes_pack p JOIN outcomes_packversion v ON v.pack_id = p.id"

@@ -103,6 +103,19 @@ def _no_checklist(version: "PackVersion", today: date) -> list[str]:
 
 
 @dataclass(frozen=True)
+class Subjects:
+    """What packs of a kind are about, where that is a row of a room to the right, known by its short name.
+
+    `called(slug)` is its title, empty where there is none; `offered()` are short names and titles to choose from.
+    One query each.
+    """
+
+    what: str  # "consultation"
+    called: Callable[[str], str]
+    offered: Callable[[], list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
 class PackKind:
     """One kind of pack.
 
@@ -127,6 +140,7 @@ class PackKind:
     is_public: bool = True
     lede: str = ""  # what such a pack is, in a sentence on its public page
     about_board: str = ""  # "must", "may" or nothing: whether it is about one board
+    subjects: Subjects | None = None  # what else an officer chooses that it is about
     of_edition: bool = False  # whether an officer chooses the version of the plan it is about
     points: Callable[["PackVersion"], list[Point]] = _no_points
     checklist: Callable[["PackVersion", date], list[str]] = _no_checklist
@@ -159,10 +173,15 @@ kinds: Slot[PackKind] = Slot("kind of pack")
 SCRUTINY = (BodyKind.COMMISSION.value, BodyKind.COMMITTEE.value)
 
 
-def address_of(kind: str, covers: str, edition_slug: str = "") -> str:
+def address_of(kind: str, covers: str, edition_slug: str = "", subject: str = "") -> str:
     """Where a pack stands within its body's packs: "2022-Q2", "annual/2021-22", "plan/2022-26-draft"."""
-    which = edition_slug or covers.replace("/", "-")
+    which = subject or edition_slug or covers.replace("/", "-")
     return which if kind == QUARTERLY else f"{kind}/{which}"
+
+
+def subject_choices() -> list[tuple[str, str]]:
+    """Everything that packs of some kind may be about, for a list to choose from."""
+    return [choice for kind in kinds if kind.subjects for choice in kind.subjects.offered()]
 
 
 def choices() -> list[tuple[str, str]]:

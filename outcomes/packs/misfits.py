@@ -23,6 +23,7 @@ def misfits(pack: Any, *, today: date) -> dict[str, str]:
         "covers": kind.unfinished(period, today=today),
         "about": _about(pack, kind),
         "edition": _edition(pack, kind),
+        "subject": _subject(pack, kind),
         "meeting": _meeting(pack, period),
         "agenda_item": _agenda_item(pack),
         "detail": _detail(pack, kind),
@@ -75,6 +76,16 @@ def _edition(pack: Any, kind: PackKind) -> str:
         return "Choose the version of the plan that it is."
     if not kind.of_edition and pack.edition_id is not None:
         return "The dates decide which version of the plan it uses. Leave it empty."
+    return ""
+
+
+def _subject(pack: Any, kind: PackKind) -> str:
+    if kind.subjects is None:
+        return f"{kind.title}: this kind of pack is about nothing else. Leave it empty." if pack.subject else ""
+    if not pack.subject:
+        return f"Choose the {kind.subjects.what} that it is about."
+    if not kind.subjects.called(pack.subject):
+        return f"There is no {kind.subjects.what} called {pack.subject}. Choose one of the list."
     return ""
 
 

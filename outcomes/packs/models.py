@@ -65,7 +65,10 @@ class PackQuerySet(models.QuerySet):
     def at(self, address: str):
         """Packs at an address within their body's: "2022-Q2", "annual/2021-22", "plan/2022-26-draft"."""
         kind, _, which = address.rpartition("/")
+        if not which:
+            return self.none()
         named = models.Q(covers=which) | models.Q(covers=which.replace("-", "/", 1)) | models.Q(edition__slug=which)
+        named |= models.Q(subject=which)
         return self.filter(named, kind=kind or QUARTERLY, about=None)
 
     def editable_by(self, user):
@@ -97,6 +100,10 @@ class Pack(Edited, Sourced):
         Plan, models.PROTECT, null=True, blank=True, related_name="packs", verbose_name="version of the plan",
         help_text="For a paper that is the plan itself. Otherwise leave empty: the dates decide.",
     )  # fmt: skip
+    subject = models.SlugField(
+        "what it is about", max_length=80, blank=True,
+        help_text="For a report on a consultation: which one. Otherwise leave empty.",
+    )  # fmt: skip
     is_public = models.BooleanField(default=True, editable=False)  # what its kind says when it is made
     detail = models.CharField(
         max_length=10, choices=Detail, default=Detail.FULL,
@@ -127,7 +134,7 @@ class Pack(Edited, Sourced):
         verbose_name_plural = "packs"
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "body", "covers"], condition=Q(about__isnull=True, edition__isnull=True),
+                fields=["kind", "body", "covers", "subject"], condition=Q(about__isnull=True, edition__isnull=True),
                 name="outcomes_pack_once_a_period", violation_error_message=ONCE,
             ),
             models.UniqueConstraint(
@@ -150,7 +157,7 @@ class Pack(Edited, Sourced):
 
     def __str__(self) -> str:
         which = [self.about.short if self.about else "", self.period.label if self.period else ""]
-        which += [str(self.edition) if self.edition else ""]
+        which += [str(self.edition) if self.edition else "", self.subject_title]
         title = "" if self.kind == QUARTERLY else self.kind_of.title
         return ", ".join(filter(None, [self.body.short, title, *which]))
 
@@ -180,6 +187,12 @@ class Pack(Edited, Sourced):
         return Period.parse(self.covers) if self.covers else None
 
     @property
+    def subject_title(self) -> str:
+        """What it is about, in words; empty for a kind that is about nothing of its own. One query."""
+        subjects = self.kind_of.subjects
+        return subjects.called(self.subject) or self.subject if subjects and self.subject else ""
+
+    @property
     def put_out(self) -> str:
         """What is done with a version that is ready: a public paper is published, one that is not is issued."""
         return "publish" if self.is_public else "issue"
@@ -196,7 +209,7 @@ class Pack(Edited, Sourced):
     @property
     def address(self) -> str:
         """Where it stands within its body's packs: "2022-Q2", "annual/2021-22", "plan/2022-26-draft"."""
-        return address_of(self.kind, self.covers, self.edition.slug if self.edition else "")
+        return address_of(self.kind, self.covers, self.edition.slug if self.edition else "", self.subject)
 
 
 class PackVersionQuerySet(models.QuerySet):

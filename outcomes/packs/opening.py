@@ -31,6 +31,7 @@ def open_pack(
     kind: str = QUARTERLY,
     about: Body | None = None,
     edition: Plan | None = None,
+    subject: str = "",
     meeting: Meeting | None = None,
     agenda_item: AgendaItem | None = None,
     why: str = "",
@@ -43,7 +44,10 @@ def open_pack(
     Raises NotAllowed for whom it is not, and for a period, meeting or agenda item that does not fit.
     """
     may_act(by, "made")
-    which = {"kind": kind, "body": body, "covers": period.code if period else "", "about": about, "edition": edition}
+    which = {
+        "kind": kind, "body": body, "covers": period.code if period else "", "about": about, "edition": edition,
+        "subject": subject,
+    }  # fmt: skip
     there = Pack.objects.filter(**which).first()
     if there is not None:
         return there

@@ -31,7 +31,13 @@ def usual_words(heading: CoveringHeading, pack: Pack) -> str:
 
 def title_of(pack: Pack) -> str:
     """What a new report is called: after its period or, where it has none, after the version of the plan that it is."""
-    of = f", {pack.period.label}" if pack.period else f": {pack.edition}" if pack.edition else ""
+    of = (
+        f", {pack.period.label}"
+        if pack.period
+        else f": {pack.edition or pack.subject_title}"
+        if pack.edition or pack.subject
+        else ""
+    )
     return f"{pack.kind_of.called}{of}"
 
 

@@ -140,19 +140,20 @@ def _address_of(one: Archived, name: str) -> str:
 FIELDS: Sequence[str] = (
     "pk", "number", "published_at", "content_sha256", "pack__kind", "pack__covers", "pack__body__name",
     "pack__body__slug", "pack__edition__title", "pack__edition__slug", "pack__about__name", "withdrawal", "has_later",
-    "content__paper__committee",
+    "content__paper__committee", "pack__subject", "content__paper__quarter_label",
 )  # fmt: skip
 
 
 def _archived(row: dict) -> Archived:
     kind, covers = row["pack__kind"], row["pack__covers"]
-    of = Period.parse(covers).label if covers else row["pack__edition__title"] or ""
+    about = row["content__paper__quarter_label"] or "" if row["pack__subject"] else ""
+    of = Period.parse(covers).label if covers else row["pack__edition__title"] or about
     superseded = "superseded" if row["has_later"] else "stands"
     return Archived(
         pk=row["pk"],
         body=row["content__paper__committee"] or row["pack__body__name"],
         slug=row["pack__body__slug"],
-        address=address_of(kind, covers, row["pack__edition__slug"] or ""),
+        address=address_of(kind, covers, row["pack__edition__slug"] or "", row["pack__subject"]),
         kind=kinds.get(kind).title if kind in kinds else kind,
         of=of,
         number=row["number"],

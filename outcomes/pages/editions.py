@@ -88,7 +88,8 @@ def edition_outcome(request: HttpRequest, edition: str, slug: str) -> HttpRespon
     found = read_tree(context["plan"], outcome=slug)
     if not found:
         raise Http404("This version of the plan has no such outcome.")
-    return render(request, "outcomes/edition_outcome.html", {**context, "outcome": found[0]})
+    context |= {"outcome": found[0], "subject": (context["plan"], found[0])}
+    return render(request, "outcomes/edition_outcome.html", context)
 
 
 @kept

@@ -69,6 +69,7 @@ def outcome(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan,
         "outcome": shown,
+        "subject": (plan, node),
         "figures": key_figures(shown, plan.commitment_label),
         "watching": committees_watching(items, on=today),
         "dates": dates_for(same, on=today),

@@ -30,7 +30,7 @@ class PublishedPack:
 
     @property
     def of(self) -> str:
-        """What it is of: its period, or the version of the plan."""
+        """What it is of: its period, the version of the plan, or what else it is about."""
         return self.period.label if self.period else self.edition
 
     @property
@@ -52,6 +52,7 @@ class _Row(NamedTuple):
     covers: str
     edition: str | None
     edition_slug: str | None
+    subject: str
     number: int
     published_at: datetime
     withdrawal: int | None
@@ -93,12 +94,12 @@ def _first(rows: list[_Row], key: Callable[[_Row], object]) -> list[_Row]:
 
 def _told(rows: list[_Row]) -> list[PublishedPack]:
     """With what the versions say: their content is large, so only that of what is shown is opened."""
-    said = {pk: (committee, bool(mark)) for pk, committee, mark in SAID(versions=[row.version for row in rows])}
+    said = {pk: (committee, bool(mark), of) for pk, committee, mark, of in SAID(versions=[row.version for row in rows])}
     return [
         PublishedPack(
             committee=said[row.version][0] or row.committee, slug=row.slug, kind=row.kind,
-            address=address_of(row.kind, row.covers, row.edition_slug or ""), period=row.period,
-            edition=row.edition or "", number=row.number,
+            address=address_of(row.kind, row.covers, row.edition_slug or "", row.subject), period=row.period,
+            edition=row.edition or (said[row.version][2] if row.subject else "") or "", number=row.number,
             published=local_day(row.published_at), revised=row.number > 1, illustrative=said[row.version][1],
             withdrawn=row.withdrawal is not None,
         )
@@ -112,12 +113,12 @@ VERSIONS = Prepared(
     .order_by("-pack__covers", "pack__body__name", "-number")
     .values_list(
         "pk", "pack_id", "pack__body__name", "pack__body__slug", "pack__kind", "pack__covers", "pack__edition__title",
-        "pack__edition__slug", "number", "published_at", "withdrawal",
+        "pack__edition__slug", "pack__subject", "number", "published_at", "withdrawal",
     )
 )  # fmt: skip
 SAID = Prepared(
     lambda versions: PackVersion.objects.filter(pk__among=versions).values_list(
-        "pk", "content__paper__committee", "content__illustrative"
+        "pk", "content__paper__committee", "content__illustrative", "content__paper__quarter_label"
     ),
     versions=Many(),
 )

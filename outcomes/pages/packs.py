@@ -80,7 +80,9 @@ def pack(request: HttpRequest, body: str, address: str) -> HttpResponse:
 
 def _named(pack: Pack) -> dict[str, str]:
     """How a page calls a pack: `which` in short, `heading` in full."""
-    of, of_short = (pack.period.label, pack.period.short_label) if pack.period else (str(pack.edition),) * 2
+    of, of_short = (
+        (pack.period.label, pack.period.short_label) if pack.period else (str(pack.edition or pack.subject_title),) * 2
+    )
     if pack.kind == QUARTERLY:
         return {"which": of_short, "heading": of}
     title = pack.kind_of.title

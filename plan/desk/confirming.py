@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from plan import locking
+from plan.slots import slots
 
 from .saving import refusal_of
 
@@ -29,6 +30,12 @@ class Told:
     heading: str
     lines: Sequence[str]
     alert: bool = False
+
+
+def cautions(step: str, row: Any) -> list[Told]:
+    """What rooms have to say before this step is taken."""
+    told = [(one.heading, one.told(row)) for one in slots.cautions if one.step == step]
+    return [Told(heading, lines, alert=True) for heading, lines in told if lines]
 
 
 @dataclass(frozen=True)

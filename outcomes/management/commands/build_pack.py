@@ -38,7 +38,9 @@ class Command(BaseCommand):
             "--period", "--quarter", dest="period", default="", metavar="CODE",
             help="such as 2022-Q2 for July to September 2022, 2022-H1 for a half-year",
         )  # fmt: skip
-        parser.add_argument("--about", default="", metavar="SLUG", help="the board that it is about, for such a kind")
+        parser.add_argument(
+            "--about", default="", metavar="SLUG", help="the board, or what else it is about, for such a kind"
+        )
         parser.add_argument("--publish", action="store_true", help="clear and publish the version once it is built")
         parser.add_argument(
             "--covering-report", action="store_true", help="begin its covering report, in the council's usual words"
@@ -53,12 +55,14 @@ class Command(BaseCommand):
     def handle(self, *, kind: str, body: str, period: str, output: Path | None, what_changed: str, **options) -> None:
         of = kinds.get(kind)
         whom, when = _body(body, of), _period(period, of)
-        about = _board(options["about"]) if options["about"] else None
+        board = options["about"] if of.subjects is None else ""
+        about = _board(board) if board else None
+        subject = options["about"] if of.subjects else ""
         if output and not output.parent.is_dir():
             raise CommandError(f"There is no folder {output.parent}. Make it first, or choose another.")
         try:
             late = {"late_reason": options["late_reason"], "agreed_by": options["agreed_by"]}
-            pack = open_pack(whom, when, by=None, kind=kind, about=about)
+            pack = open_pack(whom, when, by=None, kind=kind, about=about, subject=subject)
             if options["publish"]:
                 _check_timing(pack, late)
             if options["covering_report"] and CoveringHeading.objects.exists():

@@ -68,7 +68,7 @@ LEVELS = {
 # What each page costs, counted with a page that is not kept yet: the revision and the council among it.
 COST = {
     "/": 19,
-    "/outcomes/{outcome}/": 33,
+    "/outcomes/{outcome}/": 34,
     "/outcomes/{outcome}/{number}/": 35,
     "/plans/2022-26/": 23,
     "/indicators/": 14,

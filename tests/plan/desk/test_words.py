@@ -58,7 +58,7 @@ def test_my_desk_calls_things_as_officers_do(client):
             "Indicators", "Results", "Entries of figures", "Sources of figures", "Comparator groups", "Areas",
         ]),
         ("Consultation", ["Consultations", "Questions", "Other formats"]),
-        ("What became of what people said", ["Reasons for changes"]),
+        ("What became of what people said", ["Answers to themes", "Reasons for changes"]),
         ("Responses to consultations", ["Responses"]),
         ("What was heard", [
             "Reported results", "Response counts", "Rankings of aims", "Conduct of consultations", "Engagement",

@@ -1,0 +1,182 @@
+"""What a consultation report says: who was asked, what they said, what was answered, what changed. Pure."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from outcomes.packs.content import Term
+from outcomes.packs.parts import Paper
+from outcomes.packs.stored import Stored
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Window:
+    """When people could answer; dates in words, empty where there is none."""
+
+    opened: str
+    first_close: str
+    extended_to: str
+    why_extended: str
+    ended: str
+    why_ended: str
+    length: str
+
+
+@dataclass(frozen=True)
+class Engaged:
+    """Who was asked besides the survey."""
+
+    who: str
+    when: str
+    how: str
+    reached: str
+    earlier: bool
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One answer and its figure as it was reported."""
+
+    answer: str
+    figure: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One group's answers to one question."""
+
+    question: str
+    group: str
+    figures: tuple[Figure, ...]
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Aims in the order in which they were named."""
+
+    side: str
+    words: str
+    aims: tuple[str, ...]
+    remark: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was found on one part of the plan."""
+
+    title: str
+    lines: tuple[Line, ...]
+    rankings: tuple[Ranking, ...]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A comment that was cleared, and whose it is."""
+
+    words: str
+    quoted: bool
+    whose: str
+    answer: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """A part of the plan that was changed; `before` and `after` are its words, empty where there are none."""
+
+    how: str
+    what: str
+    before: str
+    after: str
+    reason: str
+    illustrative: bool
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What people said, and what was answered; `decision` is "open" where nobody has."""
+
+    anchor: str
+    title: str
+    summary: str
+    heard: str
+    about: str
+    source: str
+    decision: str
+    decision_words: str
+    answer: str
+    besides: str
+    decided: str
+    answer_source: str
+    made: tuple[Made, ...]
+    many: tuple[str, ...]
+    illustrative: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.decision == "open"
+
+    @property
+    def was_changed(self) -> bool:
+        return self.decision in ("changed", "partly")
+
+
+@dataclass(frozen=True)
+class ConsultationContent(Stored):
+    """The report. `responses` are counts in words; `subject` is what was consulted on."""
+
+    reads = SCHEMA
+
+    schema: int
+    paper: Paper
+    title: str
+    subject: str
+    purpose: str
+    window: Window
+    responses: tuple[str, ...]
+    methods: tuple[str, ...]
+    promoted: tuple[str, ...]
+    rate_remark: str
+    engaged: tuple[Engaged, ...]
+    results: tuple[Results, ...]
+    said: tuple[Quote, ...]
+    themes: tuple[Theme, ...]
+    counts: tuple[Figure, ...]
+    lessons: str
+    final_report: str
+    source: str
+    rules: tuple[Term, ...]
+    remit: tuple[str, ...]
+    illustrative: bool
+
+    @property
+    def engaged_during(self) -> list[Engaged]:
+        return [one for one in self.engaged if not one.earlier]
+
+    @property
+    def engaged_before(self) -> list[Engaged]:
+        return [one for one in self.engaged if one.earlier]
+
+    @property
+    def open_themes(self) -> list[Theme]:
+        return [theme for theme in self.themes if theme.is_open]
+
+    @property
+    def said_by(self) -> list[tuple[str, list[Quote]]]:
+        return [(whose, list(said)) for whose, said in groupby(self.said, key=lambda one: one.whose)]
+
+    @property
+    def chapters(self) -> list[tuple[str, str]]:
+        """The headings that the report has, with their places."""
+        there = {
+            "asked": ("How people were asked", True),
+            "results": ("What the survey found", bool(self.results)),
+            "comments": ("What committees and others said", bool(self.said)),
+            "themes": ("You said, we did", bool(self.themes)),
+            "lessons": ("Lessons for next time", bool(self.lessons or self.rate_remark)),
+        }
+        return [(anchor, title) for anchor, (title, has) in there.items() if has]

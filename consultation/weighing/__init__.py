@@ -1,0 +1,1 @@
+"""What was heard, gathered into themes: which comment speaks of what."""
