@@ -2,6 +2,7 @@
 
 from .answering import admin as answering
 from .asking import admin as asking
+from .hearing import admin as hearing
 from .telling import admin as telling
 
-__all__ = ["answering", "asking", "telling"]
+__all__ = ["answering", "asking", "hearing", "telling"]

@@ -10,7 +10,8 @@ class ConsultationConfig(AppConfig):
     def ready(self) -> None:
         from .answering import furnishing as answering
         from .asking import furnishing as asking
+        from .hearing import furnishing as hearing
         from .telling import furnishing as telling
 
-        for room in (asking, answering, telling):
+        for room in (asking, answering, hearing, telling):
             room.furnish()

@@ -3,9 +3,12 @@
 from .answering.models import AboutYou, Answer, ErasedTally, Response, ResponseFile
 from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
+from .hearing.engaging import Comment, CommentItem, EngagementEvent
+from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 from .telling.models import PlanChange
 
 __all__ = [
-    "AboutYou", "AlternativeFormat", "Answer", "Choice", "Consultation", "ErasedTally", "PlanChange", "Question",
-    "QuestionRow", "Response", "ResponseFile",
+    "AboutYou", "AimRanking", "AlternativeFormat", "Answer", "Choice", "Comment", "CommentItem", "Conduct",
+    "Consultation", "EngagementEvent", "ErasedTally", "PlanChange", "Question", "QuestionRow", "RankedAim",
+    "ReportedResult", "Response", "ResponseCount", "ResponseFile",
 ]  # fmt: skip

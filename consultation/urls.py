@@ -4,11 +4,13 @@ from django.urls import path
 
 from .answering import pages as answering
 from .asking import pages as asking
+from .hearing import pages as hearing
 from .telling import pages as telling
 
 urlpatterns = [
     path("consultations/", asking.consultations, name="consultations"),
     path("consultations/<slug:slug>/", asking.consultation, name="consultation"),
+    path("consultations/<slug:slug>/results/", hearing.results, name="consultation-results"),
     path("consultations/<slug:slug>/questions/", asking.questions, name="consultation-questions"),
     # The survey of one
     path("consultations/<slug:slug>/answer/", answering.survey_start, name="survey-start"),

@@ -1,5 +1,6 @@
 """The app's models, room by room. Import them from here or, inside the app, from their room."""
 
+from .framework.accepted import AcceptedGap
 from .framework.alignment import AlignmentReview
 from .framework.baselines import BaselineFigure
 from .framework.imports import ImportNote, PlanUpload
@@ -46,7 +47,7 @@ from .scrutiny.questions import NotedQuestion, StartingQuestion
 from .scrutiny.resolutions import Resolution
 
 __all__ = [
-    "Action", "ActionAnswer", "Aim", "AlignmentReview", "AnnualPassage", "BaselineFigure", "Commitment",
+    "AcceptedGap", "Action", "ActionAnswer", "Aim", "AlignmentReview", "AnnualPassage", "BaselineFigure", "Commitment",
     "CommitmentPartner", "CommonWords", "CoveringHeading", "CoveringReport", "CoveringSection", "DeliveryUpdate",
     "Disclosure", "ExemptAppendix", "HighlightReport", "ImpactStatement", "ImportNote", "IndicatorCitation",
     "ItemBoard", "ItemDepartment", "ItemLeadMember", "ItemOfficer", "ItemRelation", "ItemStrategy", "ItemsApart",

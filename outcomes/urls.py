@@ -31,6 +31,7 @@ urlpatterns = [
     path("plans/<slug:slug>/", editions.edition, name="edition"),
     re_path(EDITION_FILE, edition_files.edition_file_view, name="edition-file"),
     path("plans/<slug:edition>/outcomes/<slug:slug>/", editions.edition_outcome, name="edition-outcome"),
+    path("plans/<slug:slug>/route/", editions.edition_route, name="edition-route"),
     path("plans/<slug:edition>/<str:number>/", editions.edition_sub_outcome, name="edition-sub-outcome"),
     # How it is going
     path("indicators/", indicators.indicators, name="indicators"),

@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from . import clock
 from .bodies_admin import BodyEndingViews
 from .desk.base import DeskAdmin, DeskStackedInline, DeskTabularInline, ReasonForm
 from .desk.inlines import Numbered
@@ -27,12 +28,14 @@ from .models import (
     Strategy,
 )
 from .slots import slots
+from .stages import Stage
+from .standing import stages
 
 PUBLISHED = (
     "This version of the plan is published, and what was published does not change. "
     "Make a new version of the plan to change it."
 )
-STANDING = ("published_at", "in_force_from", "in_force_until", "in_force_decision")
+STANDING = ("published_at", "frozen_by", "in_force_from", "in_force_until", "in_force_decision")
 DATES = ("From and until", {"fields": ("starts", "ends")})
 WHERE_FROM = ("Where this comes from", {"fields": ("source", "illustrative")})
 
@@ -44,7 +47,7 @@ class GlossaryInline(DeskTabularInline):
 
 @admin.register(Plan)
 class PlanAdmin(DeskAdmin):
-    list_display = ("title", "years", "label", "published_at", "in_force_from", "in_force_until")
+    list_display = ("title", "years", "label", "how_it_stands", "published_at", "in_force_from", "in_force_until")
     list_filter = ("label", "start_year")
     search_fields = ("title", "slug", "label")
     help_text = (
@@ -53,11 +56,24 @@ class PlanAdmin(DeskAdmin):
     fieldsets = (
         (None, {"fields": ("title", "label", "slug", "start_year", "end_year", "commitment_label", "replaces")}),
         ("Vision", {"fields": ("vision", "vision_text")}),
-        ("How it stands", {"fields": (*STANDING, "based_on")}),
+        ("About this version", {"fields": ("note", "length_reported")}),
+        ("How it stands", {"fields": ("how_it_stands", *STANDING, "based_on")}),
         WHERE_FROM,
     )
-    readonly_fields = (*STANDING, "based_on")
+    readonly_fields = ("how_it_stands", *STANDING, "based_on")
     inlines = (GlossaryInline,)
+
+    def prepare_rows(self, rows: list[models.Model]) -> None:
+        standing = stages(rows, clock.today())
+        for row in rows:
+            row.stage = standing[row.pk]
+
+    @admin.display(description="how it stands")
+    def how_it_stands(self, plan: Plan) -> str:
+        if plan.pk is None:
+            return Stage.DRAFTING.words
+        found = getattr(plan, "stage", None) or stages([plan], clock.today())[plan.pk]
+        return found.words
 
     def why_read_only(self, request: HttpRequest, obj: models.Model) -> str:
         return PUBLISHED if obj.is_public else super().why_read_only(request, obj)

@@ -19,7 +19,7 @@ MEETING_GROUP = (*MEETING_MODELS[:2], "plan.Paper", "plan.Decision", "plan.Timet
 EDITION_MODELS = ("plan.Plan", "plan.Section", "plan.SectionEntry", "plan.GlossaryTerm")
 PLAN_WORDS = (
     "title", "slug", "label", "start_year", "end_year", "vision", "vision_text", "commitment_label", "published_at",
-    "source", "illustrative",
+    "source", "illustrative", "note", "length_reported",
 )  # fmt: skip
 ALL = ("add", "change", "delete", "view")
 
@@ -99,7 +99,8 @@ def furnish() -> None:
         )
     )  # fmt: skip
     public = "A published version of the plan stays published."
-    slots.freezes.add(Freeze("plan_published", "plan_plan", public, when=published, columns=("published_at",)))
+    stays = ("published_at", "frozen_by_id")
+    slots.freezes.add(Freeze("plan_published", "plan_plan", public, when=published, columns=stays))
     slots.freezes.add(frozen_with_edition("section", "plan_section"))
     slots.freezes.add(
         frozen_with_edition(

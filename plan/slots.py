@@ -317,6 +317,34 @@ class MeetingTie:
 
 
 @dataclass(frozen=True)
+class ConsultedOn:
+    """A consultation on a version of the plan (`plan` is its key) that was announced: where it can be read, and when
+    people may answer. `closes` is the last day as first announced, `last` as it is now with why it was extended;
+    `stopped` is the last day on which answers were taken, which is earlier where it was closed early."""
+
+    plan: int
+    title: str
+    url: str
+    opens: date
+    closes: date
+    last: date
+    stopped: date
+    why_extended: str = ""
+    why_stopped: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Consulting:
+    """A room that consults on versions of the plan: `on_editions(keys)` gives what was announced on these, in a fixed
+    number of queries."""
+
+    key: str
+    on_editions: Callable[[list[int]], list[ConsultedOn]]
+    order: int = 100
+
+
+@dataclass(frozen=True)
 class PaperRevision:
     """What a room carries over when a paper is revised: `carry(old, new, by, why)`, inside the verb's transaction."""
 
@@ -392,6 +420,7 @@ class Slots:
     list_filters: Slot[ListFilter] = field(default_factory=lambda: Slot("list filter"))
     holds: Slot[Hold] = field(default_factory=lambda: Slot("hold"))
     body_endings: Slot[BodyEnding] = field(default_factory=lambda: Slot("ending of a body"))
+    consulted: Slot[Consulting] = field(default_factory=lambda: Slot("room that consults"))
     paper_revisions: Slot[PaperRevision] = field(default_factory=lambda: Slot("carrying to a revised paper"))
     row_notes: Slot[RowNote] = field(default_factory=lambda: Slot("note on a row"))
     meeting_ties: Slot[MeetingTie] = field(default_factory=lambda: Slot("tie to a meeting"))

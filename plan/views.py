@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from . import away, clock
 from .models import GlossaryTerm, Partner, Plan
 from .pages import kept
+from .standing import stages
 
 
 @kept
@@ -17,6 +18,9 @@ def plans(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     found = list(Plan.objects.visible_to(request.user))
     dated = sorted((plan for plan in found if plan.in_force_from), key=lambda plan: plan.in_force_from, reverse=True)
+    standing = stages(found, today)
+    for plan in found:
+        plan.stage = standing[plan.pk].value
     context = {
         "in_force": [plan for plan in dated if plan.is_in_force(today)],
         "to_come": [plan for plan in dated if plan.in_force_from > today],

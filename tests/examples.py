@@ -6,7 +6,17 @@ from datetime import date, timedelta
 from django.contrib import admin
 from django.db import models, transaction
 
-from consultation.models import AlternativeFormat, PlanChange, Response
+from consultation.models import (
+    AimRanking,
+    AlternativeFormat,
+    Comment,
+    Conduct,
+    EngagementEvent,
+    PlanChange,
+    ReportedResult,
+    Response,
+    ResponseCount,
+)
 from outcomes.framework.comparing.parts import PLAN, key_of
 from outcomes.models import (
     Action,
@@ -32,6 +42,7 @@ from outcomes.models import (
     NamedDate,
     Pack,
     PackVersion,
+    PlanUpload,
     Referral,
     Remit,
     ReportingPeriod,
@@ -61,6 +72,7 @@ from plan.models import (
     SentReminder,
     Strategy,
     TimetableStep,
+    User,
 )
 from tests import factories
 from tests.consultation import asked
@@ -83,9 +95,14 @@ def example_of(model: type[models.Model]) -> models.Model:
     return MAKERS[label]()
 
 
+def _reader() -> User:
+    """Who looks, where a row is for one person's eyes."""
+    return User.objects.order_by("-is_superuser", "pk").first() or factories.make_user()
+
+
 def plan() -> Plan:
     """The draft that examples of its parts share."""
-    return Plan.objects.filter(published_at=None).first() or factories.make_tree(commitments=2)
+    return Plan.objects.filter(published_at=None, suboutcomes__isnull=False).first() or factories.make_tree(commitments=2)
 
 
 def outcome():
@@ -295,6 +312,9 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     "outcomes.ImportNote": lambda: ImportNote.objects.create(
         plan=plan(), where="1.1", line=next(serial), kind="awaited", text="Content is still to come: “To follow”"
     ),
+    "outcomes.PlanUpload": lambda: PlanUpload.objects.create(
+        name=f"plan-{next(serial)}.txt", sha256="0" * 64, content=b"5. Green", at=clock.now(), by=_reader()
+    ),
     "outcomes.ReportingPeriod": _period,
     "outcomes.HighlightReport": _report,
     "outcomes.DeliveryUpdate": lambda: DeliveryUpdate.objects.create(
@@ -326,6 +346,20 @@ MAKERS: dict[str, Callable[[], models.Model]] = {
     ),
     "consultation.Response": lambda: Response.objects.create(
         consultation=asked.make_consultation(), channel="paper", started_on=DAY, last_on=DAY, submitted_on=DAY
+    ),
+    "consultation.Conduct": lambda: Conduct.objects.create(consultation=asked.make_consultation(), methods="A survey"),
+    "consultation.ResponseCount": lambda: ResponseCount.objects.create(consultation=asked.make_consultation(), count=9),
+    "consultation.ReportedResult": lambda: ReportedResult.objects.create(
+        consultation=asked.make_consultation(), about="vision", scale="agree", level="agree", percentage=79
+    ),
+    "consultation.AimRanking": lambda: AimRanking.objects.create(
+        consultation=asked.make_consultation(), side="high", words="very important"
+    ),
+    "consultation.EngagementEvent": lambda: EngagementEvent.objects.create(
+        consultation=asked.make_consultation(), group=f"Youth group {next(serial)}"
+    ),
+    "consultation.Comment": lambda: Comment.objects.create(
+        consultation=asked.make_consultation(), came="letter", words="More buses."
     ),
     "outcomes.PackVersion": lambda: PackVersion.objects.create(pack=_pack(), number=1, asked_at=clock.now()),
 }

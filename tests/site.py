@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from consultation.models import AlternativeFormat, Consultation
+from consultation.models import (
+    AimRanking,
+    AlternativeFormat,
+    Comment,
+    Conduct,
+    Consultation,
+    EngagementEvent,
+    RankedAim,
+    ReportedResult,
+    ResponseCount,
+)
 from outcomes.framework.models import CommitmentPartner
 from outcomes.models import (
     Aim,
@@ -228,8 +238,31 @@ def consultations(plan: Plan) -> None:
     )
     AlternativeFormat.objects.create(consultation=row, kind="easy_read", how="Ask at any library.")
     Consultation.objects.filter(pk=row.pk).update(published_at=datetime(2022, 10, 1, 9, tzinfo=UTC))
+    heard(row, plan)
     draft = asked.make_survey(title=f"{UNTOLD} consultation", slug="untold", subject=f"{UNTOLD} subject")
     AlternativeFormat.objects.create(consultation=draft, kind="easy_read", how=UNTOLD)
+
+
+def heard(row: Consultation, plan: Plan) -> None:
+    """Figures of each kind, two groups, aims ranked, a group engaged; a comment that is cleared and one that is not."""
+    item = plan.outcomes.first().item
+    result = {"consultation": row, "about": "part", "item": item, "scale": "agree"}
+    ReportedResult.objects.create(**result, level="agree", percentage=68)
+    ReportedResult.objects.create(**result, level="disagree", percentage=17)
+    ReportedResult.objects.create(**result, level="agree", percentage=74, group="Carers")
+    ReportedResult.objects.create(**result | {"about": "each_aim"}, level="agree", said="over", percentage=90)
+    ResponseCount.objects.create(consultation=row, count=259)
+    ResponseCount.objects.create(consultation=row, count=58, group="Carers")
+    Conduct.objects.create(consultation=row, methods="A survey", lessons="Ask less.", rate_remark="Not vast.")
+    ranking = AimRanking.objects.create(consultation=row, item=item, side="low", words="less important")
+    RankedAim.objects.create(ranking=ranking, position=1, wording="Less litter")
+    EngagementEvent.objects.create(consultation=row, group="Youth groups", sessions=2, starts=date(2022, 11, 2))
+    cleared = {
+        "cleared_at": datetime(2022, 11, 7, 9, tzinfo=UTC),
+        "cleared_by": factories.make_user(username="clearer"),
+    }
+    Comment.objects.create(consultation=row, came="letter", words="Bins are full.", quoted=True, **cleared)
+    Comment.objects.create(consultation=row, came="letter", words=f"{UNTOLD} comment")
 
 
 def partners(repair: Commitment) -> Partner:

@@ -1,9 +1,10 @@
 """What this room hangs into the ground floor's slots."""
 
 from plan.roles import POLICY_OFFICER
-from plan.slots import DeskGroup, ExampleData, Freeze, Grant, LogVerb, NavLink, slots
+from plan.slots import Consulting, DeskGroup, ExampleData, Freeze, Grant, LogVerb, NavLink, slots
 
 from .example import load_consultations
+from .on_editions import on_editions
 
 CONSULTATIONS = ("consultation.Consultation",)
 PARTS = (
@@ -28,6 +29,7 @@ VERBS = {
 def furnish() -> None:
     for verb, words in VERBS.items():
         slots.log_verbs.add(LogVerb(verb, words))
+    slots.consulted.add(Consulting("consultations", on_editions))
     slots.example_data.add(ExampleData("consultations", load_consultations, order=70))
     everything = ("add", "change", "delete", "view")
     slots.desk_groups.add(DeskGroup("consultation", "Consultation", (*CONSULTATIONS, PARTS[1], PARTS[0]), order=45))

@@ -162,7 +162,7 @@ class Consultation(Edited, Sourced):
         return self.is_announced and self.is_held_here and self.state(on).is_open
 
 
-class PartQuerySet(models.QuerySet):
+class ConsultedQuerySet(models.QuerySet):
     """What belongs to a consultation: seen with it."""
 
     to_consultation = "consultation"
@@ -173,7 +173,7 @@ class PartQuerySet(models.QuerySet):
         return self.filter(**{f"{self.to_consultation}__published_at__isnull": False})
 
 
-class FormatQuerySet(PartQuerySet):
+class FormatQuerySet(ConsultedQuerySet):
     def editable_by(self, user):
         """Another format is always welcome, also while people answer."""
         return self.all() if user.has_perm("consultation.change_consultation") else self.none()

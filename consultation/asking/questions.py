@@ -10,13 +10,13 @@ from outcomes.framework.models import PlanItem
 from plan import clock
 from plan.models import Edited
 
-from .models import Consultation, PartQuerySet
+from .models import Consultation, ConsultedQuerySet
 from .scales import SCALES
 
 LONGEST_TEXT = 4000  # characters of a free answer
 
 
-class QuestionQuerySet(PartQuerySet):
+class QuestionQuerySet(ConsultedQuerySet):
     def editable_by(self, user):
         if not user.has_perm("consultation.change_question"):
             return self.none()

@@ -16,6 +16,7 @@ from plan.desk.doors import editable
 
 from .admin_amending import AmendingViews
 from .admin_editions import EditionMoves
+from .admin_gaps import GapViews
 from .admin_inlines import (
     AimInline,
     JointWorkInline,
@@ -88,7 +89,7 @@ class EditionRowAdmin(DeskAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(OutlineViews, EditionMoves, AmendingViews, MergingViews, EditionRowAdmin):
+class OutcomeAdmin(OutlineViews, EditionMoves, GapViews, AmendingViews, MergingViews, EditionRowAdmin):
     under = ("plan",)
     slug_from = "title"
     list_display = ("number", "title", "kind", "plan")

@@ -18,8 +18,16 @@ from plan.desk.doors import visible
 from plan.models import Decision, Plan
 from plan.wording import count, join_words
 
-from .editions import CannotPublish, EditionChanged, NotInForce, copy_edition, publish_edition, put_in_force
-from .gaps import still_open
+from .editions import (
+    CannotPublish,
+    EditionChanged,
+    NotInForce,
+    copy_edition,
+    decisions_on,
+    publish_edition,
+    put_in_force,
+)
+from .missing_figures import still_open
 from .starting import cited_in
 
 
@@ -45,7 +53,16 @@ class PublishForm(WhyForm):
         "as 18/05/2022. Leave empty for today.",
     )  # fmt: skip
 
-    field_order = ("figures_on", "why")
+    decision = forms.ModelChoiceField(
+        Decision.objects.none(), label="On which decision", required=False,
+        help_text="The decision on this version that it is frozen on, if one was taken: the Cabinet's, to consult on "
+        "it, or full Council's approval. For an approval no figure may be missing, unless that was accepted.",
+    )  # fmt: skip
+
+    field_order = ("decision", "figures_on", "why")
+
+    def offer(self, plan: Plan) -> None:
+        self.fields["decision"].queryset = decisions_on(plan).select_related("body").order_by("-date")
 
 
 class CopyForm(WhyForm):
@@ -104,6 +121,7 @@ class EditionMoves:
     def publish_view(self, request: HttpRequest, plan_pk: int) -> HttpResponse:
         plan = self._edition(request, plan_pk)
         form = PublishForm(posted(request), initial={"seen": events.revision()})
+        form.offer(plan)
         question = self._question(
             plan, form, "Publish",
             "Everyone can read it from then on, and the database refuses every change to its words. To change it later,"
@@ -114,8 +132,9 @@ class EditionMoves:
         def publish(words: dict) -> str:
             try:
                 publish_edition(
-                    plan, by=request.user, why=words["why"], seen=words["seen"], figures_on=words["figures_on"]
-                )
+                    plan, by=request.user, why=words["why"], seen=words["seen"], figures_on=words["figures_on"],
+                    decision=words["decision"],
+                )  # fmt: skip
             except EditionChanged as changed:
                 question.alerts.append(Told("Changed since you opened the page:", changed.changes, alert=True))
                 form.data = {**form.data.dict(), "seen": events.revision()}

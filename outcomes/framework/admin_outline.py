@@ -18,7 +18,7 @@ from plan.desk.returning import return_address
 from plan.locking import Stale, last_change
 from plan.models import Plan, Section
 
-from .gaps import still_open
+from .missing_figures import still_open
 from .models import Aim, Commitment, Outcome, Placement, SubOutcome
 from .moving import CannotMove, home_of, move, move_under, neighbours
 from .outline import outline, outline_of, unplaced

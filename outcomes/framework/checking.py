@@ -30,7 +30,7 @@ class CannotLoad(ValueError):
 def wrong_in_plan(plan: Plan) -> Iterator[str]:
     """What is wrong with the edition itself, by the argument that gave it."""
     try:
-        plan.full_clean(exclude=["replaces", "based_on", "in_force_decision"])
+        plan.full_clean(exclude=["replaces", "based_on", "frozen_by", "in_force_decision"])
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             where = FROM_ARGUMENTS.get(name, "")

@@ -19,6 +19,7 @@ from .doors import amend_address, amend_entry_address, match_address, merge_addr
 from .editions import AMENDABLE
 from .gaps import fillers_in, notes_by_draft
 from .labels import shortened
+from .missing_figures import open_figures
 from .models import Aim, Commitment, IndicatorCitation, ItemOfficer, Outcome
 from .same import same_as_any
 
@@ -85,7 +86,7 @@ def _next_step(plan: Any) -> DeskLine:
 
 
 def left_open(user: Any, today: date) -> list[DeskLine]:
-    """What is still open in drafts: warnings of their import, and figures that their words leave out. Two queries."""
+    """What is still open in drafts: warnings of their import, and figures that their words leave out. Three queries."""
     if not user.has_perm("plan.change_plan"):
         return []
     found = []
@@ -93,10 +94,10 @@ def left_open(user: Any, today: date) -> list[DeskLine]:
         address = f"{reverse('admin:outcomes_importnote_changelist')}?settled=no&plan__id__exact={plan.pk}"
         found.append(DeskLine(f"{plan}: {count(waiting, 'warning')} from its import to settle", address))
     drafts = list(Plan.objects.filter(published_at__isnull=True))
-    missing = fillers_in(*drafts)
+    missing = open_figures(*drafts)
     for plan in drafts:
         if fillers := missing[plan.pk]:
-            address = reverse("admin:outcomes_outline", args=[plan.pk])
+            address = reverse("admin:outcomes_edition_gaps", args=[plan.pk])
             found.append(DeskLine(f"{plan}: {count(len(fillers), 'figure')} missing in its words", address))
     return found[: LIMIT + 1]
 
@@ -128,6 +129,15 @@ def is_draft(plan: Plan) -> bool:
     return not plan.is_public
 
 
+def _has_gaps(plan: Plan) -> bool:
+    return bool(fillers_in(plan)[plan.pk])
+
+
+def route_of(plan: Plan, user: Any) -> str:
+    """The address of the steps towards an edition, as readers see them."""
+    return reverse("edition-route", args=[plan.slug])
+
+
 def may_come_into_force(plan: Plan) -> bool:
     return plan.is_public and plan.in_force_from is None
 
@@ -144,6 +154,8 @@ def furnish() -> None:
     slots.desk_links.add(DeskLink("outline", "plan.Plan", "Outline", outline_of))
     slots.desk_links.add(DeskLink("publish", "plan.Plan", "Publish", move_of("publish", is_draft)))
     slots.desk_links.add(DeskLink("in-force", "plan.Plan", "Put in force", move_of("in-force", may_come_into_force)))
+    slots.desk_links.add(DeskLink("gaps", "plan.Plan", "Missing figures", move_of("gaps", _has_gaps)))
+    slots.desk_links.add(DeskLink("route", "plan.Plan", "How it was decided", route_of))
     slots.desk_links.add(DeskLink("copy", "plan.Plan", "Make a new version", move_of("copy", bool)))
     slots.desk_tasks.add(DeskTask("into-force", "No plan is in force yet", steps_into_force, order=2, limit=LIMIT))
     slots.desk_links.add(DeskLink("import-notes", "plan.Plan", "Warnings from its import", import_notes_of))

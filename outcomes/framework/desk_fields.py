@@ -8,6 +8,7 @@ from django.db import models
 from django.forms.models import ModelChoiceIterator
 from django.http import HttpRequest
 
+from performance.models import Indicator
 from plan import clock
 from plan.desk.changes import label_of
 from plan.desk.doors import visible
@@ -52,9 +53,14 @@ class ItemChoices:
 
 
 class NamedItems:
-    """For model admins and inlines with foreign keys to items, where selects would be too many: each by its name."""
+    """For model admins and inlines with foreign keys to items or indicators, where selects would be too many: each by
+    its name."""
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        if isinstance(db_field, models.ForeignKey) and db_field.related_model is Indicator:
+            return named_indicator(
+                request.user, label=label_of(db_field), required=not db_field.blank, help_text=db_field.help_text
+            )
         if not isinstance(db_field, models.ForeignKey) or db_field.related_model is not PlanItem:
             return super().formfield_for_dbfield(db_field, request, **kwargs)
         if not hasattr(request, "item_names"):
@@ -63,6 +69,16 @@ class NamedItems:
             request.item_names, PlanItem, label=label_of(db_field), required=not db_field.blank,
             help_text=db_field.help_text,
         )  # fmt: skip
+
+
+def named_indicator(user: Any, **kwargs: Any) -> NamedField:
+    """An indicator that this user may see, by words of its name, of thousands as of a few. One query when used."""
+
+    def read() -> dict[Any, str]:
+        rows = Indicator.objects.visible_to(user).order_by("name", "pk")
+        return dict(rows.values_list("pk", "name"))
+
+    return NamedField(Names(read, key="indicators", of="indicators"), Indicator, **kwargs)
 
 
 class AboutItem(ItemChoices):

@@ -18,6 +18,7 @@ from plan.roles import POLICY_OFFICER, require
 from plan.wording import count, day, join_words
 
 from .altered import AMENDED, PUBLISHED, sealing
+from .missing_figures import refusal
 from .models import (
     Aim,
     Commitment,
@@ -38,7 +39,7 @@ Amendable = Plan | Section | SectionEntry | GlossaryTerm | EditionRow
 
 # What a minor amendment may touch: words, never numbers, places, addresses, dates or who leads.
 AMENDABLE: dict[type[models.Model], tuple[str, ...]] = {
-    Plan: ("title", "vision", "vision_text"),
+    Plan: ("title", "vision", "vision_text", "note", "length_reported"),
     Section: ("title", "text", "signatory"),
     SectionEntry: ("title", "text"),
     GlossaryTerm: ("definition",),
@@ -48,6 +49,11 @@ AMENDABLE: dict[type[models.Model], tuple[str, ...]] = {
     Commitment: ("text",),
 }
 DELEGATING = (BodyKind.COUNCIL, BodyKind.CABINET)
+
+
+def taken() -> Q:
+    """Decisions that were taken by today; of some only the month is known."""
+    return Q(date__isnull=False, date__lte=clock.today()) | ~Q(date_words="")
 
 
 class CannotPublish(ValueError):
@@ -136,13 +142,15 @@ def _pairs(source: Plan, plan: Plan) -> dict[int, Commitment]:
 @transaction.atomic
 def publish_edition(
     plan: Plan, *, by, why: str = "", at: datetime | None = None, seen: int | None = None,
-    figures_on: date | None = None,
+    figures_on: date | None = None, keep_figures: bool = True, decision: Decision | None = None,
 ) -> Plan:  # fmt: skip
     """Make an edition public and freeze its words. Raises CannotPublish, naming everything that stands in the way.
 
     `seen` is the number of the last event when the publisher read the edition: EditionChanged says what was done to it
     since. `at` is for an edition that was public before it came into this system. Each sub-outcome keeps the figures
-    of its indicators as its baseline, as they were known on the day `figures_on`, else on that of publication.
+    of its indicators as its baseline, as they were known on the day `figures_on`, else on that of publication; none
+    without `keep_figures`, for an edition that says nothing of how success is measured. `decision` is what it is
+    frozen on: one on this version, already taken; an approval needs every missing figure filled in or accepted.
     """
     require(by, POLICY_OFFICER, to="publish a version of the plan")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
@@ -152,31 +160,58 @@ def publish_edition(
         raise EditionChanged(changes)
     if obstacles := _obstacles(plan):
         raise CannotPublish(f"{plan} cannot be published yet: {join_words(obstacles)}.")
+    if decision is not None:
+        decision = Decision.objects.select_for_update().select_related("body").get(pk=decision.pk)
+        _check_freezing(plan, decision)
     if figures_on and figures_on > clock.today():
         raise CannotPublish(f"What figures will be on {day(figures_on)} is not known yet. Give a day that has come.")
-    return _make_public(plan, at or clock.now(), by=by, why=why, figures_on=figures_on)
+    return _make_public(
+        plan, at or clock.now(), by=by, why=why, figures_on=figures_on, keep_figures=keep_figures, decision=decision
+    )
+
+
+def decisions_on(plan: Plan) -> models.QuerySet[Decision]:
+    """What an edition may be frozen on: decisions about it that were taken and agree to it."""
+    kinds = (Decision.Kind.APPROVED, Decision.Kind.AGREED)
+    return Decision.objects.filter(taken(), plan=plan, kind__in=kinds)
+
+
+def _check_freezing(plan: Plan, decision: Decision) -> None:
+    if not decisions_on(plan).filter(pk=decision.pk).exists():
+        raise CannotPublish(
+            f"{plan} is not published on this decision: {decision}. It takes one on this version, already taken, by"
+            " which it was approved or agreed."
+        )
+    if decision.kind == Decision.Kind.APPROVED and (missing := refusal(plan, "be published as approved")):
+        raise CannotPublish(missing)
 
 
 @transaction.atomic
 def record_former(
-    plan: Plan, *, at: datetime, in_force_from: date, by, why: str = "", decision: Decision | None = None
+    plan: Plan, *, at: datetime, in_force_from: date | None, by, why: str = "", decision: Decision | None = None
 ) -> Plan:
-    """An edition of the past as it went on record: public and in force since a day, whatever it holds of its words.
+    """An edition of the past as it went on record: public, and in force since a day where it ever was, whatever it
+    holds of its words.
 
     The edition in force before it ends that day. Of its `decision` often only the month is known.
     """
     require(by, POLICY_OFFICER, to="record a plan of the past")
-    _end_former(in_force_from, by=by, why=why, successor=plan)
+    if in_force_from is not None:
+        _end_former(in_force_from, by=by, why=why, successor=plan)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
-    plan.in_force_from, plan.in_force_decision = in_force_from, decision
-    return _make_public(plan, at, by=by, why=why)
+    plan.in_force_from, plan.in_force_decision = in_force_from, decision if in_force_from else None
+    return _make_public(plan, at, by=by, why=why, decision=decision)
 
 
-def _make_public(plan: Plan, at: datetime, *, by, why: str, figures_on: date | None = None) -> Plan:
+def _make_public(
+    plan: Plan, at: datetime, *, by, why: str, figures_on: date | None = None, keep_figures: bool = True,
+    decision: Decision | None = None,
+) -> Plan:  # fmt: skip
     """From here on the database refuses changes, and the log has what the edition said."""
     published_on = clock.local_day(at)
-    keep_baseline(plan, cited_on=published_on, as_at=figures_on or published_on)
-    plan.published_at = at
+    if keep_figures:
+        keep_baseline(plan, cited_on=published_on, as_at=figures_on or published_on)
+    plan.published_at, plan.frozen_by = at, decision
     plan.version += 1
     plan.save()
     events.record(verb=PUBLISHED, subject=plan, by=by, why=why, detail=sealing(plan))
@@ -216,6 +251,9 @@ def put_in_force(plan: Plan, *, decision: Decision, by, from_day: date | None = 
         raise NotInForce(f"{plan} is not published. Publish it first, so that its words no longer change.")
     if plan.in_force_from:
         raise NotInForce(f"{plan} already is, or was, in force.")
+    if missing := refusal(plan, "come into force"):
+        raise NotInForce(missing)
+    _check_years(plan, start)
     _end_former(start, by=by, why=why, successor=plan)
     plan.in_force_from, plan.in_force_decision = start, decision
     plan.version += 1
@@ -233,6 +271,16 @@ def _check_decision(plan: Plan, decision: Decision) -> None:
         raise NotInForce(f"This decision is {about}. Choose full Council's decision on {plan}.")
     if decision.kind != Decision.Kind.APPROVED:
         raise NotInForce(f"Full Council has to approve the plan; this decision says “{decision.get_kind_display()}”.")
+
+
+def _check_years(plan: Plan, start: date) -> None:
+    """A plan revised while it is in force keeps its end year (requirement B22); one for other years begins later."""
+    former = Plan.objects.in_force(start).filter(pk=plan.based_on_id, start_year=plan.start_year).first()
+    if former is not None and former.end_year != plan.end_year:
+        raise NotInForce(
+            f"{plan} revises {former}, which runs to {former.end_year}: a revision keeps the end year. For other years"
+            " make a new version with its own first year."
+        )
 
 
 def _end_former(start: date, *, by, why: str, successor: Plan) -> None:
@@ -290,8 +338,7 @@ def amend(row: Amendable, *, authority: Decision, by, why: str, seen: int | None
 
 def authorities(plan: Plan) -> models.QuerySet[Decision]:
     """Decisions that may be the authority for amending this edition: taken, about it, by who can delegate it."""
-    taken = Q(date__isnull=False, date__lte=clock.today()) | ~Q(date_words="")
-    return Decision.objects.filter(taken, plan=plan, body__kind__in=DELEGATING)
+    return Decision.objects.filter(taken(), plan=plan, body__kind__in=DELEGATING)
 
 
 def edition_of(row: Amendable) -> int:

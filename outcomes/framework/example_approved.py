@@ -17,8 +17,21 @@ from plan.models import Body, BodyKind, Decision, GlossaryTerm, Meeting, Partner
 from .editions import copy_edition, publish_edition, put_in_force, record_former
 from .example import Loader, number_key
 from .example_editions import approved_in, draft_in
-from .models import Aim, Commitment, CommitmentPartner, JointWork, Outcome, Placement, PlanItem, SubOutcome
+from .missing_figures import accept_gaps, open_figures
+from .models import (
+    Aim,
+    Commitment,
+    CommitmentPartner,
+    JointWork,
+    Outcome,
+    Placement,
+    PlanItem,
+    Statement,
+    SubOutcome,
+)
 from .numbers import Numbers
+
+TARGETS = "Targets"
 
 
 def at_noon(day: date) -> datetime:
@@ -33,46 +46,78 @@ def load_approved(folder: Path, by) -> list[str]:
         return []
     row, told = data["edition"], found[1]
     draft = Plan.objects.get(slug=row["based_on"])
+    agreed = [one for one in _load_decisions(folder, draft, others=True) if one.kind == Decision.Kind.AGREED]
     if not draft.is_public:
-        publish_edition(draft, by=by, why=told["why_published"], at=at_noon(told["published"]))
+        publish_edition(
+            draft, by=by, why=told["why_published"], at=at_noon(told["published"]),
+            decision=agreed[0] if agreed else None,
+            keep_figures=told.get("shows_figures", True),
+        )  # fmt: skip
     ref = ". ".join(filter(None, (row["source"], row.get("illustrative_note"))))
     plan = copy_edition(
         draft, slug=row["slug"], label=row["label"], by=by, commitment_label=row["commitment_label"], why=row["why"],
-        **sourced({**row, "ref": ref}),
+        note=note_of(data), length_reported=row.get("length_reported", ""), **sourced({**row, "ref": ref}),
     )  # fmt: skip
     Changes(plan, Numbers(draft), data).apply()
-    decision = _load_decisions(folder, draft, plan)
-    if decision.date is None:
-        raise ValueError("The example needs the day of full Council's decision on the approved edition.")
-    publish_edition(plan, by=by, why=str(decision), at=at_noon(decision.date))
+    decision, on = _approval(_load_decisions(folder, plan))
+    _accept(plan, data.get("accepted", []), by)
+    publish_edition(plan, by=by, why=str(decision), at=at_noon(on), decision=decision)
     plan.refresh_from_db()
     put_in_force(plan, decision=decision, by=by)
-    return [f"{plan} is in force from {decision.date:%-d %B %Y}, marked illustrative"]
+    return [f"{plan} is in force from {on:%-d %B %Y}, marked illustrative"]
 
 
-def _load_decisions(folder: Path, draft: Plan, plan: Plan) -> Decision:
-    """The decisions on this plan; returns full Council's, which puts it in force."""
-    found = None
-    plans = {draft.slug: draft, plan.slug: plan}
+def _load_decisions(folder: Path, plan: Plan, *, others: bool = False) -> list[Decision]:
+    """The decisions on an edition, in the file's order; with `others`, those on no edition as well."""
     bodies = {body.slug: body for body in Body.objects.all()}
+    of_plan = []
     for row in read(folder, "council.toml")["decisions"]:
-        if row.get("plan", draft.slug) in plans:
-            decision = make_decision(row, plans.get(row.get("plan", "")), bodies)
-            if decision.body.kind == BodyKind.COUNCIL and decision.plan == plan:
-                found = decision
-    if found is None:
-        raise ValueError("The example needs full Council's decision on the approved edition.")
-    return found
+        if row.get("plan") == plan.slug:
+            of_plan.append(make_decision(row, plan, bodies))
+        elif others and "plan" not in row:
+            make_decision(row, None, bodies)
+    return of_plan
 
 
-DECISION_KINDS = {"note_consultation": "noted", "declare": "declared", "approve_consultation": "agreed"}
+def _approval(decisions: list[Decision]) -> tuple[Decision, date]:
+    """Full Council's among the decisions on an edition, with its day."""
+    for decision in decisions:
+        if decision.body.kind == BodyKind.COUNCIL and decision.date is not None:
+            return decision, decision.date
+    raise ValueError("The example needs full Council's decision on the approved edition, with its day.")
+
+
+def _accept(plan: Plan, rows: list[dict[str, Any]], by) -> None:
+    """Figures that are missing on purpose."""
+    for row in rows:
+        fillers = [one for one in open_figures(plan)[plan.pk] if row["words"] in one.words]
+        accept_gaps(plan, fillers=fillers, by=by, why=row["why"])
+
+
+def note_of(data: dict[str, Any]) -> str:
+    """What readers should know of the edition, with what the documents leave open, by its own numbers."""
+    moves = {row["item"]: row["to"] for row in data.get("renumbered", ())}
+    lines = []
+    for row in data.get("unresolved", ()):
+        head, dot, rest = row["item"].partition(".")
+        lines.append(f"- {moves.get(head, head)}{dot}{rest}: {row['text']}")
+    said = data["edition"].get("note", "").strip()
+    return "\n\n".join(filter(None, (said, "Left open by the documents:" if lines else "", "\n".join(lines))))
+
+
+DECISION_KINDS = {
+    "note_consultation": "noted",
+    "comment": "noted",
+    "declare": "declared",
+    "approve_consultation": "agreed",
+}
 
 
 def make_decision(row: dict[str, Any], plan: Plan | None, bodies: dict[str, Body]) -> Decision:
     body, taken = bodies[row["body"]], row.get("date")
     return Decision.objects.create(
         body=body, plan=plan, kind=DECISION_KINDS.get(row.get("kind", ""), "approved"), text=row["text"],
-        date=taken, planned_date=row.get("planned_date") or None,
+        report=row.get("report", ""), date=taken, planned_date=row.get("planned_date") or None,
         date_words=f"{date.fromisoformat(row['month'] + '-01'):%B %Y}" if "month" in row else "",
         meeting=Meeting.objects.filter(body=body, date=taken).first() if taken else None, **sourced(row),
     )  # fmt: skip
@@ -102,6 +147,9 @@ class Changes:
 
     def sub_outcome(self, number: str) -> SubOutcome:
         return SubOutcome.objects.get(plan=self.plan, item=self.draft.sub_outcomes[number])
+
+    def commitment(self, place: str) -> Commitment:
+        return Commitment.objects.get(plan=self.plan, item=self.draft.commitments[place])
 
     def remove(self) -> dict[str, Commitment]:
         """Take out what is removed; returns its commitments by draft place, without a home for now."""
@@ -146,8 +194,15 @@ class Changes:
             )
         for row in self.rows("joint_work"):
             JointWork.objects.create(sub_outcome=self.sub_outcome(row["item"]), text=row["text"])
+        for row in self.rows("reworded"):
+            self._set(self.commitment(row["item"]), text=row["text"], **sourced(row))
+        for row in self.rows("targeted"):
+            position = self.sub_outcome(row["item"]).statements.count() + 1
+            Statement.objects.create(
+                sub_outcome=self.sub_outcome(row["item"]), heading=TARGETS, text=row["text"], position=position
+            )
         for row in self.rows("partnered"):
-            commitment = Commitment.objects.get(plan=self.plan, item=self.draft.commitments[row["item"]])
+            commitment = self.commitment(row["item"])
             for slug in row["partners"]:
                 CommitmentPartner.objects.get_or_create(commitment=commitment, partner=self.partners[slug])
 
@@ -187,15 +242,14 @@ class Changes:
 def load_earlier_plans(folder: Path, by) -> list[str]:
     """The plans before, as short records: published, in force while they were, replaced by the next."""
     rows = read(folder, "earlier-plans.toml").get("plans", [])
-    bodies = {body.slug: body for body in Body.objects.all()}
     made: dict[str, Plan] = {}
     for row in rows:
         if Plan.objects.filter(slug=row["slug"]).exists():
             continue
         plan = made[row["slug"]] = Plan.objects.create(
             slug=row["slug"], title=row["title"], label=row["label"], start_year=row["start_year"],
-            end_year=row["end_year"], vision=row["vision"], source=row["source"], vision_text=row.get("note", ""),
-            replaces=made.get(row.get("replaces")),
+            end_year=row["end_year"], vision=row["vision"], source=row["source"], note=row.get("note", ""),
+            replaces=made.get(row.get("replaces")), based_on=made.get(row.get("based_on")),
         )  # fmt: skip
         for position, outcome in enumerate(row.get("outcomes", ()), start=1):
             Outcome.objects.create(
@@ -203,12 +257,20 @@ def load_earlier_plans(folder: Path, by) -> list[str]:
                 title=outcome["title"], slug=slugify(outcome["title"]), statement=outcome["statement"],
                 narrative=outcome.get("narrative", ""), **sourced(outcome),
             )  # fmt: skip
-        _date_plan(plan, row["approvals"], bodies, by)
+        _record(plan, row, folder, by)
     return [f"{len(made)} earlier plans recorded"] if made else []
 
 
-def _date_plan(plan: Plan, approvals: list[dict], bodies: dict[str, Body], by) -> None:
-    """When a plan of the past was decided and in force. Only its day is known, or its month."""
-    decision = [make_decision({**row, "kind": "approve_plan"}, plan, bodies) for row in approvals][-1]
-    start = decision.date or date.fromisoformat(approvals[-1]["month"] + "-01")
+def _record(plan: Plan, row: dict[str, Any], folder: Path, by) -> None:
+    """When a plan of the past was decided, public and in force. Of some only the month is known."""
+    decisions = _load_decisions(folder, plan)
+    if "published" in row:
+        taken = [one for one in decisions if one.date == row["published"]]
+        record_former(
+            plan, at=at_noon(row["published"]), in_force_from=None, by=by, why=row["why_published"],
+            decision=taken[0] if taken else None,
+        )  # fmt: skip
+        return
+    decision = next(one for one in decisions if one.body.kind == BodyKind.COUNCIL)
+    start = decision.date or datetime.strptime(decision.date_words, "%B %Y").date()
     record_former(plan, at=at_noon(start), in_force_from=start, by=by, why=str(decision), decision=decision)

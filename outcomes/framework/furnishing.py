@@ -1,6 +1,6 @@
 """What this room hangs into the ground floor's slots."""
 
-from plan.furnishing import frozen_with_edition
+from plan.furnishing import PUBLIC, frozen_with_edition
 from plan.roles import BOARD_MEMBER, CMT, POLICY_OFFICER
 from plan.slots import DemoStep, DeskGroup, ExampleData, Freeze, Grant, LogVerb, slots
 
@@ -20,6 +20,7 @@ LINKS = (
     "outcomes.ItemStrategy", "outcomes.IndicatorCitation", "outcomes.ItemRelation",
 )  # fmt: skip
 LIBRARY = ("outcomes.AlignmentReview", "outcomes.NamedDate")
+ACCEPTED_STANDS = "That a figure of a published version was accepted as missing stays on record."
 REVIEW_STANDS = "A recorded review of a strategy does not change. Record a later one, which takes its place."
 
 OF_SUB_OUTCOME = "(SELECT s.plan_id FROM outcomes_suboutcome s WHERE s.id = {row}.sub_outcome_id)"
@@ -33,6 +34,7 @@ VERBS = {
     "plan.amended": "amended a published version of the plan",
     "commitment.merged": "merged two commitments",
     "plan.ended": "ended a version of the plan as another came into force",
+    "plan.gaps_accepted": "accepted that figures are missing in a version of the plan",
     "importnote.settled": "settled a warning from an import",
     "item.same": "confirmed that two parts of the plan are the same",
     "item.apart": "said that two parts of plans are not the same",
@@ -71,7 +73,7 @@ def furnish() -> None:
     slots.grants.add(Grant("imports-officer", POLICY_OFFICER.slug, (IMPORTS, UPLOADS)))
     slots.grants.add(Grant("framework-cmt", CMT.slug, (*ROWS, *PARTS, *LINKS, "outcomes.PlanItem")))
     # these read models, which this module does without
-    from . import behind, board_meetings, boards, desk, handing_over, reminding, reviews
+    from . import behind, board_meetings, boards, desk, expiring, handing_over, reminding, reviews
 
     desk.furnish()
     boards.furnish()
@@ -80,7 +82,11 @@ def furnish() -> None:
     handing_over.furnish()
     behind.furnish()
     reminding.furnish()
+    expiring.furnish()
     slots.freezes.add(Freeze("alignmentreview", "outcomes_alignmentreview", REVIEW_STANDS))
+    slots.freezes.add(
+        Freeze("acceptedgap", "outcomes_acceptedgap", ACCEPTED_STANDS, when=PUBLIC.replace("{plan}", "{row}.plan_id"))
+    )
     for table in ("outcome", "suboutcome", "aim", "commitment"):
         slots.freezes.add(frozen_with_edition(table, f"outcomes_{table}"))
     for table in ("placement", "jointwork", "statement", "saving", "baselinefigure"):

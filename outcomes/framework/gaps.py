@@ -8,7 +8,6 @@ from django.db.models import Count, F, Q
 from django.db.models.functions import Cast
 
 from plan import clock, events, locking
-from plan.desk.confirming import Told
 from plan.models import GlossaryTerm, Plan, Section, SectionEntry, User
 from plan.roles import POLICY_OFFICER, require
 
@@ -69,14 +68,6 @@ def _around(text: str, match: re.Match[str]) -> str:
     start, end = max(0, match.start() - AROUND), min(len(text), match.end() + AROUND)
     words = " ".join(text[start:end].split())
     return f"{'…' if start else ''}{words}{'…' if end < len(text) else ''}"
-
-
-def still_open(plan: Plan) -> list[Told]:
-    """What to look at before publishing, as lists for a page; empty where nothing is open."""
-    notes = [str(note) for note in ImportNote.objects.open_in(plan)]
-    fillers = [str(filler) for filler in fillers_in(plan)[plan.pk]]
-    found = (("Figures still missing in its words", fillers), ("Warnings from its import that nobody settled", notes))
-    return [Told(heading, lines) for heading, lines in found if lines]
 
 
 def notes_by_draft() -> dict[Plan, int]:

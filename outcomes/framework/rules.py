@@ -10,7 +10,7 @@ RESTS = "A version of the plan, or an amendment of it, rests on this decision, s
 SINCE = "Since when, and by which decision, a version of the plan is in force does not change."
 UNTIL = "Until when a version of the plan was in force does not change."
 RESTED_ON = (
-    "EXISTS (SELECT 1 FROM plan_plan p WHERE p.in_force_decision_id = {row}.id)"
+    "EXISTS (SELECT 1 FROM plan_plan p WHERE p.in_force_decision_id = {row}.id OR p.frozen_by_id = {row}.id)"
     " OR EXISTS (SELECT 1 FROM plan_amendment a WHERE a.authority_id = {row}.id)"
 )
 OVERLAPS = (
@@ -106,8 +106,8 @@ RULES = (
 
 
 def rested_on() -> Q:
-    """Decisions that put a version in force, or are the authority for an amendment."""
-    plans = Plan.objects.filter(in_force_decision=OuterRef("pk"))
+    """Decisions that a version was published on or put in force by, or that are the authority for an amendment."""
+    plans = Plan.objects.filter(Q(in_force_decision=OuterRef("pk")) | Q(frozen_by=OuterRef("pk")))
     amendments = Amendment.objects.filter(authority=OuterRef("pk"))
     return Q(Exists(plans)) | Q(Exists(amendments))
 

@@ -83,7 +83,7 @@ SHEETS = (
 FACTS = {
     "title": "title", "first year": "start_year", "last year": "end_year", "vision": "vision",
     "vision at more length": "vision_text", "called": "commitment_label", "source": "source",
-    "illustrative": "illustrative",
+    "about this version": "note", "length, as reported": "length_reported", "illustrative": "illustrative",
 }  # fmt: skip
 
 

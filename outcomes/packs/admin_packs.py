@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html_join
 
-from outcomes.reporting.admin_checks import TITLE, page
+from outcomes.reporting.admin_checks import FINDS, TITLE, page
 from plan.desk.base import DeskAdmin, PageLink
 from plan.desk.saving import NotSaved
 from plan.desk.state import desk_of
@@ -21,6 +21,7 @@ from .admin_sections import SectionInline
 from .admin_steps import Step, StepsMixin, is_officer, signed_in, take, told
 from .building import NotAllowed, request_build
 from .checking import checked
+from .checklist import on_agenda
 from .kinds import QUARTERLY, choices, kinds
 from .laying_out import lay_out, missing
 from .models import Pack, PackVersion
@@ -177,7 +178,8 @@ class PackAdmin(CoveringViews, StepsMixin, DeskAdmin):
             PageLink("Packs", reverse("admin:outcomes_pack_changelist")),
             PageLink(str(pack), reverse("admin:outcomes_pack_change", args=[pack.pk])),
         ]
-        context: dict[str, Any] = {"row": pack, "trail": trail}
+        context: dict[str, Any] = {"row": pack, "trail": trail, "explanation": f"{FINDS} {pack.kind_of.looked_at}"}
+        context["rows"] = list(on_agenda(pack))
         try:
             context["points"], context["on"], waiting = checked(pack)
             context["row"] = waiting or f"{pack}, as it would be built today"

@@ -7,7 +7,7 @@ from typing import Any
 from .before import Before
 from .content import Front, Lines
 from .departments import by_department
-from .enquiries import enquiries, first_page
+from .enquiries import enquiries, first_page, keys_of, with_grounds
 from .exceptions import by_exception
 from .parts import Measure, Outcome, Paper, SubOutcome
 from .sections import DELIVERY, ENQUIRIES, SINCE
@@ -45,13 +45,13 @@ def assembled(
     front = front_of(outcomes, before, noun=paper.noun, what_changed=paper.what_changed, enquiries=first)
     known = _known(outcomes)
     if paper.detail == "exception":
-        wanted = {one.key for one in questions} | asked_about(since.asked)
+        wanted = keys_of(questions) | asked_about(since.asked)
         outcomes = by_exception(outcomes, wanted, noun=paper.noun)
     there = _anchors(outcomes, {section.key for section in sections})
     return Told(
         front=_front(front, there),
         outcomes=outcomes,
-        enquiries=tuple(_led(one, there) for one in questions),
+        enquiries=tuple(with_grounds(one, lambda each: _led(each, there)) for one in questions),
         since=_since(since, there),
         sections=sections,
         known=known,

@@ -10,11 +10,12 @@ from uuid import UUID
 
 from plan.wording import count, day, join_words, plural
 
+from .agenda import fitting
 from .boards import boards_of
 from .content import Content
 from .covering import CoveringSection
 from .dates import is_late, late_for
-from .models import PackVersion
+from .models import Pack, PackVersion
 from .parts import Outcome, Report, SubOutcome
 from .summary import all_measures, all_promises
 from .whole import covering_in, exempt_in
@@ -25,15 +26,32 @@ OLDER = "It was built before this system last changed. Build it again."
 
 def before_clearing(version: PackVersion, *, today: date) -> list[str]:
     """The lines: when it is due, and what its kind has to say of it."""
-    return [*_timing(version, today), *_beside(version), *version.pack.kind_of.checklist(version, today)]
+    return [
+        *_timing(version, today),
+        *on_agenda(version.pack),
+        *_beside(version),
+        *version.pack.kind_of.checklist(version, today),
+    ]
+
+
+def on_agenda(pack: Pack) -> Iterator[str]:
+    """That no item of the agenda is chosen, and what would fit. Two queries where none is."""
+    if pack.meeting is None or pack.agenda_item_id is not None:
+        return
+    found = [str(item) for item in fitting(pack)]
+    if not found:
+        said = "none is plainly this paper's. Choose one on the pack's page, once the agenda is drawn up"
+    else:
+        said = f"{join_words(found)} would fit. Choose {'it' if len(found) == 1 else 'one'} on the pack's page"
+    yield f"No item of the agenda is chosen: {said}."
 
 
 def _beside(version: PackVersion) -> Iterator[str]:
     """What goes with the paper: covering report and exempt appendix."""
     covering, exempt = covering_in(version.content), exempt_in(version.content)
-    if covering is None:
+    if covering is None and version.pack.is_public:  # papers for officers go without one
         yield "It has no covering report."
-    else:
+    elif covering is not None:
         said = {part.title for part in covering.parts}
         rows = CoveringSection.objects.filter(report__pack=version.pack_id, shown=True).select_related("heading")
         silent = [row.named for row in rows if row.named not in said]

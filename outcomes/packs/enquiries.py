@@ -5,8 +5,9 @@ promise missed, then what went wrong twice running, what was asked for and did n
 unfinished priorities, figures that were changed, and figures that did not come.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from plan.wording import join_words
 
@@ -24,6 +25,7 @@ from .told import (
     STALE,
     WORST,
     Enquiry,
+    Ground,
     MissedDate,
     Progress,
     Restatement,
@@ -54,6 +56,17 @@ CARRIED_ON = {
 }
 FINISH = "What is still needed to finish it?"
 ORDER = list(LABELS)
+MOST = 10  # questions that a member can take in
+TOGETHER = {
+    MISSED: ("promises missed their date", "What stands in the way of each, and by when will it be reached?"),
+    OFF_TWICE: ("things are off track twice running", "What was done since the last pack, and what would help each?"),
+    OVERDUE: ("answers that were asked for are overdue", "When will each answer come?"),
+    RED_TWICE: ("indicators are red twice running", "What will be done differently, and when should it show?"),
+    WORST: ("indicators are among the worst 25%", "What do councils that do better do, and what is tried here?"),
+    CARRIED: ("priorities are not finished", "What became of each, and what is still needed?"),
+    RESTATED: ("figures were restated", "Why did they change, and does it change what this committee was told?"),
+    STALE: ("figures are overdue", "When will each come, and what do officers go by until then?"),
+}
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,8 @@ class _Place:
 
 
 def enquiries(outcomes: Sequence[Outcome], before: Before, asked: Iterable[Progress] = ()) -> tuple[Enquiry, ...]:
-    """Every line of enquiry, most serious first; of one thing only one, which names its other facts."""
+    """Every line of enquiry, most serious first; of one thing only one, which names its other facts. Where they would
+    be too many, those of one kind are one question."""
     found = [*_of_promises(outcomes, before), *_of_asked(asked), *_of_measures(outcomes), *_of_priorities(outcomes)]
     found.sort(key=lambda one: ORDER.index(one.fact))
     kept: dict[str, Enquiry] = {}
@@ -78,7 +92,41 @@ def enquiries(outcomes: Sequence[Outcome], before: Before, asked: Iterable[Progr
             kept[one.key] = replace(first, also=(*first.also, *more))
         else:
             kept[one.key] = one
-    return tuple(kept.values())
+    return few_enough(tuple(kept.values()))
+
+
+def few_enough(told: tuple[Enquiry, ...], most: int = MOST) -> tuple[Enquiry, ...]:
+    """No more than `most` questions, or as few as there are kinds of them: from the least serious kind up, those of one
+    kind become one question, which lists what it is drawn from. Nothing is left out, and the order stays."""
+    for fact in reversed(ORDER):
+        if len(told) <= most:
+            break
+        alike = [one for one in told if one.fact == fact]
+        if len(alike) > 1:
+            place = told.index(alike[0])
+            told = (*told[:place], _together(alike), *(one for one in told[place:] if one.fact != fact))
+    return told
+
+
+def keys_of(told: Iterable[Enquiry]) -> set[str]:
+    """The keys of everything that something is asked of."""
+    return {one.key for one in told} | {ground.key for one in told for ground in one.gathered}
+
+
+def with_grounds(one: Enquiry, change: Callable[[Any], Any]) -> Enquiry:
+    """The question, and each thing that it is drawn from, changed in where they lead to."""
+    return replace(change(one), gathered=tuple(change(ground) for ground in one.gathered))
+
+
+def _together(alike: Sequence[Enquiry]) -> Enquiry:
+    what, question = TOGETHER[alike[0].fact]
+    grounds = tuple(
+        Ground(one.key, one.subject, one.why, one.number, one.anchor, one.illustrative, one.also) for one in alike
+    )
+    return Enquiry(
+        alike[0].fact, alike[0].label, alike[0].fact, f"{len(alike)} {what}", "", question, "", "enquiries",
+        all(one.illustrative for one in alike), gathered=grounds,
+    )  # fmt: skip
 
 
 def first_page(told: Sequence[Enquiry], most: int) -> Lines:

@@ -134,7 +134,15 @@ class PackKind:
     why_not: Callable[["Pack"], dict[str, str]] = field(default=lambda pack: {})
     refusal: Callable[["PackVersion"], str] = _no_refusal
     links: Callable[["Pack"], list[tuple[str, str]]] = _no_links
+    looked_at: str = "Of reports only the words for the public are read."  # by `points`, in a sentence
+    on_agenda: tuple[str, ...] = ()  # words of its title there; {title}: what it is called
+    heading: Callable[[], str] | None = None  # what it is called, where the council chooses that
     order: int = 100
+
+    @property
+    def called(self) -> str:
+        """Its title as the council has it. One query where the council chooses it."""
+        return self.heading() if self.heading else self.title
 
     def sections_of(self, pack: "Pack") -> tuple[Section, ...]:
         """The sections of one of its packs, in the usual order."""

@@ -6,6 +6,7 @@ from plan import clock, events
 from plan.models import AgendaItem, Body, Meeting, Plan, User
 from plan.periods import Period
 
+from .agenda import item_for
 from .building import NotAllowed, may_act
 from .kinds import QUARTERLY
 from .laying_out import rows_for
@@ -37,7 +38,8 @@ def open_pack(
 ) -> Pack:
     """A body's pack of a kind for a period, made where there is none yet; one that is there stays as it is.
 
-    Without a `meeting` it goes to the body's first one after the period's end. `more` are other fields of the pack.
+    Without a `meeting` it goes to the body's first one after the period's end; without an `agenda_item`, to the one
+    item of that meeting which plainly is this paper, where there is one. `more` are other fields of the pack.
     Raises NotAllowed for whom it is not, and for a period, meeting or agenda item that does not fit.
     """
     may_act(by, "made")
@@ -46,7 +48,8 @@ def open_pack(
     if there is not None:
         return there
     goes_to = meeting or (meeting_for(body, period) if period else None)
-    pack = Pack(**which, meeting=goes_to, agenda_item=agenda_item, **more)
+    pack = Pack(**which, meeting=goes_to, **more)
+    pack.agenda_item = agenda_item or item_for(pack)
     for problem in misfits(pack, today=clock.today()).values():
         raise NotAllowed(problem)
     pack.is_public = pack.kind_of.is_public

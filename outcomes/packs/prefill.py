@@ -32,7 +32,7 @@ def usual_words(heading: CoveringHeading, pack: Pack) -> str:
 def title_of(pack: Pack) -> str:
     """What a new report is called: after its period or, where it has none, after the version of the plan that it is."""
     of = f", {pack.period.label}" if pack.period else f": {pack.edition}" if pack.edition else ""
-    return f"{pack.kind_of.title}{of}"
+    return f"{pack.kind_of.called}{of}"
 
 
 def _names(pack: Pack) -> dict[str, str]:

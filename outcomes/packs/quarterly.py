@@ -23,6 +23,7 @@ def furnish() -> None:
             by_department=True,
             points=checking.points_of_quarterly,
             checklist=checklist.of_quarterly,
+            on_agenda=("performance report",),
             order=10,
         )
     )

@@ -74,6 +74,8 @@ def judgement(
     commitments), but 4 are off track and 6 at risk; more indicators got worse (9) than better (7).". `watched` and
     `remit` say what it speaks of, where that is no committee's."""
     told = [part for part in (_delivery(promises, noun, watched, remit), _figures_moved(measures)) if part]
+    if not told and measures:
+        return f"No figure of the {count(len(measures), 'indicator')} in {remit} counts as better or worse."
     if not told:
         return f"{sentence(remit)} has no {plural(noun)} and no indicators in this version of the Plan."
     return sentence(f"{'; '.join(told)}.")
@@ -145,6 +147,8 @@ def _course(measures: Sequence[Measure]) -> Figure:
     """How many got better, among those whose direction can be told and is good or bad, and is not old."""
     moved = Counter(measure.moved for measure in measures)
     compared = _sum(moved, COUNTED)
+    if not compared:
+        return _none_compared(measures)
     same = f", {moved['same']} much the same" if moved["same"] else ""
     old = sum(measure.direction.name in COUNTED and not measure.is_recent for measure in measures)
     silent = len(measures) - compared - old
@@ -154,6 +158,18 @@ def _course(measures: Sequence[Measure]) -> Figure:
     return Figure(
         str(moved["better"]), f"of {compared}", f"indicators got better, {moved['worse']} worse{same}{rest}", ""
     )
+
+
+def is_course(figure: Figure) -> bool:
+    """Whether a figure of the first page is the one that counts how indicators moved."""
+    return figure.words.startswith(("indicators got better", "indicators can be said"))
+
+
+def _none_compared(measures: Sequence[Measure]) -> Figure:
+    """That no figure says which way things go, and why: most often a paper is made long after its figures ended."""
+    old = sum(not measure.is_recent and bool(measure.latest) for measure in measures)
+    why = f"; {old} {'has' if old == 1 else 'have'} no new data" if old else ""
+    return Figure("0", f"of {len(measures)}", f"indicators can be said to be better or worse{why}", "")
 
 
 def _against_others(measures: Sequence[Measure]) -> Figure:

@@ -12,6 +12,19 @@ WORST, CARRIED, RESTATED, STALE = "worst", "carried", "restated", "stale"
 
 
 @dataclass(frozen=True)
+class Ground:
+    """One of several things of which the same is asked, with the fact and where it stands."""
+
+    key: str
+    subject: str
+    why: str
+    number: str
+    anchor: str
+    illustrative: bool
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Enquiry:
     """A question that a member could ask, with the fact it is drawn from. `also` are other facts of the same thing."""
 
@@ -25,6 +38,7 @@ class Enquiry:
     anchor: str
     illustrative: bool
     also: tuple[str, ...] = ()
+    gathered: tuple[Ground, ...] = ()  # what a question that is asked of several things at once is drawn from
 
 
 @dataclass(frozen=True)

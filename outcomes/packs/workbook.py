@@ -26,7 +26,8 @@ def workbook(kind: PackKind, content: AnyContent, *, fingerprint: str) -> bytes:
     from openpyxl import Workbook
 
     book: Any = Workbook(write_only=True)
-    for sheet in [_about(content, fingerprint), *sheets_of(kind, content)]:
+    sheets = sheets_of(kind, content)
+    for sheet in [_about(content, sheets, fingerprint), *sheets]:
         _write(book, sheet)
     file = io.BytesIO()
     book.save(file)
@@ -38,17 +39,27 @@ def workbook(kind: PackKind, content: AnyContent, *, fingerprint: str) -> bytes:
     return steady(file.getvalue(), {"docProps/core.xml": told})
 
 
-def _about(content: AnyContent, fingerprint: str) -> Sheet:
+def _about(content: AnyContent, sheets: Sequence[Sheet], fingerprint: str) -> Sheet:
+    """What the file is and how to read what is in it, and nothing of what is not."""
     paper = content.paper
+    figures = any(isinstance(value, int | Decimal) for sheet in sheets for row in sheet.rows for value in row)
+    columns = {column for sheet in sheets for column in sheet.columns}
+    source = "paper" if paper.marking else "published pack"
+    measured = ", which says how each figure is measured and where it comes from. Figures kept back because they count"
+    measured += " very few people have no number here either."
+    share = "Percentages are numbers of hundred: 79 stands for 79%. The unit stands in a column of its own."
+    own = (
+        "each such row says “illustrative” in its last column." if "Illustrative" in columns else "the pack says what."
+    )
+    as_at = "Figures as at" if figures else "As at"
     rows = [
         ("What it is", f"The data of: {paper.title}"), ("Council", paper.council), ("For", paper.committee),
-        ("Period", paper.quarter_label), ("Version", str(paper.number)), ("Figures as at", paper.cut_off),
+        ("Period", paper.quarter_label), ("Version", str(paper.number)), (as_at, paper.cut_off),
         ("Version of the plan", paper.edition), ("Meeting", paper.meeting), ("What changed", paper.what_changed),
-        ("Source", "The published pack of the same version, which says how each figure is measured and where it comes "
-         "from. Figures kept back because they count very few people have no number here either."),
-        ("Numbers", "Percentages are numbers of hundred: 79 stands for 79%. The unit stands in a column of its own."),
-        ("Illustrative", "Some of it is made up to show how the system works: each such row says “illustrative” in its "
-         "last column." if content.illustrative else "Nothing in it is made up."),
+        ("Source", f"The {source} of the same version{measured if figures else '.'}"),
+        ("Numbers", share if figures and "Unit" in columns else ""),
+        ("Illustrative", f"Some of it is made up to show how the system works: {own}" if content.illustrative
+         else "Nothing in it is made up."),
         ("SHA-256 of the content", fingerprint),
     ]  # fmt: skip
     return Sheet("About this file", ("About", "Words"), tuple((name, words) for name, words in rows if words))

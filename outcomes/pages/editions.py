@@ -12,6 +12,8 @@ from outcomes.framework.tree import OutcomeNode, read_tree
 from plan import clock
 from plan.models import Plan, Section
 from plan.pages import kept
+from plan.routes import route
+from plan.standing import stages
 
 
 @dataclass(frozen=True)
@@ -30,14 +32,30 @@ def _edition(request: HttpRequest, slug: str) -> dict:
     return {"plan": plan, "in_force": plan.is_in_force(clock.today())}
 
 
+def _stage(plan: Plan) -> str:
+    return stages([plan], clock.today())[plan.pk].value
+
+
+@kept
+def edition_route(request: HttpRequest, slug: str) -> HttpResponse:
+    """How it came to be decided: every step, planned and actual."""
+    context = _edition(request, slug)
+    plan = context["plan"]
+    return render(
+        request, "outcomes/route.html", {**context, "stage": _stage(plan), "steps": route(plan, request.user)}
+    )
+
+
 @kept
 def edition(request: HttpRequest, slug: str) -> HttpResponse:
     context = _edition(request, slug)
     plan = context["plan"]
     context |= {
+        "stage": _stage(plan),
         "parts": parts(plan, read_tree(plan)),
         "glossary": plan.glossary.values("term", "definition"),
         "decisions": plan.decisions.select_related("body").order_by("date", "planned_date", "pk"),
+        "accepted": plan.accepted_gaps.all(),
         "amendments": plan.amendments.select_related("authority__body"),
         "earlier": Plan.objects.visible_to(request.user).filter(pk=plan.replaces_id).first(),
     }

@@ -15,10 +15,11 @@ from .checking import as_at, points_of_period
 from .models import HighlightReport, ReportingPeriod
 
 TITLE = "Checks before publication"
-EXPLANATION = (
+FINDS = (
     "What stops publication has to be mended first, or is published in spite of it with a reason that is kept. The rest"
-    " had better be looked at. Each leads to where it is mended. Of reports only the words for the public are read."
+    " had better be looked at. Each leads to where it is mended."
 )
+EXPLANATION = f"{FINDS} Of reports only the words for the public are read."
 
 
 @dataclass(frozen=True)
@@ -86,4 +87,4 @@ def link_for(period: int) -> PageLink:
     return PageLink(TITLE, reverse("admin:outcomes_reportingperiod_checks", args=[period]))
 
 
-__all__ = ["EXPLANATION", "TITLE", "link_for", "page", "period_checks"]
+__all__ = ["EXPLANATION", "FINDS", "TITLE", "link_for", "page", "period_checks"]

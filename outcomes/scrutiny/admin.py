@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from outcomes.framework.desk_fields import AboutItem, NamedItems, OutcomeFilter
@@ -15,6 +16,7 @@ from plan.desk.state import desk_of
 from plan.roles import NotYours
 
 from . import admin_actions  # noqa: F401  registers actions and answers
+from .admin_decided import named_sought, reads_sought, sought_offered, without
 from .admin_editor import EditorViews, may_keep
 from .admin_steps import ReferralSteps, RemitSteps
 from .asking import NotPossible, correct_resolution, record_resolution
@@ -24,7 +26,7 @@ from .questions import StartingQuestion
 from .resolutions import Resolution
 
 RESOLVED = (
-    "agenda_item", "paper", "minute", "letter", "position", "kind", "text", "item", "indicator", "source",
+    "agenda_item", "paper", "minute", "letter", "position", "kind", "text", "item", "indicator", "sought", "source",
     "illustrative",
 )  # fmt: skip
 WHERE_FROM = ("Where this comes from", {"fields": ("source", "illustrative")})
@@ -41,7 +43,7 @@ class AboutEither(AboutItem):
 
 
 @admin.register(Remit)
-class RemitAdmin(EditorViews, RemitSteps, AboutEither, DeskAdmin):
+class RemitAdmin(EditorViews, RemitSteps, NamedItems, AboutEither, DeskAdmin):
     change_list_template = "outcomes/desk/remit_list.html"
     list_display = ("about", "committee", "starts", "ends", "illustrative")
     list_filter = ("committee", OutcomeFilter)
@@ -75,11 +77,15 @@ class ResolutionAdmin(NamedItems, DeskAdmin):
     help_text = "What a meeting resolved, in short words. “Read the minutes” on the meeting’s page finds them."
     fieldsets = (
         (None, {"fields": ("meeting", "agenda_item", "paper", "minute", "letter", "position", "kind", "text")}),
-        ("What it is about", {"fields": ("item", "indicator")}),
+        ("What it is about", {"fields": ("item", "indicator", "sought")}),
         WHERE_FROM,
     )
     deletable = False
     requires_reason = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        """What boards seek is in words for management, which not everybody who keeps minutes may read."""
+        return without(super().get_fieldsets(request, obj), () if reads_sought(request.user) else ("sought",))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [*super().get_readonly_fields(request, obj), *(["meeting"] if obj is not None else [])]
@@ -87,9 +93,24 @@ class ResolutionAdmin(NamedItems, DeskAdmin):
     def get_field_queryset(self, db: Any, db_field: models.Field, request: Any) -> models.QuerySet:
         """Meetings that were held, of bodies whose resolutions this user records."""
         rows = super().get_field_queryset(db, db_field, request)
+        if db_field.name == "sought":
+            return sought_offered(request)
         if db_field.name != "meeting":
             return rows
         return rows.filter(date__lte=clock.today(), **recorded_of(request.user, "body__kind")).select_related("body")
+
+    def formfield_for_foreignkey(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "sought" and field is not None:
+            field.label_from_instance = named_sought
+        return field
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """It tells what a board sought, to whom that may be told."""
+        tied = object_id.isdecimal() and Resolution.history.filter(id=object_id, sought__isnull=False).exists()
+        if tied and not reads_sought(request.user):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
 
     def save_row(self, request: HttpRequest, obj: Resolution) -> None:
         given, why = {name: getattr(obj, name) for name in RESOLVED}, desk_of(request).why

@@ -4,10 +4,10 @@ from typing import Any
 
 from django import forms
 
+from outcomes.framework.desk_fields import named_indicator
 from outcomes.framework.labels import labels
 from outcomes.framework.models import PlanItem
 from outcomes.reporting.models import HighlightReport
-from performance.models import Indicator
 from plan import clock
 from plan.desk.names import NamedField, Names
 from plan.models import AgendaItem, Body, BodyKind, Department, Meeting, Paper, User
@@ -140,6 +140,7 @@ class RaiseForm(forms.ModelForm):
     """A new action. Where the meeting is chosen already, only its agenda and its body's meetings are offered."""
 
     item = forms.Field()
+    indicator = forms.Field()
 
     class Meta:
         model = Action
@@ -155,6 +156,9 @@ class RaiseForm(forms.ModelForm):
         self.fields["item"] = NamedField(
             names, PlanItem, required=False, label="Part of the plan", help_text="The part of the plan it is about."
         )
+        self.fields["indicator"] = named_indicator(
+            user, required=False, label="Indicator", help_text="The indicator it is about."
+        )
         for name in ("raised_on", "due_on", "received_on"):
             old = self.fields[name]
             self.fields[name] = date_field(str(old.label), str(old.help_text), required=False)
@@ -164,7 +168,6 @@ class RaiseForm(forms.ModelForm):
 
     def _narrow(self, user: Any, meeting: Meeting | None) -> None:
         offered: dict[str, Any] = {
-            "indicator": Indicator.objects.visible_to(user).order_by("name"),
             "report": HighlightReport.objects.visible_to(user).select_related("board", "period"),
             "owner": User.objects.filter(is_active=True).order_by("office"),
         }

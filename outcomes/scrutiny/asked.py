@@ -27,7 +27,8 @@ from .states import Facts, state
 class ActionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What bodies that meet in public asked for is for everyone, once it is named who is to answer. What boards and
-        management asked for is for officers, management, the board's members and whoever is to answer."""
+        management asked for is for policy officers, for democratic services, which keep the meetings of every body, for
+        management, the board's members and whoever is to answer."""
         if is_everybody(user):
             return self.all()
         seen = Q(raised_by__kind__in=PUBLIC_KINDS) & ~Q(owner_office="")

@@ -11,9 +11,11 @@ from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 from plan.slots import DeskLine, DeskLink, DeskTask, slots
 from plan.wording import day
 
+from .admin_decided import record_address
 from .admin_minutes import minutes_address, raise_address
 from .answers import ActionAnswer
 from .asked import Action
+from .decided import undecided
 from .may_answer import likely_answers
 from .states import OVERDUE, SETTLED
 
@@ -30,6 +32,7 @@ def furnish() -> None:
     add(DeskTask("asked-of-nobody", "Questions to put to somebody", unnamed, order=23, limit=LIMIT))
     add(DeskTask("asked-no-day", "Requests with no day set", without_day, order=23, limit=LIMIT, more_url=LIST))
     add(DeskTask("asked-by-cmt", "What corporate management asked for", of_management, order=24, limit=LIMIT))
+    add(DeskTask("sought", "Decisions that boards await from management", sought, order=24, limit=LIMIT))
     slots.desk_links.add(DeskLink("minutes", "plan.Meeting", "Read the minutes", minutes_address, order=30))
     slots.desk_links.add(DeskLink("asked", "plan.Meeting", "Record what was asked", raise_address, order=31))
 
@@ -84,6 +87,22 @@ def of_management(user: Any, today: date) -> list[DeskLine]:
         return []
     rows = Action.objects.visible_to(user).filter(raised_by__kind=BodyKind.MANAGEMENT)
     return _lines(_first(_open(rows, today)), today)
+
+
+def sought(user: Any, today: date) -> list[DeskLine]:
+    """What boards seek and management met without deciding, as far as is recorded: policy officers record it, and
+    management reads the report."""
+    if not user.has_role(POLICY_OFFICER.slug, CMT.slug):
+        return []
+    records = user.has_role(POLICY_OFFICER.slug)
+    return [
+        DeskLine(
+            f"{one.board}: {_cut(one.text)} ({one.meeting.body.short} met on {day(one.meeting.date)})",
+            record_address(one) if records else reverse("admin:outcomes_highlightreport_change", args=[one.report]),
+            due=one.meeting.date, overdue=True,
+        )
+        for one in undecided(today)[: LIMIT + 1]
+    ]  # fmt: skip
 
 
 def to_publish(user: Any, today: date) -> list[DeskLine]:

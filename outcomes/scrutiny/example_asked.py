@@ -9,7 +9,7 @@ from django.db import transaction
 from outcomes.framework.example_editions import numbers_of
 from outcomes.framework.models import PlanItem
 from outcomes.reporting.example import at_noon
-from outcomes.reporting.models import HighlightReport
+from outcomes.reporting.models import HighlightReport, ReportEntry
 from performance.models import Indicator
 from plan.clock import standing_at
 from plan.examples import read, sourced
@@ -56,7 +56,7 @@ class AskedLoader:
         with standing_at(at_noon(row["date"])):
             asking.record_resolution(
                 meeting=meeting, by=self.by, position=place, agenda_item=self.agenda_item(meeting, row),
-                **said, **sourced(row),
+                sought=self.sought(row), **said, **sourced(row),
             )  # fmt: skip
 
     def ask(self, row: dict[str, Any]) -> None:
@@ -111,6 +111,16 @@ class AskedLoader:
             return None
         minute = row["minute"].split("(")[0]
         return Resolution.objects.get(meeting=meeting, minute=minute, letter=row["letter"])
+
+    def sought(self, row: dict[str, Any]) -> ReportEntry | None:
+        """The decision that a board sought in its report of a half-year, by its place among them."""
+        if "sought" not in row:
+            return None
+        rows = ReportEntry.objects.filter(
+            kind=ReportEntry.Kind.DECISION, report__board=self.bodies[row["board"]], report__revision=1,
+            report__period__ends=row["period_ends"],
+        )  # fmt: skip
+        return rows.order_by("position", "pk")[row["sought"] - 1]
 
     def due(self, body: Body, row: dict[str, Any]) -> Meeting | None:
         due: date | None = row.get("due")

@@ -7,9 +7,11 @@ from django.db import models
 from django.db.models import Q
 
 from outcomes.framework.models import PlanItem
+from outcomes.reporting.models import ReportEntry
+from outcomes.reporting.sent import SENT
 from performance.models import Indicator
 from plan import clock
-from plan.models import AgendaItem, Edited, Meeting, Paper, Sourced
+from plan.models import AgendaItem, BodyKind, Edited, Meeting, Paper, Sourced
 from plan.models.meetings import PUBLIC_KINDS
 
 from .doors import at_most_one, is_everybody, of_own_board, recorded_of
@@ -17,7 +19,8 @@ from .doors import at_most_one, is_everybody, of_own_board, recorded_of
 
 class ResolutionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What was resolved in public for everyone; what boards and management resolved for those who work with it."""
+        """What was resolved in public for everyone; what boards and management resolved for policy officers, democratic
+        services, management and the board's members."""
         if is_everybody(user):
             return self.all()
         seen = Q(meeting__body__kind__in=PUBLIC_KINDS)
@@ -65,6 +68,10 @@ class Resolution(Edited, Sourced):
         Indicator, models.PROTECT, null=True, blank=True, related_name="+",
         help_text="The indicator it is about, if it is about one.",
     )  # fmt: skip
+    sought = models.OneToOneField(
+        ReportEntry, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="decision sought",
+        help_text="For corporate management: which of the decisions that boards seek this is. It is sought no longer.",
+    )  # fmt: skip
 
     objects: ClassVar = ResolutionQuerySet.as_manager()
 
@@ -96,10 +103,27 @@ class Resolution(Edited, Sourced):
             raise ValidationError(
                 {"meeting": "This meeting is still to come. Record what it resolves when it was held."}
             )
+        if wrong := self._wrongly_sought():
+            raise ValidationError({"sought": wrong})
         if self._is_repeated():
             raise ValidationError("This is recorded of this minute already, in the same words.")
         if self.agenda_item is not None and self.agenda_item.meeting_id != self.meeting_id:
             raise ValidationError({"agenda_item": "This item stands on another meeting's agenda."})
+
+    def _wrongly_sought(self) -> str:
+        """Why it cannot be what management decided on what a board sought; nothing where it can, or says it is not."""
+        if self.sought is None or not self.meeting_id:
+            return ""
+        report = self.sought.report
+        if self.meeting.body.kind != BodyKind.MANAGEMENT:
+            return "Boards seek decisions from corporate management alone. Leave it empty, or choose its meeting."
+        if self.sought.kind != ReportEntry.Kind.DECISION:
+            return "This entry of a report seeks no decision. Choose one that does, or leave it empty."
+        if report.status not in SENT:
+            return "The board has not sent this report yet, so nothing in it was decided."
+        if self.meeting.date <= report.period.ends:
+            return "The meeting was held before the report's period ended. Choose a later one."
+        return ""
 
     def _is_repeated(self) -> bool:
         """A minute without letters may resolve several things of one kind, each in its own words."""

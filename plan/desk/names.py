@@ -1,7 +1,8 @@
 """Choosing a row by typing its number or some of its words, where a select in each row of a page would be long.
 
-One list of suggestions serves every such field of a page, and none needs a script: what was typed is matched when the
-form is sent.
+One list of suggestions serves every such field of a page, where it is light enough, and none needs a script: what was
+typed is matched when the form is sent. Where several rows fit, the form comes back with these to choose from, so that a
+few words find one of thousands.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,8 +17,11 @@ from django.utils.safestring import SafeString
 
 from . import changes
 
-MOST_SUGGESTED = 400  # past that the list of suggestions would outweigh the page; typing works all the same
+MOST_SUGGESTED = 15_000  # letters; past that the list would outweigh the page, and typing works all the same
+AN_OPTION = 20  # letters that each suggestion takes beside its name
 MOST_TOLD = 5
+MOST_OFFERED = 25  # of those that fit, to choose from
+CHOOSE = "Choose one of these, or type more words"
 HOW = "Type some of its words."
 
 
@@ -46,6 +50,11 @@ class Names:
                 self._names[pk] = label if told[label] == 1 else f"{label} ({told[label]})"
         return self._names
 
+    @property
+    def is_light(self) -> bool:
+        """Whether the list of suggestions is light enough for a page."""
+        return sum(len(name) + AN_OPTION for name in self.names.values()) <= MOST_SUGGESTED
+
     def meant(self, typed: Any) -> list[Any]:
         """The keys that somebody may mean: the one called so, or else all with these words in their names."""
         known = as_key(typed)
@@ -57,19 +66,42 @@ class Names:
 
 
 class SuggestingInput(forms.TextInput):
-    """A line of text; the first of a page brings the list of suggestions with it."""
+    """A line of text; the first of a page brings the list of suggestions with it. `offered` are the keys of what fits
+    what was typed, where that is several: they are drawn beneath, to choose from."""
 
     def __init__(self, names: Names) -> None:
-        super().__init__(attrs={"size": 60, "list": names.key, "autocomplete": "off"})
+        super().__init__(attrs={"size": 60, "autocomplete": "off"})
         self.names = names
+        self.offered: list[Any] = []
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The key that was chosen, unless other words were typed since; else what was typed."""
+        typed, chosen = super().value_from_datadict(data, files, name), data.get(f"{name}-chosen", "")
+        if not chosen or typed != data.get(f"{name}-asked"):
+            return typed
+        return int(chosen) if chosen.isdecimal() and len(chosen) < 19 else as_key(chosen) or typed
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        drawn = super().render(name, value, attrs, renderer)
-        if self.names.drawn or len(self.names.names) > MOST_SUGGESTED:
+        suggests = self.names.is_light
+        listed = {"list": self.names.key} if suggests else {}
+        drawn = super().render(name, value, {**(attrs or {}), **listed}, renderer)
+        if self.offered:
+            drawn = format_html("{}{}", drawn, self._choices(name, value))
+        if self.names.drawn or not suggests:
             return drawn
         self.names.drawn = True
         options = format_html_join("", '<option value="{}">', ((label,) for label in self.names.names.values()))
         return format_html('{}<datalist id="{}">{}</datalist>', drawn, self.names.key, options)
+
+    def _choices(self, name: str, typed: Any) -> SafeString:
+        lines = format_html_join(
+            "", '<div><label><input type="radio" name="{}-chosen" value="{}"> {}</label></div>',
+            ((name, key, self.names.names[key]) for key in self.offered),
+        )  # fmt: skip
+        asked = format_html('<input type="hidden" name="{}-asked" value="{}">', name, typed)
+        return format_html(
+            '<fieldset class="boxes"><legend>{}</legend>{}<div>{}</div></fieldset>', CHOOSE, asked, lines
+        )
 
 
 class NamedField(forms.Field):
@@ -89,6 +121,7 @@ class NamedField(forms.Field):
             return None
         meant = self.names.meant(value.strip() if isinstance(value, str) else value)
         if len(meant) > 1:
+            self.widget.offered = meant[:MOST_OFFERED]
             told = "; ".join(f"“{self.names.names[pk]}”" for pk in meant[:MOST_TOLD])
             more = f" and {len(meant) - MOST_TOLD} more" if len(meant) > MOST_TOLD else ""
             raise ValidationError(f"Several {self.names.of} fit: {told}{more}. Type more words.")

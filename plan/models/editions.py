@@ -53,6 +53,14 @@ class Plan(Edited, Sourced):
     end_year = models.PositiveSmallIntegerField(help_text="Last year, such as 2026.", validators=A_YEAR)
     vision = models.CharField(max_length=300, blank=True, help_text="The vision in one line.")
     vision_text = models.TextField(blank=True, help_text="The vision at more length. Markdown.")
+    note = models.TextField(
+        "about this version", blank=True,
+        help_text="What readers should know of it that is not part of the plan: what is left open, say. Markdown.",
+    )  # fmt: skip
+    length_reported = models.CharField(
+        "what was reported of its length", max_length=200, blank=True,
+        help_text="As a report put it, where words cannot be counted here: 25% fewer words than the draft.",
+    )  # fmt: skip
     commitment_label = models.CharField(
         max_length=12, choices=Label, default=Label.COMMITMENT,
         help_text="What this plan calls what it promises to do.",
@@ -66,6 +74,10 @@ class Plan(Edited, Sourced):
         help_text="The version this one was copied from.",
     )  # fmt: skip
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
+    frozen_by = models.ForeignKey(
+        "plan.Decision", models.PROTECT, null=True, blank=True, related_name="frozen", editable=False,
+        verbose_name="published on the decision", help_text="The decision that it was published and frozen on.",
+    )  # fmt: skip
     in_force_from = models.DateField(null=True, blank=True, editable=False)
     in_force_until = models.DateField(null=True, blank=True, editable=False)
     in_force_decision = models.ForeignKey(
@@ -96,6 +108,10 @@ class Plan(Edited, Sourced):
             models.CheckConstraint(
                 condition=Q(in_force_decision__isnull=True) | Q(in_force_from__isnull=False),
                 name="plan_plan_decided_has_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(frozen_by__isnull=True) | Q(published_at__isnull=False),
+                name="plan_plan_frozen_is_public",
             ),
             models.UniqueConstraint(fields=["in_force_from"], name="plan_plan_in_force_from_once"),
         ]

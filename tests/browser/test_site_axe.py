@@ -51,6 +51,7 @@ PAGES = {
     "pack-archive": "/packs/archive/",
     "consultations": "/consultations/",
     "consultation": "/consultations/which-aims/",
+    "consultation-results": "/consultations/which-aims/results/",
     "consultation-questions": "/consultations/which-aims/questions/",
     "survey-erase": "/consultations/which-aims/erase/",
     "glossary": "/glossary/",

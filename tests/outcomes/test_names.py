@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -136,3 +137,41 @@ def test_each_field_of_a_row_is_described_by_the_help_at_the_head_of_its_column(
         assert "relations_from-other-help" in described
         assert described - set(ids) == set()
     assert "id_relations_from-0-other_error" in described
+
+
+def test_of_several_that_fit_one_is_chosen(officer, plan):
+    trees = plan.commitments.get(text="We will plant trees").item
+    page = officer.get(ADD)
+    sent = form_data(page, reason="They meet.", item="safer", other="plant")
+    again = officer.post(ADD, sent).content.decode()
+    assert f'<input type="radio" name="other-chosen" value="{trees.pk}"> 1.1: We will plant trees</label>' in again
+    chosen = {**sent, "other-chosen": str(trees.pk), "other-asked": "plant"}
+    assert (
+        officer.post(ADD, {**chosen, "other": "plant hedges"}).status_code == 302
+    )  # typed since: what was typed counts
+    assert ItemRelation.objects.get().other != trees
+    ItemRelation.objects.all().delete()
+    assert officer.post(ADD, chosen).status_code == 302
+    assert ItemRelation.objects.get().other == trees
+
+
+@pytest.mark.parametrize("page", ["action", "remit", "resolution"])
+def test_of_two_thousand_indicators_one_is_found_on_a_light_page(officer, page):
+    from performance.models import Indicator
+
+    first = make_indicator("Otters seen at the weir")
+    row = {name: value for name, value in vars(first).items() if name not in ("_state", "id", "slug", "name")}
+    Indicator.objects.bulk_create(
+        Indicator(**row, name=f"Share of rivers in good health, {at}", slug=f"river-{at}") for at in range(2_000)
+    )
+    address = reverse(f"admin:outcomes_{page}_add")
+    shown = officer.get(address)
+    assert shown.status_code == 200
+    assert len(shown.content) < 40_000
+    form = shown.context["form"] if page == "action" else shown.context["adminform"].form
+    field = form.fields["indicator"]
+    assert field.clean("otters weir") == first
+    with pytest.raises(ValidationError, match="Several indicators fit"):
+        field.clean("rivers health")
+    assert len(field.widget.offered) == 25
+    assert field.clean(first.pk) == first

@@ -77,7 +77,7 @@ def _content(
     figures = list({one.measure.slug: one for outcome in outcomes for one in outcome.figures}.values())
     measures = [one.measure for one in figures]
     counted = summary.figures(promises, measures, NOTHING_BEFORE, noun=paper.noun)
-    told = tuple(front.course(figures) if one.words.startswith("indicators got better") else one for one in counted)
+    told = tuple(front.course(figures) if summary.is_course(one) else one for one in counted)
     rows = tuple(_row(summary.row(one), outcome) for one, outcome in zip(read, outcomes, strict=True))
     return AnnualContent(
         schema=SCHEMA, paper=paper, figures=told, rows=rows, passages=tuple(passages), heard=(), outcomes=outcomes,

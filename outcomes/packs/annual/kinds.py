@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from plan.models import BodyKind
+from plan.models import BodyKind, Council
 from plan.periods import Kind
 from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 from plan.slots import Grant, LogVerb, slots
@@ -39,6 +39,9 @@ def furnish() -> None:
             checklist=checks.checklist,
             links=_links,
             sections=sections_of(SECTIONS),
+            on_agenda=("{title}",),
+            heading=lambda: Council.current().annual_report_title,
+            looked_at="Figures and the passages of the year are read; the boards’ reports are not.",
             order=40,
         )
     )

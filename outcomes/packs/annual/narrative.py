@@ -37,12 +37,19 @@ def edition_of(year: Period) -> Plan:
 @transaction.atomic
 def draft_passages(pack: Pack, *, by: Any) -> list[AnnualPassage]:
     """Make the passages of the year that are not there yet, each with what the published reports give for it; those
-    that are there stay as they are. What was made. `pack` is any body's pack of that year's report."""
+    that are there stay as they are. What was made. `pack` is any body's pack of that year's report. Raises CannotBuild
+    for a version of the plan without outcomes, and where none was in force."""
     require(by, POLICY_OFFICER, to="draft the annual report")
     year = Period.parse(pack.covers)
+    edition = edition_of(year)
+    if not edition.outcomes.exists():
+        raise kinds.CannotBuild(
+            f"{edition} has no outcomes yet, so there is nothing to report on. Write or bring them in first, then draft"
+            " the report."
+        )
     there = set(AnnualPassage.objects.filter(year=year.code).values_list("item_id", "heading"))
     made = []
-    for (item, heading), draft in drafts_of(edition_of(year), year, on=clock.today()).items():
+    for (item, heading), draft in drafts_of(edition, year, on=clock.today()).items():
         if (item, heading) in there:
             continue
         passage = AnnualPassage(

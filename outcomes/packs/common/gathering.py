@@ -19,6 +19,7 @@ from ..assembling import assembled, divided
 from ..before import Before, before_of
 from ..content import Note, items_shown, words_of
 from ..dates import Days
+from ..enquiries import with_grounds
 from ..gathering import Reader, any_illustrative, before_told, period_of_quarter, stands_on
 from ..glossary import rules, terms_in
 from ..kinds import QUARTERLY, CannotBuild, Gathered
@@ -125,7 +126,7 @@ class _Gatherer:
         part = replace(
             blank,
             judgement=told.front.judgement if blank.slug else "",
-            enquiries=tuple(one if one.anchor else replace(one, number="") for one in told.enquiries),
+            enquiries=tuple(with_grounds(one, _numbered) for one in told.enquiries),
             outcomes=told.outcomes,
             items=tuple(sorted(set(items_shown(outcomes)))),
             indicators=tuple(sorted(one.slug for one in all_measures(outcomes))),
@@ -145,6 +146,11 @@ class _Gatherer:
             self.pack, self.edition, self.days, self.before, self.last, outcomes=outcomes,
             progress=tuple(progress.values()), referrals=(),
         )  # fmt: skip
+
+
+def _numbered(one: Any) -> Any:
+    """Without the number of a place that the paper does not show."""
+    return one if one.anchor else replace(one, number="")
 
 
 def _paper(pack: Pack, edition: Plan, days: Days, before: Before, number: int, what_changed: str) -> Paper:

@@ -30,6 +30,7 @@ def furnish() -> None:
             points=checks.points,
             checklist=checks.checklist,
             sheets=sheets,
+            on_agenda=("performance report",),
             order=15,
         )
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from plan.wording import join_words
 
+from ..enquiries import with_grounds
 from ..parts import Elsewhere, Outcome, Report, SubOutcome
 from .content import Part
 
@@ -46,8 +47,11 @@ class _Seen:
         outcomes = tuple(self.outcome(outcome, part, things, said) for outcome in part.outcomes)
         self.things = things | self.things
         self.said = said | self.said
-        asked = tuple(replace(one, anchor=self.led.get(one.anchor, one.anchor)) for one in part.enquiries)
+        asked = tuple(with_grounds(one, self.moved) for one in part.enquiries)
         return replace(part, enquiries=asked, outcomes=outcomes)
+
+    def moved(self, one: Any) -> Any:
+        return replace(one, anchor=self.led.get(one.anchor, one.anchor))
 
     def outcome(self, outcome: Outcome, part: Part, things: dict, said: dict) -> Outcome:
         subs = tuple(self.sub_outcome(sub, part, things) for sub in outcome.sub_outcomes)

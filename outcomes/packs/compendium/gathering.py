@@ -20,7 +20,7 @@ from ..annual.narrative import edition_of
 from ..annual.rules import rules
 from ..assembling import divided
 from ..before import NOTHING_BEFORE
-from ..content import Figure, items_shown
+from ..content import Figure, Term, items_shown
 from ..exact import amount_of
 from ..exceptions import calls_for_attention
 from ..gathering import Reader
@@ -35,6 +35,7 @@ TITLE = "Performance compendium"
 NOTED = ("Measured as", "Source", "What happened")
 ENOUGH = 10  # figures of an indicator that are kept
 EXCEPT = "are not red, not restated and not among the worst 25%"
+COLUMNS = {"Rating": "Against target", "Position": "Among councils"}  # what rules call otherwise
 RATED = ("green", "amber", "red")
 
 
@@ -54,10 +55,15 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         figures=_counted([line for chapter in chapters for part in chapter.parts for line in part.lines], year.end),
         chapters=tuple(chapter for chapter in shown if chapter.parts), sections=chosen(pack),
         left_out=_left_out(chapters, shown),
-        gaps=gaps_in(chapters, year.end), rules=rules(edition.commitment_label),
+        gaps=gaps_in(chapters, year.end), rules=_rules(edition.commitment_label),
         remit=tuple(sorted(set(items_shown(read.outcomes)))), illustrative=read.illustrative or pack.illustrative,
     )  # fmt: skip
     return Gathered(content.cleaned(), edition, days.cut_off)
+
+
+def _rules(noun: str) -> tuple[Term, ...]:
+    """How to read its columns, by their headings; boards' statuses it does not show."""
+    return tuple(Term(COLUMNS.get(one.term, one.term), one.definition) for one in rules(noun) if one.term != "Status")
 
 
 def _shown(outcomes: tuple[parts.Outcome, ...], pack: Pack) -> tuple[parts.Outcome, ...]:

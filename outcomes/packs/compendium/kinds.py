@@ -38,6 +38,8 @@ def furnish() -> None:
             sections=sections_of(SECTIONS),
             by_exception=True,
             by_department=True,
+            on_agenda=("compendium",),
+            looked_at="Figures alone are looked at.",
             order=50,
         )
     )

@@ -96,7 +96,7 @@ def _of_pages(content: cmt.Content) -> Iterator[Point]:
             message = "no board's report is in the paper. Ask for it, or issue the paper without"
             yield Point(Level.WARNING, "missing", name, message, url)
         bad = any(one.status in OFF for one in page.troubles)
-        if page.said and bad and all(one.is_approval for one in page.decisions):
+        if page.said and bad and not page.decided and all(one.is_approval for one in page.decisions):
             message = "something is off track or stopped, and no board says what it wants decided. Ask for the words"
             yield Point(Level.WARNING, "words", name, message, url)
 

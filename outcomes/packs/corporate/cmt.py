@@ -95,6 +95,9 @@ class Sought:
     text: str
     illustrative: bool
     is_approval: bool = False  # of the report itself
+    decided: str = ""  # what was decided on it, in words: "Agreed. …"; empty while it is sought
+    decided_on: str = ""  # "CMT, 13 October 2022"
+    decision_illustrative: bool = False
 
 
 @dataclass(frozen=True)
@@ -116,6 +119,7 @@ class Page:
     asked: tuple[Asked, ...]
     more: str
     cut: tuple[tuple[str, int], ...] = ()
+    decided: tuple[Sought, ...] = ()  # since the last pack
 
     @property
     def left_out(self) -> dict[str, int]:
@@ -124,6 +128,16 @@ class Page:
     @property
     def has_places(self) -> bool:
         return any(measure.place for measure in self.figures)
+
+
+MOST_BESIDE = 80.0  # millimetres of covering words that a page can give up
+
+
+def takes(words: str) -> float:
+    """How much of a page covering words take with their heading, in millimetres, on the safe side."""
+    if not words.strip():
+        return 0.0
+    return 14.0 + sum(4.6 * -(-max(len(line), 1) // 100) for line in words.strip().splitlines())
 
 
 @dataclass(frozen=True)
@@ -148,10 +162,16 @@ class Content(Stored):
     left_out: str = ""  # by exception: what has no page
 
     @property
+    def shares_a_page(self) -> bool:
+        """Whether the covering words before the pages stand on the first of them; longer ones have a page."""
+        words = next((one.words for one in self.sections if one.key == PAGES), "")
+        return bool(self.pages) and takes(words) <= MOST_BESIDE
+
+    @property
     def in_order(self) -> tuple[Chosen, ...]:
         """The sections in their order."""
         return usual(SECTIONS, self.sections)
 
 
 LISTS = tuple(field.name for field in fields(Page) if field.name in
-              ("parts", "troubles", "figures", "answers", "decisions", "asked"))  # fmt: skip
+              ("parts", "troubles", "figures", "answers", "decisions", "decided", "asked"))  # fmt: skip

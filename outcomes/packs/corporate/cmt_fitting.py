@@ -20,20 +20,20 @@ LINE, SMALL, GAP = 4.3, 3.9, 1.5
 TREND = 9.8  # a drawing with its direction beneath
 SUMMARY, WORDS, WHY, DECISION, ANSWER = 330, 150, 170, 360, 200  # the most letters of each text
 # Beyond its share a list gives way at once, then down to what it keeps; WANTED is what the page is for.
-SHARE = {"decisions": 4, "asked": 4, "troubles": 6, "figures": 6, "parts": 7, "answers": 3}
-KEEPS = {"decisions": 4, "asked": 4, "troubles": 3, "figures": 3, "parts": 5, "answers": 1}
+SHARE = {"decisions": 4, "decided": 4, "asked": 4, "troubles": 6, "figures": 6, "parts": 7, "answers": 3}
+KEEPS = {"decisions": 4, "decided": 2, "asked": 4, "troubles": 3, "figures": 3, "parts": 5, "answers": 1}
 WANTED = ("decisions", "asked")
 
 
-def fitted(page: Page) -> Page:
+def fitted(page: Page, *, taken: float = 0.0) -> Page:
     """The page with as many lines as it has room for, no list without a line where it has any; `cut` counts the rest.
 
     Lists longer than their share give way first, then those longer than what they keep; what is wanted of management
-    gives way last.
+    gives way last. `taken` is what covering words take of it, in millimetres.
     """
     lists = {name: list(getattr(page, name)) for name in LISTS}
-    cut = dict.fromkeys(LISTS, 0)
-    while _height(page, lists) > ROOM and any(len(rows) > 1 for rows in lists.values()):
+    cut = dict.fromkeys(LISTS, 0) | page.left_out
+    while _height(page, lists) > ROOM - taken and any(len(rows) > 1 for rows in lists.values()):
         name = max(LISTS, key=lambda one: _gives_way(one, len(lists[one])))
         lists[name].pop()
         cut[name] += 1
@@ -51,8 +51,11 @@ def _height(page: Page, lists: dict[str, list]) -> float:
     title = BAND + 8 * (ceil(len(page.title) / ACROSS_TITLE) - 1)
     total = title + FOOT + SMALL * ceil(len(page.more) / 130) + sum(map(_said, page.said)) + (0 if page.said else LINE)
     total += 6 * HEADING + 2 * TABLE_HEAD
-    for rows in lists.values():
-        total += sum(map(_line, rows)) if rows else LINE + GAP
+    for name, rows in lists.items():
+        nothing = 0.0 if name == "decided" else LINE + GAP  # without decisions there is no such heading
+        total += sum(map(_line, rows)) if rows else nothing
+    if lists["decided"]:
+        total += HEADING
     return total
 
 
@@ -77,7 +80,8 @@ def _line(row: Any) -> float:
         case Answered():
             return _lines(f"{row.priority} {row.answer}. {row.text}") + GAP
         case Sought():
-            return _lines(f"{row.number} {row.text} ({row.board})", ACROSS - 6) + GAP
+            decided = f" {row.decided_on}: {row.decided}, illustrative" if row.decided else ""
+            return _lines(f"{row.number} {row.text} ({row.board}){decided}", ACROSS - 6) + GAP
         case Asked():
             told = f"{row.text} {row.kind} of {row.by}, {row.on}, to {row.owner}; due {row.due}; illustrative"
             answer = _lines(f"{row.answer} ({row.answered})", ACROSS_TAGGED) if row.answer or row.answered else 0.0

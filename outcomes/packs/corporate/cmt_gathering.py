@@ -19,6 +19,7 @@ from outcomes.reporting.progress import OutcomeProgress
 from outcomes.reporting.reading import MANAGEMENT, Report
 from outcomes.scrutiny import remits
 from outcomes.scrutiny.asked import Action
+from outcomes.scrutiny.decided import decided
 from plan.text import plain
 
 from .. import parts
@@ -30,8 +31,9 @@ from ..kinds import CannotBuild, Gathered
 from ..models import Pack, PackVersion
 from ..sections import chosen
 from .asked import Asked, asked, within
-from .cmt import PAGES, SCHEMA, TITLE, Content, Sought
+from .cmt import MOST_BESIDE, PAGES, SCHEMA, TITLE, Content, Sought, takes
 from .cmt_arranged import BY_DEPARTMENT, arranged, led, left_out, wants_attention
+from .cmt_fitting import fitted
 from .cmt_pages import front_of, is_cut, page_of, sought
 from .reported import Said, said_of
 from .scope import FOR_MANAGEMENT, paper_of, scope_of
@@ -55,8 +57,9 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     rows = Action.objects.filter(raised_by=pack.body)
     requests = asked(rows, on=scope.on, since=since or scope.period.start, plan=scope.edition)
     mine, whole = _by_outcome(reader.progress, requests)
+    known = decided([report for one in reader.progress for report in one.reports], on=scope.on)
     wanted = [(outcome, one) for outcome, reports in zip(outcomes, told, strict=True)
-              for one in sought(reports, reader.where)]  # fmt: skip
+              for one in sought(reports, reader.where, known) if not one.decided]  # fmt: skip
     outcomes, told, mine, wanted = arranged(pack.arranged, outcomes, told, mine, wanted)
     paper = paper_of(
         pack, scope, heading=TITLE, number=number, what_changed=what_changed, last=before.label, marking=FOR_MANAGEMENT
@@ -65,13 +68,20 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
     if pack.arranged != BY_DEPARTMENT:
         site = [_address(reverse("outcome", args=[one.node.slug])) for one in reader.progress]
     pages = tuple(
-        page_of(outcome, reports, ours, reader.where, address, noun=paper.noun)
+        page_of(
+            outcome, reports, ours, reader.where, address, noun=paper.noun, decided=known,
+            since=since or scope.period.start,
+        )
         for outcome, reports, ours, address in zip(outcomes, told, mine, site, strict=True)
-    )
+    )  # fmt: skip
     shown = {(page.anchor, one.text) for page in pages for one in page.decisions}
     front = front_of(outcomes, wanted, before, noun=paper.noun, what_changed=what_changed)
     sections = chosen(pack)
     kept = tuple(filter(wants_attention, pages)) if paper.detail == "exception" else pages
+    words = takes(next((one.words for one in sections if one.key == PAGES), ""))
+    if kept and 0 < words <= MOST_BESIDE:
+        kept = (fitted(kept[0], taken=words), *kept[1:])
+        shown = {(page.anchor, one.text) for page in kept for one in page.decisions}
     content = Content(
         schema=SCHEMA,
         paper=paper,

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
 from uuid import UUID
 
 from outcomes.reporting.reading import Report
+from outcomes.scrutiny.decided import Decided, Key, key_of
 from plan.text import plain
-from plan.wording import join_words, plural
+from plan.wording import day, join_words, plural
 
 from ..before import Before
 from ..content import Line, Lines
@@ -36,9 +39,11 @@ Numbers = Mapping[UUID | None, str]  # of the parts that reports speak about
 
 
 def page_of(
-    outcome: Outcome, reports: Reports, asked: Sequence[Asked], where: Numbers, site: str, *, noun: str
+    outcome: Outcome, reports: Reports, asked: Sequence[Asked], where: Numbers, site: str, *, noun: str,
+    decided: Mapping[Key, Decided] = MappingProxyType({}), since: date | None = None,
 ) -> Page:  # fmt: skip
-    """One outcome on one page."""
+    """One outcome on one page. What was decided stands on it where that was `since` the last pack."""
+    told = list(sought(reports, where, decided, since=since))
     said = tuple(replace(said, summary=short(said.summary, SUMMARY // max(len(reports), 1))) for _, said in reports)
     page = Page(
         number=outcome.number,
@@ -51,7 +56,10 @@ def page_of(
         troubles=tuple(_troubles(outcome)),
         figures=tuple(sorted(outcome.measures, key=_urgency)),
         answers=tuple(_answers(report for report, _ in reports)),
-        decisions=tuple(replace(one, text=short(one.text, DECISION)) for one in sought(reports, where)),
+        decisions=tuple(replace(one, text=short(one.text, DECISION)) for one in told if not one.decided),
+        decided=tuple(
+            replace(one, text=short(one.text, WORDS), decided=short(one.decided, ANSWER)) for one in told if one.decided
+        ),
         asked=tuple(
             replace(one, text=short(one.text, ANSWER), answer=short(one.answer, ANSWER), owner=short(one.owner, 80))
             for one in asked
@@ -61,11 +69,22 @@ def page_of(
     return fitted(page)
 
 
-def sought(reports: Reports, where: Numbers) -> Iterator[Sought]:
-    """What boards want decided: their report, where it is not approved yet, and what they say they seek, in full."""
+def sought(
+    reports: Reports, where: Numbers, decided: Mapping[Key, Decided] = MappingProxyType({}), *,
+    since: date | None = None,
+) -> Iterator[Sought]:  # fmt: skip
+    """What boards want decided: their report, where it is not approved yet, and what they say they seek, in full. What
+    is decided already says so; where that was before `since`, it is told no more."""
     for report, _ in reports:
         for remark in report.decisions:
-            yield Sought(report.board, where.get(remark.about, ""), remark.text, report.illustrative)
+            one = Sought(report.board, where.get(remark.about, ""), remark.text, report.illustrative)
+            made = decided.get(key_of(report, remark.text))
+            if made is None:
+                yield one
+            elif since is None or made.on >= since:
+                words = f"{made.kind}. {plain(made.text)}"
+                on = f"{made.body}, {day(made.on)}"
+                yield replace(one, decided=words, decided_on=on, decision_illustrative=made.illustrative)
     for report, said in reports:
         if not said.is_approved:
             words = f"Approve the highlight report for {said.period}."

@@ -43,6 +43,8 @@ def furnish() -> None:
             points=checks.of_cmt,
             checklist=checklist.of_cmt,
             sheets=sheets.of_cmt,
+            on_agenda=("performance report", "quarterly pack"),
+            looked_at="Of reports the words for management are read, as they stand in the paper.",
             order=20,
         )
     )
@@ -62,6 +64,8 @@ def furnish() -> None:
             points=checks.of_highlights,
             checklist=checklist.of_highlights,
             sheets=sheets.of_highlights,
+            on_agenda=("highlight reports",),
+            looked_at="Of reports the words for management are read, as they stand in the paper.",
             order=21,
         )
     )
@@ -80,6 +84,8 @@ def furnish() -> None:
             points=checks.of_board,
             checklist=checklist.of_board,
             sheets=sheets.of_board,
+            on_agenda=("performance report", "board paper"),
+            looked_at="What the paper shows is read; reports are only looked for.",
             order=22,
         )
     )

@@ -20,7 +20,7 @@ STANDS = ("Number", "Title", "Board", "Period", "Part", "Title of the part", "St
 UPDATES = ("Number", "Title", "Board", "Part", "Commitment or action", "Status", "Said on", "What was said", "Seen in",
            "Illustrative")  # fmt: skip
 SAID = ("Number", "Title", "Board", "What it is", "Words", "Part", "Illustrative")
-SOUGHT = ("Number", "Title", "Board", "Decision sought", "Part", "Illustrative")
+SOUGHT = ("Number", "Title", "Board", "Decision sought", "Part", "Decided", "Decided by", "Illustrative")
 SILENT = ("Number", "Commitment or action", "Last update")
 KINDS = {
     "decisions": "Decision sought", "achievements": "Achievement", "challenges": "Challenge",
@@ -36,9 +36,9 @@ def of_cmt(content: cmt.Content) -> Sequence[Sheet]:
         for part in page.parts
     ]
     sought = [
-        (page.number, page.title, one.board, plain(one.text), one.number, _made_up(one))
+        (page.number, page.title, one.board, plain(one.text), one.number, one.decided, one.decided_on, _made_up(one))
         for page in content.pages
-        for one in page.decisions
+        for one in (*page.decisions, *page.decided)
     ]
     asked = _asked([*(one for page in content.pages for one in page.asked), *content.asked])
     columns = (*STANDS[:2], *STANDS[4:7], STANDS[-1])

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from outcomes.framework.gaps import still_open
+from outcomes.framework.missing_figures import still_open
 from outcomes.reporting.points import Point
 from performance.checks import Level
 from plan.wording import count

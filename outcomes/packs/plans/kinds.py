@@ -34,6 +34,7 @@ def furnish() -> None:
                 points=checks.points,
                 checklist=checks.checklist,
                 refusal=checks.refusal,
+                looked_at="Only the words of this version of the plan are compared with what was built.",
                 order=60 + place,
             )
         )

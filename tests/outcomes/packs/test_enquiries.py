@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from outcomes.packs import parts
 from outcomes.packs.before import Before
-from outcomes.packs.enquiries import LABELS, ORDER, enquiries, first_page
-from outcomes.packs.told import MissedDate, Progress, Restatement
+from outcomes.packs.enquiries import LABELS, ORDER, enquiries, few_enough, first_page, keys_of
+from outcomes.packs.told import Enquiry, MissedDate, Progress, Restatement
 
 from .test_first_page import measure, outcome, promise
 
@@ -120,3 +120,39 @@ def test_there_are_as_many_questions_as_things_with_a_fact(facts, statuses):
     ranks = [ORDER.index(one.fact) for one in found]
     assert ranks == sorted(ranks)
     assert set(LABELS) == set(ORDER)
+
+
+def silent(number: int, **fields):
+    return measure(name=f"Indicator {number}", awaited="The figure for 2021/22 was due on 30 June 2022", **fields)
+
+
+def test_too_many_of_one_kind_are_one_question_with_a_list():
+    red = measure(rating="red", name="Rivers", red_before="2020/21", latest="58%")
+    late = [silent(number) for number in range(24)]
+
+    found = enquiries([outcome(measures=[red, *late])], Before())
+
+    assert [(each.label, each.subject, len(each.gathered)) for each in found] == [
+        ("Red twice running", "Rivers", 0), ("Figure overdue", "24 figures are overdue", 24),
+    ]  # fmt: skip
+    assert found[1].question == "When will each come, and what do officers go by until then?"
+    assert found[1].anchor == "enquiries"
+    first = found[1].gathered[0]
+    assert (first.subject, first.why, first.number, first.anchor) == (
+        "Indicator 0", "The figure for 2021/22 was due on 30 June 2022.", "1.1", "part-1-1",
+    )  # fmt: skip
+    assert keys_of(found) == {"stale", *(each.slug for each in (red, *late))}
+
+
+@given(st.lists(st.sampled_from(ORDER), max_size=60))
+def test_no_more_questions_than_members_can_take_in_and_none_is_lost(facts):
+    facts = sorted(facts, key=ORDER.index)
+    told = tuple(Enquiry(fact, LABELS[fact], str(at), "x", "", "", "", "", False) for at, fact in enumerate(facts))
+
+    found = few_enough(told)
+
+    assert len(found) <= 10
+    keys = [ground.key for one in found for ground in (one.gathered or (one,))]
+    assert keys == [one.key for one in told]
+    if len(told) <= 10:
+        assert found == told

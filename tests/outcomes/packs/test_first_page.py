@@ -319,3 +319,13 @@ def test_what_several_boards_said_in_the_last_pack_counts_by_the_most_serious():
     before = before_of({"paper": {"quarter_label": "Quarter 1"}, "outcomes": [{"sub_outcomes": [sub, nobody]}]})
 
     assert before.statuses == {"s": "off_track"}
+
+
+def test_where_every_figure_is_old_none_is_said_to_be_better_or_worse_of_none():
+    old = [replace(measure("worse"), is_recent=False) for _ in range(3)]
+    told = figures([], old, Before(), noun="action")[0]
+    assert (told.value, told.of) == ("0", "of 3")
+    assert told.words == "indicators can be said to be better or worse; 3 have no new data"
+    assert judgement([], old, noun="action") == (
+        "No figure of the 3 indicators in this committee's remit counts as better or worse."
+    )  # fmt: skip

@@ -70,7 +70,7 @@ COST = {
     "/": 19,
     "/outcomes/{outcome}/": 33,
     "/outcomes/{outcome}/{number}/": 35,
-    "/plans/2022-26/": 19,
+    "/plans/2022-26/": 23,
     "/indicators/": 14,
     "/indicators/?outcome={outcome}&committee=watching-committee&overdue=never&sort=rating": 22,
     "/scorecards/": 21,

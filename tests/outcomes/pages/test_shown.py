@@ -178,7 +178,9 @@ def test_edition_in_full_in_one_order(fenbrook, words):
         "2 Clean and Green Nature is cared for. 2.1 Streets are clean "
         "3 Safe and Well Safe and Well comes about. 3.1 People feel safe "
         "4 Enabling services Legal services supports principle A Keep us lawful. "
-        "Glossary VCSE Voluntary, community and social enterprise"
+        "Glossary VCSE Voluntary, community and social enterprise "
+        "Take it away: as a Word document (.docx) , as a workbook (.xlsx) "
+        "Compared with other versions Compare with another version"
     )
 
 
@@ -192,8 +194,11 @@ def test_a_version_not_in_force_says_so_on_each_of_its_pages(fenbrook, words):
 
 def test_plans_by_how_they_stand(fenbrook, words):
     assert words("/plans/") == (
-        "All versions of the plan In force Fenbrook Plan 2022-26 approved In force from 18 May 2022 "
-        "Drafts Fenbrook Plan 2022-26 draft Published 1 November 2021"
+        "All versions of the plan In force Fenbrook Plan 2022-26 approved "
+        "In force How it was decided : Fenbrook Plan 2022-26, approved In force from 18 May 2022 "
+        "Drafts Fenbrook Plan 2022-26 draft "
+        "Drafting How it was decided : Fenbrook Plan 2022-26, draft Published 1 November 2021 "
+        "Compare two versions"
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -240,3 +241,19 @@ def test_who_was_asked_answers_under_their_own_post(world):
     assert answered(world, publish=False).office == "Head of Streets"
     row = answering.answer(world.asked, by=world.democratic, text="Told at the meeting.", office="Chief Executive")
     assert row.office == "Chief Executive"
+
+
+def test_what_management_asked_is_read_by_those_who_keep_every_meeting_and_who_is_to_answer(world):
+    """Democratic services keep management's meetings too, so they read what came of them; they do not record it."""
+    other = factories.make_user(CONTRIBUTOR)
+    told = {
+        who: Action.objects.visible_to(user).filter(pk=world.internal.pk).exists()
+        for who, user in (
+            ("officer", world.officer), ("cmt", world.cmt), ("democratic", world.democratic),
+            ("member", world.member), ("other", other), ("nobody", AnonymousUser()),
+        )
+    }  # fmt: skip
+    assert told == {
+        "officer": True, "cmt": True, "democratic": True, "member": False, "other": False, "nobody": False,
+    }  # fmt: skip
+    assert not Action.objects.editable_by(world.democratic).filter(pk=world.internal.pk).exists()

@@ -37,7 +37,7 @@ def test_my_desk_calls_things_as_officers_do(client):
     assert [(group["title"], [str(entry["name"]) for entry in group["models"]]) for group in groups] == [
         ("The plan as a whole", ["Versions of the plan", "Sections of the plan", "Words in the glossary"]),
         ("Outcomes and commitments", [
-            "Outcomes", "Sub-outcomes", "Aims", "Commitments", "Warnings from imports",
+            "Outcomes", "Sub-outcomes", "Aims", "Commitments", "Warnings from imports", "Plans from files",
         ]),
         ("Who answers for what, and what measures it", [
             "Departments responsible", "Cabinet Lead Members responsible", "Lead officers", "Boards responsible",
@@ -60,6 +60,10 @@ def test_my_desk_calls_things_as_officers_do(client):
         ("Consultation", ["Consultations", "Questions", "Other formats"]),
         ("What became of what people said", ["Reasons for changes"]),
         ("Responses to consultations", ["Responses"]),
+        ("What was heard", [
+            "Reported results", "Response counts", "Rankings of aims", "Conduct of consultations", "Engagement",
+            "Comments",
+        ]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
             "Links with partnership boards", "Strategies", "Partners",

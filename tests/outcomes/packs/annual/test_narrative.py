@@ -7,11 +7,12 @@ import pytest
 from outcomes.models import AnnualPassage, HighlightReport
 from outcomes.packs.annual.drafting import drafted, reports_of, unpublished
 from outcomes.packs.annual.narrative import draft_again, draft_passages
+from outcomes.packs.kinds import CannotBuild
 from outcomes.reporting.reading import Remark, Report
 from plan import roles
 from plan.models import Event
 from plan.roles import NotYours
-from tests.factories import make_body, make_user
+from tests.factories import make_body, make_plan, make_user
 
 from ..world import SECRET
 from .conftest import YEAR, revise
@@ -111,4 +112,13 @@ def test_only_policy_officers_draft(year, role):
     with pytest.raises(NotYours):
         draft_passages(year.pack("commission"), by=make_user(role))
 
+    assert not AnnualPassage.objects.exists()
+
+
+def test_a_plan_without_outcomes_gets_no_empty_passages(year, monkeypatch):
+    empty = make_plan()
+    AnnualPassage.objects.all().delete()
+    monkeypatch.setattr("outcomes.packs.annual.narrative.edition_of", lambda of: empty)
+    with pytest.raises(CannotBuild, match="has no outcomes yet, so there is nothing to report on"):
+        draft_passages(year.pack("commission"), by=year.officer)
     assert not AnnualPassage.objects.exists()

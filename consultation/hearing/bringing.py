@@ -1,0 +1,112 @@
+"""Results of another survey tool, checked row by row and then written all or none."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from consultation.asking.announcing import NotPossible
+from consultation.asking.models import Consultation
+from outcomes.reporting.saving import put
+from plan import events
+from plan.roles import POLICY_OFFICER, require
+
+from .figures import in_words
+from .models import TWINS, ReportedResult
+from .reading import COLUMNS, Checked, File, Wrong, cell, figure_of, known_parts, level_of, plain
+
+ABOUT = ReportedResult.About
+VISION = ("the vision", "vision", "our vision")
+HAS_FIGURES = ("percentage", "count", "base", "words", "said")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What an officer said of a file: which column is which, as of when, and where it comes from."""
+
+    columns: Mapping[str, int]
+    source: str
+    as_of: date | None = None
+
+
+def check(consultation: Consultation, file: File, plan: Plan) -> Checked:
+    """What the file would add. What is there already in the same words is counted; in others it is an error."""
+    found = Checked()
+    parts = known_parts(consultation)
+    standing = {_key(row): row for row in consultation.reported_results.all()}
+    for number, cells in file.rows:
+        try:
+            row = _row(consultation, cells, plan, parts)
+        except ValueError as error:
+            found.errors.append(Wrong(number, "", str(error)))
+            continue
+        twin = standing.get(_key(row))
+        if twin is None:
+            found.new.append((number, row))
+            standing[_key(row)] = row
+        elif twin.pk and all(getattr(twin, name) == getattr(row, name) for name in HAS_FIGURES):
+            found.there += 1
+        else:
+            where = "is there already as" if twin.pk else "stands in this file twice, first as"
+            found.errors.append(
+                Wrong(number, COLUMNS["answer"], f"This figure {where} {in_words(twin)}. Change one of the two.")
+            )
+    return found
+
+
+@transaction.atomic
+def bring(consultation: Consultation, file: File, plan: Plan, *, by: Any, why: str = "") -> int:
+    """Write all figures of a file; returns how many are new. With one wrong row nothing is written.
+
+    Raises NotPossible with the first thing that is wrong, or where there is nothing new.
+    """
+    require(by, POLICY_OFFICER, to="bring in results of a consultation")
+    row = Consultation.objects.select_for_update(of=("self",)).get(pk=consultation.pk)
+    found = check(row, file, plan)
+    if found.errors:
+        first = found.errors[0]
+        raise NotPossible(f"Row {first.row}: {first.message} Nothing was written.")
+    if not found.new:
+        raise NotPossible("All of these figures are there already.")
+    for _, result in found.new:
+        put(result, by=by, why=why)
+    detail = {"new": len(found.new), "there": found.there, "source": plan.source}
+    events.record(verb="results.brought", subject=row, by=by, why=why, detail=detail)
+    return len(found.new)
+
+
+def _row(consultation: Consultation, cells: list[str], plan: Plan, parts: dict[str, Any]) -> ReportedResult:
+    def said(what: str) -> str:
+        return cell(cells, plan.columns, what).strip()
+
+    question, answer = said("question"), said("answer")
+    if not question or not answer:
+        raise ValueError("The row lacks the question or the answer.")
+    scale, level = level_of(answer)
+    row = ReportedResult(
+        consultation=consultation, **_about(question, parts), scale=scale, level=level, answer="" if level else answer,
+        group=said("group"), as_of=plan.as_of, source=plan.source,
+        **figure_of(said("percentage"), said("count"), said("base")),
+    )  # fmt: skip
+    try:
+        row.clean_fields(exclude=["consultation", "item"])
+        row.validate_constraints(exclude=["consultation", "item"])
+    except ValidationError as error:
+        raise ValueError(" ".join(error.messages)) from None
+    return row
+
+
+def _about(question: str, parts: dict[str, Any]) -> dict[str, Any]:
+    name = plain(question)
+    if name in VISION:
+        return {"about": ABOUT.VISION}
+    if name in parts:
+        return {"about": ABOUT.PART, "item_id": parts[name]}
+    return {"about": ABOUT.OTHER, "question": question}
+
+
+def _key(row: ReportedResult) -> tuple[Any, ...]:
+    return (*(getattr(row, name) for name in TWINS), row.item_id, row.as_of)
