@@ -21,6 +21,11 @@ project.WHITENOISE_AUTOREFRESH = True
 gc.set_threshold(100_000, 20, 50)
 
 
+def pytest_collection_finish() -> None:
+    """What stands by now stays until the end: it need not be looked through each time."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _tables_are_emptied():
     with pytest.MonkeyPatch.context() as patch:

@@ -105,7 +105,8 @@ def _reader() -> User:
 
 def plan() -> Plan:
     """The draft that examples of its parts share."""
-    return Plan.objects.filter(published_at=None, suboutcomes__isnull=False).first() or factories.make_tree(commitments=2)
+    drafts = Plan.objects.filter(published_at=None, suboutcomes__isnull=False)
+    return drafts.first() or factories.make_tree(commitments=2)
 
 
 def outcome():

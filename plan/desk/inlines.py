@@ -14,6 +14,7 @@ from .doors import visible
 from .fields import FieldsMixin
 from .forms import SEEN, DeskForm, share_choices
 from .merging import Conflict
+from .rows import MOST_ROWS, posted_rows
 
 
 class UnderHeading(forms.BoundField):
@@ -44,6 +45,13 @@ class RowsMixin:
     conflicts: dict[int, Conflict] = {}
     in_table = False
     why = ""  # the reason given with the page
+
+    def total_form_count(self) -> int:
+        """A number that no page would send is refused as any error is, and does not make a page of so many rows."""
+        count = super().total_form_count()  # type: ignore[misc]
+        if not self.is_bound:  # type: ignore[attr-defined]
+            return count
+        return min(count, posted_rows(self.data, self.prefix))  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """A change that needs a reason is refused without one, at the row that needs it."""
@@ -135,7 +143,7 @@ class InlineMixin(FieldsMixin):
 
     form = DeskForm
     formset = DeskInlineFormSet
-    extra = 1
+    extra, max_num = 1, MOST_ROWS
     classes = ()
     show_change_link = True
     media = forms.Media()  # works without scripts, and so the same for everyone
@@ -161,7 +169,7 @@ class InlineMixin(FieldsMixin):
         return visible(super().get_queryset(request), request.user)
 
     def get_formset(self, request: Any, obj: models.Model | None = None, **kwargs: Any) -> type[DeskInlineFormSet]:
-        formset = super().get_formset(request, obj, **kwargs)
+        formset = super().get_formset(request, obj, **{"absolute_max": MOST_ROWS, **kwargs})
         formset.inline, formset.in_table = self, isinstance(self, admin.TabularInline)
         share_choices(formset.form)
         return formset

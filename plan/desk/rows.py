@@ -12,6 +12,9 @@ from . import typed
 from .forms import SEEN
 from .merging import Conflict, conflict_of, merge
 
+# What is posted has at most 1,000 fields (DATA_UPLOAD_MAX_NUMBER_FIELDS), and a row of it has more than two.
+MOST_ROWS = 500
+
 
 def freshen(
     data: QueryDict, prefix: str, form_class: type[forms.ModelForm], rows: models.QuerySet, *, may_add: bool = True
@@ -100,7 +103,13 @@ def _take(data: QueryDict, start: str) -> dict[str, list[Any]]:
 
 def posted_count(text: str | None) -> int:
     """A number of rows as a form sends it: nothing where it is none, and never more than a page may have."""
-    return min(int(text), 2000) if text and text.isdecimal() else 0
+    return min(int(text[:9]), MOST_ROWS) if text and text.isdecimal() else 0
+
+
+def posted_rows(data: QueryDict, prefix: str) -> int:
+    """How many rows were sent, by the last one's place: whatever number a post claims, it holds no more of them."""
+    places = (name.removeprefix(f"{prefix}-").partition("-")[0] for name in data if name.startswith(f"{prefix}-"))
+    return max((posted_count(place) + 1 for place in places if place.isdecimal()), default=0)
 
 
 def _key(model: type[models.Model], text: str | None) -> str | None:

@@ -18,8 +18,36 @@ WIDTHS = (1280, 320)
 THEMES = ("light", "dark")
 HEIGHT = 900
 # What was found in order stays in the browser: handing it over took as long as looking.
-FAULTS = "async options => (await axe.run(document, options)).violations"
-AXE_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+FAULTS = """async ([options, theme]) => {
+  if (typeof axe !== 'object') return null;
+  const context = theme ? window.changedIn(theme) : document;
+  return context.length === 0 ? [] : (await axe.run(context, options)).violations;
+}"""
+# The elements that are shown, larger or smaller, or in other colours than when this was last asked in the same theme.
+CHANGED = """window.changedIn = theme => {
+  const before = (window.shownIn ??= {})[theme] ?? new Map(), now = window.shownIn[theme] = new Map();
+  for (const element of document.querySelectorAll('body, body *')) if (element.checkVisibility()) {
+    const style = getComputedStyle(element);
+    now.set(element, [style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.filter,
+                      style.textShadow, style.fontSize, style.fontWeight].join());
+  }
+  return [...now.keys()].filter(element => now.get(element) !== before.get(element));
+};"""
+RULES = {"target-size": {"enabled": True}}
+ALL = {"resultTypes": ["violations"], "rules": RULES}
+ALL_BUT_COLOURS = {**ALL, "rules": {**RULES, "color-contrast": {"enabled": False}}}
+COLOURS = {**ALL, "runOnly": {"type": "rule", "values": ["color-contrast"]}}
+# Colours take five times as long as all other rules together. Of a page that is looked at again in the same theme and
+# another width, they are asked of what is shown only now, or otherwise than before; each width is asked whole, in one
+# of the themes, as what lies on what may depend on it. All other rules are asked at each width; dark differs from light
+# in its colours alone.
+WIDE, NARROW = WIDTHS
+LOOKS = (
+    (WIDE, "light", (ALL_BUT_COLOURS, COLOURS)),
+    (NARROW, "light", (ALL_BUT_COLOURS, COLOURS)),
+    (NARROW, "dark", (COLOURS,)),
+    (WIDE, "dark", (COLOURS,)),
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -91,17 +119,17 @@ def sign_in(live_server):
 def axe():
     """`axe(page)` lists what is hard to use on the page, one line for each rule and element; empty is good.
 
-    Runs by `page.evaluate`, which the Content-Security-Policy leaves alone. `only` names the rules to run, where a
-    page was looked at in full before.
+    Runs by `page.evaluate`, which the Content-Security-Policy leaves alone. `options` are axe's. With a `theme`, only
+    what changed since the page was last looked at in this theme is asked.
     """
-    source = (files("axe_playwright_python") / "axe.min.js").read_text()
+    source = (files("axe_playwright_python") / "axe.min.js").read_text() + CHANGED
 
-    def run(page, only: tuple[str, ...] = ()) -> list[str]:
-        options = {**AXE_OPTIONS, "runOnly": {"type": "rule", "values": list(only)}} if only else AXE_OPTIONS
-        if not page.evaluate("typeof axe === 'object'"):
+    def run(page, options: dict = ALL, *, theme: str = "") -> list[str]:
+        found = page.evaluate(FAULTS, [options, theme])
+        if found is None:
             page.context.add_init_script(source)  # whatever page comes next has it already
             page.evaluate(source)
-        found = page.evaluate(FAULTS, options)
+            found = page.evaluate(FAULTS, [options, theme])
         return [
             f"{violation['id']}: {node['html'][:160]} {_measured(node)}".strip()
             for violation in found
@@ -124,19 +152,20 @@ def scrolls_sideways():
 @pytest.fixture(scope="session")
 def faults_in_every_look(axe, scrolls_sideways):
     """`faults_in_every_look(page)` looks at the page as it stands, wide and narrow, light and dark, and lists what is
-    wrong. Dark differs from light in its colours alone, so only these are looked at again."""
+    wrong."""
 
     def look(page) -> list[str]:
-        found = []
-        for width in WIDTHS:
+        found, scrolled = [], set()
+        page.evaluate("delete window.shownIn")  # what was typed or opened since counts as new
+        for width, theme, asked in LOOKS:
             page.set_viewport_size({"width": width, "height": HEIGHT})
-            for theme in THEMES:
-                page.emulate_media(color_scheme=theme)
-                only = () if theme == "light" else ("color-contrast",)
-                found += [f"{width} {theme}: {fault}" for fault in axe(page, only)]
-            if wide := scrolls_sideways(page):
+            page.emulate_media(color_scheme=theme)
+            for options in asked:
+                faults = axe(page, options, theme=theme if options is COLOURS else "")
+                found += [f"{width} {theme}: {fault}" for fault in faults]
+            if width not in scrolled and (wide := scrolls_sideways(page)):
                 found.append(f"{width}: scrolls {wide} pixels sideways")
-        page.set_viewport_size({"width": WIDTHS[0], "height": HEIGHT})
+            scrolled.add(width)
         return found
 
     return look

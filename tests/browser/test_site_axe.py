@@ -15,6 +15,7 @@ PAGES = {
     "home": "/",
     "plans": "/plans/",
     "edition": "/plans/2022-26/",
+    "edition-route": "/plans/2022-26/route/",
     "compare": "/plans/compare/?before=2022-26&after=2022-26",
     "compare-editions": "/plans/compare/2022-26-draft/2022-26/",
     "compare-part": "/plans/compare/2022-26-draft/2022-26/clean-and-green/",
@@ -61,7 +62,7 @@ PAGES = {
 }
 NOT_PAGES = {
     "health", "robots", "indicator-csv", "indicator-json", "meetings-feed", "actions-csv", "pack-archive-csv",
-    "pack-archive-json", "private-paper",
+    "pack-archive-json", "private-paper", "edition-file",
 }  # fmt: skip
 # For who is signed in, and what is drawn as the lists are: each has tests of its own in tests/outcomes/scrutiny;
 # the survey, while it is open, in test_survey.

@@ -1,5 +1,6 @@
 """A report's delivery updates, written for a whole sub-outcome at once."""
 
+import re
 from datetime import date
 
 import pytest
@@ -152,3 +153,17 @@ def test_what_no_page_would_send_is_refused_and_writes_nothing_else(name, value,
     kept.refresh_from_db()
     assert (kept.item, kept.status, kept.text) == (first.item, "on_track", f"Half is built: {SECRET}.")
     assert set(report.updates.values_list("item", flat=True)) <= {first.item_id, second.item_id}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "drawn"), [("400", 3), ("9" * 30, 3), ("9" * 5000, 0)], ids=["many", "too many", "no number"]
+)
+def test_a_page_is_drawn_with_the_rows_that_were_sent_however_many_are_claimed(claimed, drawn, world):
+    client, part = signed_in(world.member), updates_of(world.written(), 1)
+    page = client.get(part)
+    crafted = {"updates-TOTAL_FORMS": claimed, "updates-0-date": "2999-01-01", "updates-0-status": "on_track"}
+    refused = client.post(part, {**sent(page), **crafted})
+    assert refused.status_code == 200
+    assert not DeliveryUpdate.objects.exists()
+    rows = [len(re.findall(r'<select name="updates-\d+-status"', each.content.decode())) for each in (page, refused)]
+    assert rows == [3, drawn]

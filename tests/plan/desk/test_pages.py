@@ -71,9 +71,10 @@ def test_a_page_that_is_not_there_is_404(model, keeper):
 
 
 @pytest.mark.parametrize("model", [m for m in registered() if m is not Council], ids=lambda model: model._meta.label)
-def test_a_list_costs_the_same_for_1_10_and_100_rows(model, keeper):
+def test_a_list_costs_the_same_for_one_row_many_and_more_than_a_page(model, keeper, monkeypatch):
+    monkeypatch.setattr(admin.site._registry[model], "list_per_page", 20)
     costs = []
-    for more in (1, 9, 90):
+    for more in (1, 9, 20):
         for _ in range(more):
             example_of(model)
         costs.append(queries(keeper, address(model, "changelist") + "?all="))
