@@ -7,7 +7,7 @@ CHANGES = "consultation.PlanChange"
 ANSWERS = "consultation.ThemeAnswer"
 VERBS = {
     "planchange.recorded": "recorded why the plan was changed, or was not",
-    "planchange.changed": "put a reason for a change right",
+    "planchange.changed": "changed the reason given for a change",
     "planchange.withdrawn": "withdrew a reason for a change",
     "planchange.tied": "said what led to a change",
     "theme.answered": "answered what people said",

@@ -271,6 +271,8 @@ def _record(plan: Plan, row: dict[str, Any], folder: Path, by) -> None:
             decision=taken[0] if taken else None,
         )  # fmt: skip
         return
-    decision = next(one for one in decisions if one.body.kind == BodyKind.COUNCIL)
+    decision = next((one for one in decisions if one.body.kind == BodyKind.COUNCIL), None)
+    if decision is None:
+        raise ValueError(f"The example needs full Council's decision on {plan}, under its slug in council.toml.")
     start = decision.date or datetime.strptime(decision.date_words, "%B %Y").date()
     record_former(plan, at=at_noon(start), in_force_from=start, by=by, why=str(decision), decision=decision)

@@ -90,7 +90,7 @@ def test_the_examples_words_fit_every_kind_of_pack_and_leave_no_heading_empty(wo
     assert len(told) == 17
     assert [title for title, words in told.items() if not words] == []
     assert not any("{" in words or " ." in words or "for ," in words for words in told.values())
-    assert told["Purpose of the Report"].startswith(f"To put before the Environment Committee: {of.title}")
+    assert told["Purpose of the Report"].startswith(f"To put before the Environment Committee: {of.called}")
 
 
 def test_beginning_twice_changes_nothing(world, report, officer):

@@ -31,6 +31,7 @@ def test_publishing_says_who_and_when_and_keeps_the_hashes_in_the_log(cleared, o
     told = event.detail["facts"]
     assert told["pack"] == {
         "body_id": version.pack.body_id, "covers": "2022-Q2", "kind": "quarterly", "about_id": None, "edition_id": None,
+        "subject": "",
     }  # fmt: skip
     assert (told["version"]["cut_off"], told["version"]["published_by_id"]) == ("2022-10-28", officer.pk)
     assert told["files"][NAME] == {"kind": "pdf", "audience": "public", "pages": 7, "size": 69}

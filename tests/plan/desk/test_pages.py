@@ -90,8 +90,8 @@ def test_my_desk_costs_little_and_does_not_grow(client):
                 example_of(model)
         costs.append(queries(client, reverse("admin:index")))
     assert costs[0] == costs[1] == costs[2]
-    assert costs[0] <= 62  # with whom no e-mail reaches, which is kept until something changes
-    assert queries(client, reverse("admin:index")) <= 52
+    assert costs[0] <= 68  # with whom no e-mail reaches, which is kept until something changes
+    assert queries(client, reverse("admin:index")) <= 58
 
 
 def test_my_desk_says_that_nothing_waits(client):
