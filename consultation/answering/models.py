@@ -93,7 +93,7 @@ class Response(models.Model):
         return self.submitted_on is not None
 
 
-class AnswerQuerySet(models.QuerySet):
+class SurveyAnswerQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.submitted() if may_read(user) else self.none()
 
@@ -101,7 +101,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(response__submitted_on__isnull=False)
 
 
-class AboutYouQuerySet(AnswerQuerySet):
+class AboutYouQuerySet(SurveyAnswerQuerySet):
     def visible_to(self, user):
         return self.submitted() if may_read(user, "aboutyou") else self.none()
 
@@ -127,7 +127,7 @@ class Answer(Said):
     response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
     row = models.ForeignKey(QuestionRow, models.PROTECT, null=True, related_name="+")
 
-    objects: ClassVar = AnswerQuerySet.as_manager()
+    objects: ClassVar = SurveyAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["response", "question", "row", "id"]
@@ -181,7 +181,7 @@ class ResponseFile(models.Model):
     size = models.PositiveIntegerField()
     content = models.BinaryField()
 
-    objects: ClassVar = AnswerQuerySet.as_manager()
+    objects: ClassVar = SurveyAnswerQuerySet.as_manager()
 
     class Meta:
         ordering = ["response", "id"]
