@@ -64,6 +64,7 @@ def test_my_desk_calls_things_as_officers_do(client):
             "Reported results", "Response counts", "Rankings of aims", "Conduct of consultations", "Engagement",
             "Comments",
         ]),
+        ("What people said", ["Themes", "Published results"]),
         ("The council and its partners", [
             "Departments", "Cabinet Lead Members", "Committees, boards and other bodies", "Members of bodies",
             "Links with partnership boards", "Strategies", "Partners",
