@@ -19,7 +19,10 @@ from consultation.models import (
     RankedAim,
     ReportedResult,
     ResponseCount,
+    Theme,
+    ThemeAnswer,
 )
+from consultation.weighing.publishing import publish_results
 from outcomes.framework.models import CommitmentPartner
 from outcomes.models import (
     Aim,
@@ -68,6 +71,7 @@ from plan.models import (
     SectionEntry,
     Strategy,
 )
+from plan.roles import POLICY_OFFICER
 from tests import factories
 from tests.consultation import asked
 
@@ -232,15 +236,32 @@ def library(green: Outcome, aim: Aim, repair: Commitment, board: Body, committee
 
 
 def consultations(plan: Plan) -> None:
-    """One that is open on `TODAY`, in another format too, and one that is not announced."""
+    """One that is open on `TODAY`, in another format too, with first results; one that has closed, with a theme that is
+    answered and one that is not; and one that is not announced."""
     row = asked.make_survey(
         title="Which aims matter?", slug="which-aims", plan=plan, extended_to=date(2022, 12, 9), extension_reason="Snow"
     )
     AlternativeFormat.objects.create(consultation=row, kind="easy_read", how="Ask at any library.")
     Consultation.objects.filter(pk=row.pk).update(published_at=datetime(2022, 10, 1, 9, tzinfo=UTC))
     heard(row, plan)
+    asked.respond(row, 6, kind="resident", agree="strongly_agree", very="very")
+    row.refresh_from_db()
+    publish_results(row, by=factories.make_user(POLICY_OFFICER, username="counter"), why="As they stand")
+    answered(plan)
     draft = asked.make_survey(title=f"{UNTOLD} consultation", slug="untold", subject=f"{UNTOLD} subject")
     AlternativeFormat.objects.create(consultation=draft, kind="easy_read", how=UNTOLD)
+
+
+def answered(plan: Plan) -> None:
+    row = asked.make_survey(
+        title="What of bins?", slug="what-bins", plan=plan, opens=date(2022, 5, 1), closes=date(2022, 6, 30)
+    )
+    Consultation.objects.filter(pk=row.pk).update(published_at=datetime(2022, 4, 20, 9, tzinfo=UTC))
+    days = Theme.objects.create(consultation=row, position=1, title="Bin days", summary="Once a week is too seldom.")
+    Theme.objects.create(consultation=row, position=2, title="Litter", summary="Verges are dirty.")
+    ThemeAnswer.objects.create(
+        theme=days, decision="changed", words="Twice a week.", besides="The round.", decided_by="Cabinet"
+    )
 
 
 def heard(row: Consultation, plan: Plan) -> None:

@@ -52,6 +52,8 @@ PAGES = {
     "pack-archive": "/packs/archive/",
     "consultations": "/consultations/",
     "consultation": "/consultations/which-aims/",
+    "consultation-result": "/consultations/which-aims/results/1/",
+    "you-said": "/consultations/what-bins/you-said-we-did/",
     "consultation-questions": "/consultations/which-aims/questions/",
     "consultation-results": "/consultations/which-aims/results/",
     "survey-erase": "/consultations/which-aims/erase/",
@@ -63,6 +65,7 @@ PAGES = {
 NOT_PAGES = {
     "health", "robots", "indicator-csv", "indicator-json", "meetings-feed", "actions-csv", "pack-archive-csv",
     "pack-archive-json", "private-paper", "edition-file",
+    "you-said-csv", "you-said-json",
 }  # fmt: skip
 # For who is signed in, and what is drawn as the lists are: each has tests of its own in tests/outcomes/scrutiny;
 # the survey, while it is open, in test_survey.

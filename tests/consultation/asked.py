@@ -2,10 +2,18 @@
 
 from datetime import date
 
-from consultation.models import Choice, Consultation, Question, QuestionRow
+from consultation.models import (
+    AboutYou,
+    Answer,
+    Choice,
+    Consultation,
+    Question,
+    QuestionRow,
+    Response,
+)
 from tests.factories import make_plan, serial
 
-OPENS, CLOSES = date(2022, 11, 1), date(2022, 11, 30)
+OPENS, CLOSES, ANSWERED = date(2022, 11, 1), date(2022, 11, 30), date(2022, 11, 7)
 
 
 def make_consultation(**fields) -> Consultation:
@@ -45,6 +53,29 @@ def make_survey(**fields) -> Consultation:
     make_question(row, "text", wording="Anything else?")
     make_question(row, "one", section="about_you", choices=("under-25", "older"), wording="How old are you?")
     return row
+
+
+def respond(survey, how_many: int, *, kind: str = "", agree: str = "", very: str = "", text: str = "", about: str = ""):
+    """So many submitted responses that say the same."""
+    questions = {question.kind: question for question in survey.questions.filter(section="main")}
+    typed = survey.questions.get(is_respondent_type=True)
+    aims = questions["importance"]
+    litter, trees = aims.rows.all()
+    made = Response.objects.bulk_create(
+        Response(consultation=survey, respondent_type=kind, channel="paper", started_on=ANSWERED, last_on=ANSWERED,
+                 submitted_on=ANSWERED)
+        for _ in range(how_many)
+    )  # fmt: skip
+    for one in made:
+        said = [(typed, None, kind, ""), (questions["agree"], None, agree, ""), (questions["text"], None, "", text),
+                (aims, litter, very, ""), (aims, trees, very and "not_very", "")]  # fmt: skip
+        Answer.objects.bulk_create(
+            Answer(response=one, question=question, row=row, choice=choice, text=words)
+            for question, row, choice, words in said if choice or words
+        )  # fmt: skip
+        if about:
+            AboutYou.objects.create(response=one, question=survey.questions.get(section="about_you"), choice=about)
+    return made
 
 
 def public_plan(**fields):

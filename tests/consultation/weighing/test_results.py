@@ -15,7 +15,8 @@ from consultation.weighing.records import digest
 from consultation.weighing.results import Results
 from plan.models import Event
 from plan.roles import ADMINISTRATOR, CMT, NotYours
-from tests.consultation.weighing.conftest import FEW_SAID, respond
+from tests.consultation.asked import respond
+from tests.consultation.weighing.conftest import FEW_SAID
 from tests.factories import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("answered_survey")]

@@ -9,8 +9,7 @@ from consultation.weighing.content import build
 from consultation.weighing.theming import merge_themes, rename_theme, tie_theme
 from plan.models import Event
 from plan.roles import ADMINISTRATOR, CMT, POLICY_OFFICER, NotYours
-from tests.consultation.asked import make_consultation
-from tests.consultation.weighing.conftest import respond
+from tests.consultation.asked import make_consultation, respond
 from tests.factories import make_outcome, make_plan, make_sub_outcome, make_user
 from tests.pages import form_data
 
