@@ -124,6 +124,7 @@ def test_the_day_services_page_compares_users_and_carers_with_all(example_heard,
         assert words in text, words
 
 
+@pytest.mark.shared
 def test_the_page_agrees_with_the_facts_where_they_are_at_hand(example_heard, client):
     facts = COUNCIL.parents[2] / "shared" / "facts" / "consultation.json"
     if not facts.exists():

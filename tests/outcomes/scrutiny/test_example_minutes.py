@@ -4,6 +4,8 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from outcomes.scrutiny.minutes import read_minutes
 from outcomes.scrutiny.minutes.likeness import alike, stems
 
@@ -18,11 +20,13 @@ def told(table: str) -> list[dict]:
     return [row for row in rows if row["date"] == MET]
 
 
+@pytest.mark.shared
 def test_resolutions_agree_with_what_is_proposed():
     proposed = {(one.minute, one.letter, one.kind) for one in read_minutes(september()).resolved}
     assert {(row["minute"], row.get("letter", ""), row["kind"]) for row in told("resolutions")} == proposed
 
 
+@pytest.mark.shared
 def test_requests_agree_with_what_is_proposed():
     proposed = {one.reference: one for one in read_minutes(september()).asked}
     rows = {row["minute"]: row for row in told("asked")}
@@ -34,6 +38,7 @@ def test_requests_agree_with_what_is_proposed():
         assert row["ref"] == f"Minutes of 6 September 2021, minute {place}"
 
 
+@pytest.mark.shared
 def test_the_later_note_agrees():
     (note,) = read_minutes(september()).later
     (row,) = [answer for row in told("asked") for answer in row.get("answers", ()) if answer.get("later_note")]

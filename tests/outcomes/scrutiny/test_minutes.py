@@ -28,6 +28,7 @@ def told(read: Read) -> list[tuple[str, str]]:
     return [(f"{one.minute}{f'({one.letter})' if one.letter else ''}", one.kind) for one in read.resolved]
 
 
+@pytest.mark.shared
 def test_resolutions_of_september():
     assert told(read_minutes(september())) == [
         ("23(a)", "noted"), ("23(b)", "further_report"), ("24", "welcomed"), ("24", "supported"), ("25", "welcomed"),
@@ -35,6 +36,7 @@ def test_resolutions_of_september():
     ]  # fmt: skip
 
 
+@pytest.mark.shared
 def test_requests_of_september_each_once():
     asked = read_minutes(september()).asked
     assert [(one.reference, one.kind, one.due) for one in asked] == [
@@ -50,6 +52,7 @@ def test_requests_of_september_each_once():
     assert "be requested to include details" in asked[4].passage
 
 
+@pytest.mark.shared
 def test_the_later_note_of_september_answers_the_undertaking():
     read = read_minutes(september())
     (note,) = read.later
@@ -57,6 +60,7 @@ def test_the_later_note_of_september_answers_the_undertaking():
     assert note.text == "Officers verified the complaint figures in paragraph 16 of the report to be accurate."
 
 
+@pytest.mark.shared
 def test_nobody_present_in_september_is_named():
     read = read_minutes(september())
     proposed = [one.text for one in (*read.resolved, *read.asked, *read.later)]
@@ -167,6 +171,7 @@ def test_minutes_are_found_without_blank_lines_and_with_every_line_its_own_parag
     ]  # fmt: skip
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_september_is_read_whole_however_it_was_copied(between):
     text = september()
