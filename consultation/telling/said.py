@@ -16,6 +16,7 @@ from consultation.asking.models import Consultation
 from consultation.hearing.engaging import Comment
 from consultation.weighing.models import Coding, Theme
 from outcomes.framework.comparing.parts import WORDS
+from outcomes.framework.numbers import number_key
 from outcomes.framework.places import Place, places
 from plan.models import Plan
 from plan.wording import count, day
@@ -169,12 +170,7 @@ def _about(consultation: Consultation, themes: Sequence[Theme]) -> dict[int, lis
     items = {item.pk for theme in themes for item in theme.items.all()}
     where = places(consultation.plan, items)
     found = {theme.pk: [where[item.pk] for item in theme.items.all() if item.pk in where] for theme in themes}
-    return {key: sorted(about, key=in_order) for key, about in found.items()}
-
-
-def in_order(place: Place) -> tuple[int, ...]:
-    """What puts places in the order of their numbers: 9.2 before 10."""
-    return tuple(int(part) for part in place.number.split(".") if part.isdigit())
+    return {key: sorted(about, key=lambda place: number_key(place.number)) for key, about in found.items()}
 
 
 def _quotes(keys: list[int]) -> dict[int, list[Quote]]:

@@ -34,7 +34,7 @@ from .models import (
     Statement,
     SubOutcome,
 )
-from .numbers import Numbers
+from .numbers import Numbers, number_key
 
 
 @transaction.atomic
@@ -56,11 +56,6 @@ def load_draft(folder: Path, by) -> list[str]:
         GlossaryTerm.objects.create(plan=plan, term=term["term"], definition=term["definition"])
     _load_relations(plan, sections.get("links", []))
     return [f"{plan}: {plan.outcomes.count()} outcomes, {plan.commitments.count()} commitments"]
-
-
-def number_key(number: str) -> tuple[int, ...]:
-    """What puts printed numbers in order: 9.2 before 10."""
-    return tuple(int(part) for part in number.split(".") if part.isdigit())
 
 
 class Loader:

@@ -15,7 +15,7 @@ from plan.examples import read, sourced
 from plan.models import Body, BodyKind, Decision, GlossaryTerm, Meeting, Partner, Plan, Section
 
 from .editions import copy_edition, publish_edition, put_in_force, record_former
-from .example import Loader, number_key
+from .example import Loader
 from .example_editions import approved_in, draft_in
 from .missing_figures import accept_gaps, open_figures
 from .models import (
@@ -29,7 +29,7 @@ from .models import (
     Statement,
     SubOutcome,
 )
-from .numbers import Numbers
+from .numbers import Numbers, number_key
 
 TARGETS = "Targets"
 

@@ -17,6 +17,11 @@ from .models import Outcome, PlanItem, SubOutcome
 from .tree import read_tree
 
 
+def number_key(number: str) -> list[tuple[int, str]]:
+    """What puts printed numbers in order: 9.2 before 9.10, and that before 12."""
+    return [(int(part), "") if part.isdigit() else (0, part) for part in number.split(".")]
+
+
 class Numbers:
     """The items of one edition by their printed numbers; places under a sub-outcome count from 1."""
 

@@ -17,6 +17,7 @@ from plan.wording import day, sentence
 
 from .alignment import AlignmentReview
 from .models import ItemBoard, ItemStrategy, PlanItem
+from .numbers import number_key
 from .places import Place, places
 from .same import same_items, twins
 
@@ -189,7 +190,7 @@ def due_of(boards: Collection[Body], *, on: Date) -> list[ReviewDue]:
             until = reviewed.get((key, strategy, place.item)) if place else None
             if place and strategy in strategies and (until is None or until <= on):
                 due[key, strategy, place.item] = ReviewDue(known[key], strategies[strategy], place, until)
-    return sorted(due.values(), key=lambda one: (one.board.name, _number(one.outcome.number), one.strategy.title))
+    return sorted(due.values(), key=lambda one: (one.board.name, number_key(one.outcome.number), one.strategy.title))
 
 
 def strategies_of(plan: Plan, *, on: Date) -> dict[str, set[int]]:
@@ -218,10 +219,6 @@ def _latest(boards: Collection[int], *, on: Date) -> dict[tuple[int, int, UUID],
             if outcome in asked:
                 found[board, strategy, item] = until
     return found
-
-
-def _number(number: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdigit() else (0, part) for part in number.split(".")]
 
 
 def judged(review: Reviewed) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from outcomes.framework.behind import outcomes_without, strategies_without
+from outcomes.framework.numbers import number_key
 from outcomes.framework.places import Place, places
 from outcomes.framework.reviewing import Reviewed, reviews_of, standing_reviews
 from outcomes.models import ItemStrategy, Outcome
@@ -105,7 +106,7 @@ def what_they_support(plan: Plan, on: date) -> dict[int, list[Place]]:
     for key, item in links:
         if item in where and where[item] not in found[key]:
             found[key].append(where[item])
-    return {key: sorted(supported, key=lambda place: in_order(place.number)) for key, supported in found.items()}
+    return {key: sorted(supported, key=lambda place: number_key(place.number)) for key, supported in found.items()}
 
 
 def by_outcome(supported: list[Place], plan: Plan | None) -> list[tuple[str, list[Place]]]:
@@ -132,8 +133,3 @@ def versions_before(row: Strategy, seen: Any) -> list[Strategy]:
         found.append(before)
         key = before.replaces_id
     return found
-
-
-def in_order(number: str) -> list[tuple[int, str]]:
-    """A printed number as it is ordered: 9.2 before 9.10, and 12 after 9."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in number.split(".")]

@@ -1,6 +1,7 @@
 """What outcomes add to pages of the apps to their left."""
 
 from outcomes.framework.labels import labels
+from outcomes.framework.numbers import number_key
 from outcomes.framework.places import places
 from outcomes.framework.same import twins
 from outcomes.models import CommitmentPartner, ImpactStatement, IndicatorCitation, MeetingReview
@@ -10,7 +11,6 @@ from plan import clock
 from plan.models import Body, Meeting, Partner, Plan
 from plan.models.council import SCRUTINY_KINDS
 
-from .library import in_order
 from .library_filters import outcome_names
 
 
@@ -21,7 +21,7 @@ def cited_by(indicator: Indicator, user) -> dict | None:
     if plan is None:
         return None
     items = IndicatorCitation.objects.on(today).filter(indicator=indicator).values_list("item_id", flat=True)
-    found = sorted(set(places(plan, set(items)).values()), key=lambda place: in_order(place.number))
+    found = sorted(set(places(plan, set(items)).values()), key=lambda place: number_key(place.number))
     return {"places": found}
 
 
@@ -37,7 +37,7 @@ def named_in(partner: Partner, user) -> dict | None:
     standing = latest_updates(twins(set(roles)), on=today)
     found = [
         {"place": place, "leads": roles[item] == "lead", "standing": standing.get(item)}
-        for item, place in sorted(where.items(), key=lambda pair: in_order(pair[1].number))
+        for item, place in sorted(where.items(), key=lambda pair: number_key(pair[1].number))
     ]
     return {"rows": found, "noun": plan.commitment_label}
 
@@ -70,5 +70,5 @@ def effects_of_papers(meeting: Meeting, user) -> dict | None:
     papers = []
     for paper, stated in found.items():
         told = [(row, *names.get(row.outcome_id, ("", ""))) for row in stated]
-        papers.append((paper, sorted(told, key=lambda one: in_order(one[1]))))
+        papers.append((paper, sorted(told, key=lambda one: number_key(one[1]))))
     return {"papers": papers}
