@@ -27,7 +27,7 @@ manage(["manage.py", "showmigrations", "--plan"])
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory):
-    """A file that was migrated from nothing, and what is then told of its migrations. Costs about 25 s."""
+    """A file that was migrated from nothing, and what is then told of its migrations. Costs about 15 s."""
     database = tmp_path_factory.mktemp("migrated") / "new.sqlite3"
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "DEBUG": "1"}
     environment["DJANGO_SETTINGS_MODULE"] = "plan.settings"

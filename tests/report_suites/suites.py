@@ -85,7 +85,7 @@ UNIT = (*SHARED_OUT, "-m", "not browser and not uacheck")
 # see tests/once.py.
 AGAIN = (*UNIT[:-1], f"{UNIT[-1]} and not once")
 
-# The migrations take twenty seconds for each process that makes a database. They run on PostgreSQL, where every test
+# The migrations take ten seconds for each process that makes a database. They run on PostgreSQL, where every test
 # then stands on what they made, and on SQLite in a test of their own (tests/plan/test_migrations.py).
 FROM_MODELS = "--nomigrations"
 SUITES = (
