@@ -8,6 +8,7 @@ from docx import Document
 
 from outcomes.framework.importer import NotAPlan, Unreadable
 from outcomes.framework.importer.papers import read_outline
+from outcomes.framework.importer.word.package import Package, W
 from outcomes.framework.importer.word.paragraphs import read_blocks
 
 AIMS, COMMITMENTS = "What will success look like?", "Our commitments"
@@ -77,9 +78,9 @@ def test_a_document_without_a_plan_says_what_was_looked_for():
         read_outline(as_bytes(document))
 
 
-def zipped(parts: dict[str, bytes]) -> bytes:
+def zipped(parts: dict[str, bytes], way: int = zipfile.ZIP_DEFLATED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w", way) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return out.getvalue()
@@ -105,6 +106,14 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/pa
 def test_what_is_no_sound_document_is_refused_with_what_to_do(data, says):
     with pytest.raises(Unreadable, match=says):
         read_outline(data)
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_ways_of_packing_that_unpack_without_a_bound_are_refused(way):
+    parts = {"word/document.xml": f'<a xmlns:w="{W[1:-1]}"><w:body/></a>'.encode()}
+    assert Package(zipped(parts)).body().tag == f"{W}body"
+    with pytest.raises(Unreadable, match="damaged"):
+        Package(zipped(parts, way))
 
 
 def test_a_document_nested_without_end_is_refused():

@@ -16,6 +16,7 @@ LARGEST_PART = 25_000_000  # bytes of a part that is parsed; the longest plan is
 MOST_TIMES = 100  # what a part may unpack to, as a multiple of what it takes; words come to 10 or 20
 SMALL = 1_000_000  # bytes unpacked, below which no multiple matters
 MOST_PARTS = 5_000
+PACKED = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}  # other ways unpack without a bound; no word processor uses them
 OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # what old documents begin with, and those with a password
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -56,7 +57,7 @@ class Package:
             raise Unreadable(_TOO_MUCH)
         if any(part.file_size > SMALL and part.file_size > MOST_TIMES * part.compress_size for part in parts):
             raise Unreadable(_TOO_MUCH)
-        if sum(part.compress_size for part in parts) > size:
+        if sum(part.compress_size for part in parts) > size or not {part.compress_type for part in parts} <= PACKED:
             raise Unreadable(_DAMAGED)
         if _DOCUMENT not in self._parts:
             raise Unreadable("The file is a zipped file, but no Word document. Give the plan as .docx, PDF or text.")
