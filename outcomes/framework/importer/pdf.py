@@ -1,6 +1,6 @@
 """The text of a PDF, page by page, read in a process of its own that is bounded in time and memory.
 
-What reads the file is `pdf_pages.py`; a file made to do harm ends that process and nothing else.
+What reads it there is `outcomes/framework/pdf_child.py`; a file made to do harm ends that process and nothing else.
 """
 
 import json
@@ -35,7 +35,7 @@ def read_pdf(data: bytes) -> str:
     command = [
         sys.executable,
         "-m",
-        "outcomes.framework.importer.pdf_pages",
+        "outcomes.framework.pdf_child",
         *map(str, (SECONDS, MEGABYTES, MOST_PAGES)),
     ]
     try:

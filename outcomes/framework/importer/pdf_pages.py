@@ -1,20 +1,12 @@
-"""The process that reads one PDF and ends: `python -m outcomes.framework.importer.pdf_pages`, the file on its stdin.
-
-Knows no Django and no database, and bounds itself before it reads a byte. The answer on stdout is one JSON object:
-`text`, or `failed` with why.
-"""
+"""The text of a PDF's pages, as the file draws them: the work of `outcomes/framework/pdf_child.py`."""
 
 import io
-import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
-
-from plan.pdf.child import end_with_parent, limit
 
 from .headings import DEFAULT_HEADINGS
 
@@ -44,22 +36,6 @@ class Printed:
 class Page:
     height: float
     lines: list[Printed]
-
-
-def main() -> int:
-    end_with_parent()
-    seconds, megabytes, most = (int(one) for one in sys.argv[1:4])
-    limit(seconds, megabytes)
-    try:
-        told = {"text": text_of(sys.stdin.buffer.read(), most)}
-    except Refused as refusal:
-        told = {"failed": str(refusal)}
-    except (MemoryError, RecursionError):
-        told = {"failed": "memory"}
-    except Exception:
-        told = {"failed": "damaged"}  # the library meets broken files with many kinds of errors
-    sys.stdout.write(json.dumps(told))
-    return 0
 
 
 def text_of(data: bytes, most: int) -> str:
@@ -152,7 +128,3 @@ def told_lines(page: Page, heads: set[str]) -> list[str]:
             told.append("")
         told.append(" " * (2 * round((line.x - left) / STEP)) + line.text)
     return told
-
-
-if __name__ == "__main__":
-    sys.exit(main())
