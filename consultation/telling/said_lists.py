@@ -1,12 +1,10 @@
 """What people said and what became of it, as a table and as data: a line for each theme. Pure."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from outcomes.framework.comparing.parts import WORDS
-from performance.importing.rows import guarded
+from performance.importing import tables
 from plan.text import plain
 
 from .said import Said
@@ -18,13 +16,7 @@ COLUMNS = (
 
 
 def as_csv(rows: Iterable[Said]) -> bytes:
-    """With its header, and the mark by which spreadsheets know that it is UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in cells(row)])
-    return text.getvalue().encode("utf-8-sig")
+    return b"".join(tables.as_csv(COLUMNS, map(cells, rows)))
 
 
 def cells(row: Said) -> Sequence[str]:

@@ -3,12 +3,10 @@
 What a spreadsheet would take for a formula stays text.
 """
 
-import csv
-import io
 from collections.abc import Iterable
 
 from outcomes.scrutiny.followed import Followed
-from performance.importing.rows import guarded
+from performance.importing import tables
 from plan.text import plain
 
 COLUMNS = (
@@ -19,13 +17,7 @@ COLUMNS = (
 
 
 def as_csv(rows: Iterable[Followed]) -> bytes:
-    """With its header, and the mark by which spreadsheets know that it is UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for row in rows:
-        writer.writerow([guarded(cell) for cell in _cells(row)])
-    return text.getvalue().encode("utf-8-sig")
+    return b"".join(tables.as_csv(COLUMNS, map(_cells, rows)))
 
 
 def _cells(row: Followed) -> list[str]:

@@ -3,9 +3,7 @@
 A fixed number of queries, whatever was published. Withdrawn versions stay in it with their hashes.
 """
 
-import csv
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,7 +16,7 @@ from django.urls import reverse
 from outcomes.packs.files import FOR_EVERYBODY
 from outcomes.packs.kinds import address_of, kinds
 from outcomes.packs.models import PackFile, PackVersion
-from performance.importing.rows import guarded
+from performance.importing.tables import as_csv
 from plan.models.events import ChainHead
 from plan.pages import kept
 from plan.periods import Period
@@ -79,21 +77,19 @@ def archive(request: HttpRequest) -> HttpResponse:
 @kept
 def archive_csv(request: HttpRequest) -> HttpResponse:
     """Every published file in a row, as text that no spreadsheet takes for a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    for one in archived(_published()):
-        for file in one.files:
-            writer.writerow(
-                guarded(str(value)) for value in (
-                    one.body, one.kind, one.of, one.number, one.published.isoformat(), one.state, file.name, file.size,
-                    file.sha256, file.address,
-                )
-            )  # fmt: skip
     return HttpResponse(
-        out.getvalue().encode("utf-8-sig"), content_type="text/csv; charset=utf-8",
+        b"".join(as_csv(COLUMNS, _rows(archived(_published())))), content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="published-packs.csv"'},
     )  # fmt: skip
+
+
+def _rows(versions: Sequence[Archived]) -> Iterator[list[str]]:
+    for one in versions:
+        for file in one.files:
+            yield [
+                one.body, one.kind, one.of, str(one.number), one.published.isoformat(), one.state, file.name,
+                str(file.size), file.sha256, file.address,
+            ]  # fmt: skip
 
 
 @kept
