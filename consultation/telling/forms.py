@@ -38,14 +38,9 @@ class ChangesForm(Asked):
     kind = forms.ChoiceField(choices=Kind, label="How it changed", help_text="“Left as it was” is for what was asked.")
 
 
-class WordsForm(Asked):
-    """What is said of any change."""
+class DecidedForm(Asked):
+    """Who decided it, and where that can be read."""
 
-    reason = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}), max_length=5000,
-        help_text="Why, in plain words. Everyone who may see both versions reads it.",
-    )  # fmt: skip
-    decision = forms.ChoiceField(choices=PlanChange.Outcome, label="What was decided")
     decided_at = forms.ModelChoiceField(
         Decision.objects.none(), required=False, label="Decision", empty_label="None recorded",
         help_text="The recorded decision it rests on, if there is one.",
@@ -57,6 +52,18 @@ class WordsForm(Asked):
     illustrative = forms.BooleanField(
         required=False, help_text="Tick for a made-up example. It is marked as illustrative wherever it is shown."
     )
+
+    field_order = ("reason", "decision", "words", "besides", "decided_at", "decided_by", "source", "illustrative")
+
+
+class WordsForm(DecidedForm):
+    """What is said of any change."""
+
+    reason = forms.CharField(
+        widget=forms.Textarea(attrs={"rows": 4}), max_length=5000,
+        help_text="Why, in plain words. Everyone who may see both versions reads it.",
+    )  # fmt: skip
+    decision = forms.ChoiceField(choices=PlanChange.Outcome, label="What was decided")
 
     def offer(self, *plans: Plan) -> None:
         taken = Decision.objects.filter(plan__in=plans).select_related("body").order_by("-date")
@@ -110,7 +117,7 @@ def named(part: Part) -> str:
     return f"{sentence(WORDS[part.kind])}: {shortened(str(part))}"
 
 
-class AnswerForm(Asked):
+class AnswerForm(DecidedForm):
     """What is answered to a theme."""
 
     decision = forms.ChoiceField(choices=ThemeAnswer.Outcome, label="What was decided")
@@ -122,17 +129,6 @@ class AnswerForm(Asked):
         required=False, label="What else was changed", max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="What no comparison of two versions shows: pictures, how long it is, the next questionnaire.",
     )  # fmt: skip
-    decided_at = forms.ModelChoiceField(
-        Decision.objects.none(), required=False, label="Decision", empty_label="None recorded",
-        help_text="The recorded decision it rests on, if there is one.",
-    )  # fmt: skip
-    decided_by = forms.CharField(
-        required=False, max_length=150, help_text="Else the office or body that decided, such as Cabinet."
-    )
-    source = forms.CharField(required=False, max_length=300, help_text="The document that says so, with its paragraph.")
-    illustrative = forms.BooleanField(
-        required=False, help_text="Tick for a made-up example. It is marked as illustrative wherever it is shown."
-    )
 
     def __init__(self, *args: Any, consultation: Consultation, row: ThemeAnswer | None = None, **kwargs: Any) -> None:
         names = ("decision", "words", "besides", "decided_by", "source", "illustrative")
