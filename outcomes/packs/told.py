@@ -4,7 +4,7 @@ Pure, in the words that are printed; days in words unless their name ends in `_d
 is its `anchor`, empty where the paper does not show it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 MISSED, OFF_TWICE, OVERDUE, RED_TWICE = "missed", "off_twice", "overdue", "red_twice"
@@ -143,10 +143,14 @@ class Known:
     figures: tuple[tuple[str, str, str, str], ...] = ()  # indicator, period, figure, rating
 
 
-def usual(sections: Sequence[Chosen], chosen: Sequence[Chosen]) -> tuple[Chosen, ...]:
+def usual(
+    sections: Sequence[Chosen], chosen: Sequence[Chosen], there: Mapping[str, bool] | None = None
+) -> tuple[Chosen, ...]:
     """What was chosen; of a pack stored before anything could be chosen every one of these sections, but an
-    introduction, which is only there where it has words."""
-    return tuple(chosen) or tuple(one for one in sections if one.key != "introduction")
+    introduction, which is only there where it has words. `there` says of some by their key whether they have anything
+    to show; the others always do."""
+    told = chosen or [one for one in sections if one.key != "introduction"]
+    return tuple(one for one in told if (there or {}).get(one.key, True))
 
 
 def all_illustrative(told: Sequence[Enquiry]) -> bool:

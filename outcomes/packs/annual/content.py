@@ -181,7 +181,7 @@ class AnnualContent(Stored):
     def in_order(self) -> tuple[Chosen, ...]:
         """The sections in their order, without those that hold nothing."""
         there = {HEARD: bool(self.heard), AHEAD: bool(self.ahead or self.with_next), GLOSSARY: bool(self.terms)}
-        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
+        return usual(SECTIONS, self.sections, there)
 
     @property
     def has_outcomes(self) -> bool:

@@ -105,7 +105,7 @@ class CompendiumContent(Stored):
     def in_order(self) -> tuple[Chosen, ...]:
         """The sections in their order, without those that hold nothing."""
         there = {GAPS: bool(self.gaps)}
-        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
+        return usual(SECTIONS, self.sections, there)
 
     @property
     def lines(self) -> Iterator[tuple[Part, Line]]:

@@ -110,8 +110,7 @@ class Content(Stored):
     @property
     def in_order(self) -> tuple[Chosen, ...]:
         """The sections in their order. By exception there is none on dates to come."""
-        told = usual(SECTIONS, self.sections)
-        return tuple(one for one in told if one.key != "coming") if self.paper.detail == "exception" else told
+        return usual(SECTIONS, self.sections, {"coming": self.paper.detail != "exception"})
 
     @property
     def overdue(self) -> int:

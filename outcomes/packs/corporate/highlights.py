@@ -93,7 +93,7 @@ class Content(Stored):
     def in_order(self) -> tuple[Chosen, ...]:
         """The sections in their order, with those that hold nothing left out."""
         there = {OWED: bool(self.owed)}
-        return tuple(one for one in usual(SECTIONS, self.sections) if there.get(one.key, True))
+        return usual(SECTIONS, self.sections, there)
 
     @property
     def has_chapters(self) -> bool:
