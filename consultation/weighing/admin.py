@@ -43,6 +43,20 @@ class ThemeAdmin(SortingViews, ThemeSteps, DeskAdmin):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         return super().get_queryset(request).annotate(how_many=models.Count("codings"))
 
+    def get_field_queryset(self, db: Any, db_field: models.Field, request: Any) -> models.QuerySet:
+        """Themes come up once people are asked, when nobody changes the consultation itself any more."""
+        if db_field.name in self.under:
+            return Consultation.objects.visible_to(request.user).announced()
+        return super().get_field_queryset(db, db_field, request)
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """After the themes that the consultation in the address has."""
+        given = super().get_changeform_initial_data(request)
+        key = str(given.get("consultation", ""))
+        there = Theme.objects.filter(consultation=key) if key.isdecimal() and len(key) < 16 else Theme.objects.none()
+        last = there.aggregate(last=models.Max("position"))["last"]
+        return {"position": (last or 0) + 1, **given}
+
     @admin.display(description="comments", ordering="how_many")
     def comments(self, row: Any) -> int:
         return row.how_many

@@ -1,9 +1,12 @@
 """Sorting comments into themes: who may, what is suggested, that nobody overwrites anybody; renaming and merging."""
 
+import re
+from html import unescape
+
 import pytest
 
-from consultation.asking.announcing import NotPossible
-from consultation.models import Answer, Coding, Comment, Response
+from consultation.asking.announcing import NotPossible, announce
+from consultation.models import Answer, Coding, Comment, Response, Theme
 from consultation.weighing.coding import Changed, Decision, code
 from consultation.weighing.content import build
 from consultation.weighing.theming import merge_themes, rename_theme, tie_theme
@@ -170,6 +173,41 @@ def test_a_theme_is_tied_to_parts_of_the_plan_and_untied(survey, officer, themes
         tie_theme(themes["litter"], add=[part], by=officer)
     tie_theme(themes["litter"], remove=[part], by=officer)
     assert not themes["litter"].items.exists()
+
+
+def test_an_officer_adds_a_theme_from_the_sorting_page_and_comes_back_to_it(survey, officer, themes, client):
+    draft = make_consultation()
+    other = announce(make_consultation(held="elsewhere"), by=officer)
+    client.force_login(officer)
+    sorting = f"{URL.format(survey)}?show=all"
+    link = unescape(re.search(r'href="([^"]*theme/add/[^"]*)"', client.get(sorting).content.decode())[1])
+    page = client.get(link)
+    offered = page.context["adminform"].form.fields["consultation"].queryset
+    assert set(offered) == {survey, other}
+    assert draft not in offered
+    assert "nothing to choose yet" not in page.content.decode()
+    given = form_data(page, title="Night buses", summary="None run after ten.")
+    assert (given["consultation"], given["position"]) == ([str(survey.pk)], ["3"])
+    answer = client.post(link, given)
+    assert (answer.status_code, answer["Location"]) == (302, sorting)
+    made = Theme.objects.get(title="Night buses")
+    assert (made.consultation, made.position) == (survey, 3)
+    event = Event.objects.order_by("-pk").first()
+    assert (event.by, event.subject) == (officer, f"Night buses, of {survey}")
+    assert "Night buses" in client.get(sorting).content.decode()
+    refused = client.post(link, {**given, "title": "Early", "consultation": str(draft.pk)})
+    assert "not one of the available choices" in refused.content.decode()
+    assert not Theme.objects.filter(title="Early").exists()
+
+
+def test_what_a_theme_says_is_changed_on_the_desk_and_its_consultation_stays(survey, officer, themes, client):
+    other = announce(make_consultation(held="elsewhere"), by=officer)
+    client.force_login(officer)
+    url = f"/admin/consultation/theme/{themes['litter'].pk}/change/"
+    given = form_data(client.get(url), summary="Verges and lay-bys are dirty.", consultation=other.pk)
+    assert client.post(url, given).status_code == 302
+    themes["litter"].refresh_from_db()
+    assert (themes["litter"].summary, themes["litter"].consultation) == ("Verges and lay-bys are dirty.", survey)
 
 
 @pytest.mark.parametrize("page", ["rename", "merge", "about"])
