@@ -19,7 +19,8 @@ from plan.wording import count
 from .clearing import clear
 from .engaging import Comment, CommentItem, EngagementEvent
 from .heard import something
-from .models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
+from .models import Conduct, ReportedResult, ResponseCount
+from .ranking import AimRanking, RankedAim
 
 FILE = "heard.toml"
 WHY = "Example"

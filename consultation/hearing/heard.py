@@ -19,7 +19,8 @@ from consultation.asking.models import Consultation
 from . import bars, figures
 from .engaging import Comment, EngagementEvent
 from .levels import WORDS
-from .models import AimRanking, Conduct, ReportedResult, ResponseCount
+from .models import Conduct, ReportedResult, ResponseCount
+from .ranking import AimRanking
 from .names import UNNAMED, Place, places
 
 ABOUT = ReportedResult.About
