@@ -25,12 +25,13 @@ class Part:
     strong: bool = False  # inside a wider one
 
 
-def bar(figures: Sequence[Any]) -> list[Part]:
-    """The pieces of one group's bar, from the middle outwards; none where no figure has a side."""
+def bar(figures: Sequence[Any], *, loose: bool = False) -> list[Part]:
+    """The pieces of one group's bar, from the middle outwards; none where no figure has a side. `loose`: other answers
+    may belong to them, so nothing is left to be drawn."""
     known = {figure.level: figure for figure in figures if figure.level and share(figure) is not None}
     wide = widest(set(known))
     sides = {side(level) for level in wide}
-    left = rest(figures) if {1, -1} <= sides else None
+    left = rest(figures) if {1, -1} <= sides and not loose else None
     middling = sum((share(known[level]) or Decimal(0) for level in wide if not side(level)), Decimal(0)) + (left or 0)
     parts = [Part(MIDDLE - middling / 2, middling, "between")] if middling else []
     for way in (1, -1):

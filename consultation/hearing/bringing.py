@@ -1,6 +1,7 @@
 """Results of another survey tool, checked row by row and then written all or none."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,9 +15,9 @@ from outcomes.reporting.saving import put
 from plan import events
 from plan.roles import POLICY_OFFICER, require
 
-from .figures import in_words
+from .figures import in_words, question_of, scales_of, too_much
 from .models import TWINS, ReportedResult
-from .reading import COLUMNS, Checked, File, Wrong, cell, figure_of, known_parts, level_of, plain
+from .reading import COLUMNS, Checked, File, Wrong, cell, figure_of, known_parts, level_on, meanings, plain
 
 ABOUT = ReportedResult.About
 VISION = ("the vision", "vision", "our vision")
@@ -36,10 +37,11 @@ def check(consultation: Consultation, file: File, plan: Plan) -> Checked:
     """What the file would add. What is there already in the same words is counted; in others it is an error."""
     found = Checked()
     parts = known_parts(consultation)
-    standing = {_key(row): row for row in consultation.reported_results.all()}
+    there = list(consultation.reported_results.all())
+    standing, scales = {_key(row): row for row in there}, _scales(file, plan, parts, there)
     for number, cells in file.rows:
         try:
-            row = _row(consultation, cells, plan, parts)
+            row = _row(consultation, cells, plan, parts, scales)
         except ValueError as error:
             found.errors.append(Wrong(number, "", str(error)))
             continue
@@ -54,7 +56,37 @@ def check(consultation: Consultation, file: File, plan: Plan) -> Checked:
             found.errors.append(
                 Wrong(number, COLUMNS["answer"], f"This figure {where} {in_words(twin)}. Change one of the two.")
             )
+    found.errors += _impossible(found.new, standing.values())
     return found
+
+
+def _scales(file: File, plan: Plan, parts: dict[str, Any], there: list[ReportedResult]) -> dict[Any, set[str]]:
+    """The scales each question was asked on, by all its answers: one that both scales have says nothing of it."""
+    found = scales_of(there)
+    for _, cells in file.rows:
+        about, known = _about(cell(cells, plan.columns, "question").strip(), parts), meanings(_answer(cells, plan))
+        if len(known) == 1:
+            found[question_of(ReportedResult(**about))] |= set(known)
+    return found
+
+
+def _answer(cells: list[str], plan: Plan) -> str:
+    return cell(cells, plan.columns, "answer").strip()
+
+
+def _impossible(new: list[tuple[int, ReportedResult]], all_of_them: Iterable[ReportedResult]) -> list[Wrong]:
+    """Rows of the file with which the answers of a group would be more than all of it; told at the last of them."""
+    together, last = defaultdict(list), {}
+    for row in all_of_them:
+        together[_block(row)].append(row)
+    for number, row in new:
+        last[_block(row)] = number
+    told = [(number, too_much(together[block])) for block, number in last.items()]
+    return [Wrong(number, COLUMNS["percentage"], words) for number, words in told if words]
+
+
+def _block(row: ReportedResult) -> tuple[Any, ...]:
+    return (*question_of(row), row.scale, row.group, row.as_of)
 
 
 @transaction.atomic
@@ -78,16 +110,19 @@ def bring(consultation: Consultation, file: File, plan: Plan, *, by: Any, why: s
     return len(found.new)
 
 
-def _row(consultation: Consultation, cells: list[str], plan: Plan, parts: dict[str, Any]) -> ReportedResult:
+def _row(
+    consultation: Consultation, cells: list[str], plan: Plan, parts: dict[str, Any], scales: dict[Any, set[str]]
+) -> ReportedResult:
     def said(what: str) -> str:
         return cell(cells, plan.columns, what).strip()
 
     question, answer = said("question"), said("answer")
     if not question or not answer:
         raise ValueError("The row lacks the question or the answer.")
-    scale, level = level_of(answer)
+    about = _about(question, parts)
+    scale, level = level_on(answer, scales.get(question_of(ReportedResult(**about)), set()))
     row = ReportedResult(
-        consultation=consultation, **_about(question, parts), scale=scale, level=level, answer="" if level else answer,
+        consultation=consultation, **about, scale=scale, level=level, answer="" if level else answer,
         group=said("group"), as_of=plan.as_of, source=plan.source,
         **figure_of(said("percentage"), said("count"), said("base")),
     )  # fmt: skip

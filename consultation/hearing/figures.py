@@ -12,9 +12,12 @@ from typing import Any
 
 from plan.wording import number, rounded
 
-from .levels import widest
+from .levels import HOLDS, WORDS, widest
 
 HUNDRED = Decimal(100)
+ROUNDED = Decimal("0.5")  # what a percentage may have gained when the source rounded it
+OWN = "other"  # the scale of answers that are on none
+Topic = tuple[str, Any, str]  # what makes figures those of one question but for its scale: about, item, question
 
 
 def share(figure: Any) -> Decimal | None:
@@ -67,9 +70,36 @@ def rest(figures: Iterable[Any]) -> Decimal | None:
     return left if known and left > 0 else None
 
 
+def too_much(figures: Iterable[Any]) -> str:
+    """Why figures of one group's answers to one question, on one scale, cannot all be right; "" where they can be.
+
+    Rounded percentages may make a little more than a hundred. A lower bound is at least what it says.
+    """
+    known = {figure.level: figure for figure in figures if figure.level and share(figure) is not None}
+    wide = widest(set(known))
+    if _sum(known, wide) > HUNDRED + _slack(known, wide):
+        told = percent(_sum(known, wide))
+        return f"The answers would make {told} together, more than all who answered. Compare them with the source."
+    for level in wide:
+        within = {one for one in known if HOLDS[one] < HOLDS[level]}
+        most = (share(known[level]) or Decimal(0)) + _slack(known, within | {level})
+        if known[level].said == "exact" and _sum(known, within) > most:
+            told = in_words(known[level])
+            return f"“{WORDS[level]}” is {told}, and less than the answers within it. Compare them with the source."
+    return ""
+
+
+def _sum(known: dict[str, Any], levels: Iterable[str]) -> Decimal:
+    return sum((share(known[level]) or Decimal(0) for level in levels), Decimal(0))
+
+
+def _slack(known: dict[str, Any], levels: Iterable[str]) -> Decimal:
+    return ROUNDED * sum(known[level].percentage is not None for level in levels)
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What makes figures those of one question."""
+    """What makes figures those of one question. An answer of its own among those on a scale is one of them."""
 
     about: str
     item: Any
@@ -84,6 +114,7 @@ class Standing:
     group: str
     figures: tuple[Any, ...]
     earlier: tuple[Any, ...] = ()
+    loose: bool = False  # there are answers besides of which nobody knows whether they belong to these
 
     @property
     def as_of(self) -> date | None:
@@ -95,11 +126,20 @@ class Standing:
 
     @property
     def rest(self) -> Decimal | None:
-        return rest(self.figures)
+        return None if self.loose else rest(self.figures)
 
 
-def asked(figure: Any) -> Asked:
-    return Asked(figure.about, figure.item_id, figure.question, figure.scale)
+def question_of(figure: Any) -> Topic:
+    """What was asked, whatever the scale of the answers."""
+    return figure.about, figure.item_id, figure.question
+
+
+def scales_of(figures: Iterable[Any]) -> dict[Topic, set[str]]:
+    """The scales that the answers to each question are on."""
+    found: dict[Topic, set[str]] = defaultdict(set)
+    for figure in figures:
+        found[question_of(figure)] |= {figure.scale} - {OWN}
+    return found
 
 
 def latest(rows: Iterable[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
@@ -113,14 +153,26 @@ def latest(rows: Iterable[Any]) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
 
 
 def by_question(figures: Iterable[Any]) -> dict[Asked, list[Standing]]:
-    """Figures by question, and of each by group, all respondents first and then the groups as they come."""
+    """Figures by question, and of each by group, all respondents first and then the groups as they come.
+
+    An answer that is on no scale stands among those on the scale of its question. Where its question was asked on two,
+    it stands alone, and what is left of a hundred is not worked out.
+    """
+    rows = list(figures)
+    scales, own = scales_of(rows), {question_of(row) for row in rows if row.scale == OWN}
     found: dict[Asked, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for figure in figures:
-        found[asked(figure)][figure.group].append(figure)
+    for row in rows:
+        on = scales[question_of(row)]
+        scale = next(iter(on)) if row.scale == OWN and len(on) == 1 else row.scale
+        found[Asked(*question_of(row), scale)][row.group].append(row)
+    loose = {question for question in own if len(scales[question]) > 1}
     return {
-        question: [Standing(group, *latest(groups[group])) for group in sorted(groups, key=bool)]
-        for question, groups in found.items()
-    }
+        asked: [
+            Standing(group, *latest(groups[group]), (asked.about, asked.item, asked.question) in loose)
+            for group in sorted(groups, key=bool)
+        ]
+        for asked, groups in found.items()
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)

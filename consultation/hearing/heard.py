@@ -20,8 +20,8 @@ from . import bars, figures
 from .engaging import Comment, EngagementEvent
 from .levels import WORDS
 from .models import Conduct, ReportedResult, ResponseCount
-from .ranking import AimRanking
 from .names import UNNAMED, Place, places
+from .ranking import AimRanking
 
 ABOUT = ReportedResult.About
 WHOLE = "On the plan as a whole"
@@ -217,7 +217,7 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place])
 
 
 def _question(asked: figures.Asked, standings: list[figures.Standing], place: Place) -> Question:
-    lines = [Line(one, bars.bar(one.figures), _said(one), _earlier(one)) for one in standings]
+    lines = [Line(one, bars.bar(one.figures, loose=one.loose), _said(one), _earlier(one)) for one in standings]
     first = standings[0]
     told = [
         Difference(WORDS[one.level].lower(), figures.points_in_words(one.points, other.group))

@@ -14,6 +14,7 @@ from consultation.asking.models import Consultation, ConsultedQuerySet
 from outcomes.framework.models import PlanItem
 from plan.models import Edited, Sourced
 
+from .figures import too_much
 from .levels import LEVELS, WORDS, belongs
 
 
@@ -224,6 +225,8 @@ class ReportedResult(Reported):
             raise ValidationError({"level": "This answer belongs to the other scale."})
         if self.twins().exists():
             raise ValidationError("This figure is there already: change that one.")
+        if told := too_much([self, *self.besides()]):
+            raise ValidationError(told)
 
     @property
     def answer_words(self) -> str:
@@ -233,8 +236,13 @@ class ReportedResult(Reported):
         """Other figures of the same answer to the same question, of the same group and the same day."""
         if not (self.level or self.answer):
             return ReportedResult.objects.none()
-        same = {name: getattr(self, name) for name in TWINS}
+        return self.besides().filter(level=self.level, answer=self.answer)
+
+    def besides(self) -> models.QuerySet:
+        """The other figures of the same group's answers to the same question, on the same scale and of the same day."""
+        same = {name: getattr(self, name) for name in ASKED}
         return ReportedResult.objects.filter(**same, as_of=self.as_of, item=self.item).exclude(pk=self.pk)
 
 
-TWINS = ("consultation_id", "about", "question", "group", "scale", "level", "answer")
+ASKED = ("consultation_id", "about", "question", "group", "scale")
+TWINS = (*ASKED, "level", "answer")

@@ -1,7 +1,8 @@
 """Figures out of a file that another survey tool made: which column says what, which words mean which answer.
 
 Tools differ in what they call things, so an officer says which column is which (`Mapping`); a guess is offered. Words
-that are an answer on a scale become that answer; others are kept as answers of their own. Pure but for `known_parts`.
+that are an answer on the scale of their question become that answer; others are kept as answers of their own. Pure but
+for `known_parts`.
 """
 
 import re
@@ -33,6 +34,7 @@ GUESSES = {
 OVER = re.compile(r"(?:over|more than|>)\s*(?P<figure>\d[\d.]*)\s*%?", re.IGNORECASE)
 FIGURE = re.compile(r"(?P<figure>\d+(?:\.\d+)?)\s*%?")
 COUNT = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+CALL_THEM_APART = "Give the two questions words of their own."
 
 
 @dataclass(frozen=True)
@@ -109,14 +111,24 @@ def _is_called(name: str, words: Sequence[str]) -> bool:
     return any(name == word if word == "n" else word in name for word in words)
 
 
-def level_of(answer: str) -> tuple[str, str]:
-    """The scale and the answer on it that these words are; ("other", "") for answers of their own."""
+def meanings(answer: str) -> dict[str, str]:
+    """The answer that these words are on each scale that has it: none, one, or “Don't know”, which both have."""
     said = plain(answer)
-    for scale, levels in LEVELS.items():
-        for code, words in levels:
-            if said in (plain(words), code.replace("_", " ")):
-                return scale, code
-    return "other", ""
+    return {
+        scale: code for scale, levels in LEVELS.items() for code, words in levels
+        if said in (plain(words), code.replace("_", " "))
+    }  # fmt: skip
+
+
+def level_on(answer: str, scales: set[str]) -> tuple[str, str]:
+    """The scale and the answer on it that these words are to a question asked on these scales; ("other", "") for
+    answers of its own. Raises ValueError where the words may belong to either scale."""
+    found = meanings(answer)
+    if len(found) == 1:
+        return next(iter(found.items()))
+    if len(scales) > 1:
+        raise ValueError(f"“{answer}” may belong to either of two scales on which this was asked. {CALL_THEM_APART}")
+    return next(((scale, found[scale]) for scale in scales if scale in found), ("other", ""))
 
 
 def plain(words: str) -> str:

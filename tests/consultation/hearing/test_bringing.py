@@ -1,16 +1,19 @@
 """Results of another survey tool: read, mapped, checked by row, and written all or none."""
 
+import re
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from consultation.asking.announcing import NotPossible
 from consultation.hearing import admin_bring, bringing, reading
 from consultation.hearing.bringing import bring, check
-from consultation.models import ReportedResult
+from consultation.models import Consultation, ReportedResult
 from performance.importing.rows import NotATable
+from plan import clock
 from plan.models import Event
 from plan.roles import NotYours
 from tests.consultation.asked import make_consultation
@@ -114,6 +117,61 @@ def test_with_one_wrong_row_nothing_is_written(asked, officer, line, words):
         bring(consultation, file, planned(file), by=officer)
     assert not ReportedResult.objects.exists()
     assert not Event.objects.filter(verb="results.brought").exists()
+
+
+def test_the_scale_is_settled_once_for_a_question_and_nothing_is_invented(asked, officer, client):
+    consultation, _ = asked
+    content = (
+        "question,answer,percentage\n"
+        "How important is X?,Don't know,30%\nHow important is X?,Very important,50%\n"
+        "How important is X?,Fairly important,20%\nHow important is X?,Not sure,1%\n"
+        "Which bus?,Number 1,60%\nWhich bus?,Don’t know,40%\nDo you agree?,Agree,70%\n"
+    )
+    file = reading.read(content.encode())
+    assert bring(consultation, file, planned(file), by=officer) == 7
+    assert [row[3:] for row in written(consultation)] == [
+        ("", "importance", "dont_know", "", "exact", "30.00", "", ""),
+        ("", "importance", "very", "", "exact", "50.00", "", ""),
+        ("", "importance", "fairly", "", "exact", "20.00", "", ""),
+        ("", "other", "", "Not sure", "exact", "1.00", "", ""),
+        ("", "other", "", "Number 1", "exact", "60.00", "", ""),
+        ("", "other", "", "Don’t know", "exact", "40.00", "", ""),
+        ("", "agree", "agree", "", "exact", "70.00", "", ""),
+    ]  # fmt: skip
+    Consultation.objects.filter(pk=consultation.pk).update(published_at=clock.now())
+    cache.clear()
+    text = client.get(reverse("consultation-results", args=[consultation.slug])).content.decode()
+    assert text.count("<h3>How important is X?</h3>") == text.count("<h3>Which bus?</h3>") == 1
+    assert re.findall(r"<li>([^<]*): <strong>([^<]*)</strong>", text) == [
+        ("Don’t know", "30%"), ("Very important", "50%"), ("Fairly important", "20%"), ("Not sure", "1%"),
+        ("Number 1", "60%"), ("Don’t know", "40%"), ("Agree", "70%"), ("Any other answer", "30% (derived)"),
+    ]  # fmt: skip
+    # A later file goes by what stands.
+    later = reading.read(b"question,answer,percentage\nDo you agree?,Don't know,5%\n")
+    bring(consultation, later, planned(later), by=officer)
+    assert consultation.reported_results.get(percentage=5).scale == "agree"
+
+
+@pytest.mark.parametrize("answer", ["Don't know", "Not sure"])
+def test_an_answer_that_may_belong_to_either_of_two_scales_is_refused(asked, answer):
+    consultation, _ = asked
+    file = reading.read(f"question,answer,percentage\nX,Agree,79\nX,Very important,60\nX,{answer},3\n".encode())
+    (error,) = check(consultation, file, planned(file)).errors
+    assert (error.row, "may belong to either of two scales" in error.message) == (4, True)
+
+
+def test_answers_that_are_more_than_all_who_answered_are_refused(asked, officer):
+    consultation, _ = asked
+    file = reading.read(b"question,answer,percentage\nThe vision,Agree,79\n")
+    bring(consultation, file, planned(file), by=officer)
+    more = reading.read(
+        b"question,answer,percentage\nThe vision,Neither agree nor disagree,1\nThe vision,Disagree,50\n"
+    )
+    assert [(error.row, error.message) for error in check(consultation, more, planned(more)).errors] == [
+        (3, "The answers would make 130% together, more than all who answered. Compare them with the source.")
+    ]
+    interim = planned(more, as_of=date(2022, 11, 7))
+    assert check(consultation, more, interim).errors == []
 
 
 def test_what_stands_otherwise_is_not_written_over(asked, officer, cmt):

@@ -113,6 +113,47 @@ def test_a_final_figure_replaces_interim_ones_of_its_question_and_group_alone():
     assert (standings[0].figures, standings[0].earlier) == ((interim,), (early,))
 
 
+def test_an_answer_of_its_own_stands_among_those_on_the_scale_of_its_question_and_leaves_nothing_over():
+    rows = [figure("very", 50), figure("dont_know", 30), figure("", 20, answer="Not sure")]
+    for row in rows:
+        row.scale = "other" if row.answer else "importance"
+    ((asked, (standing,)),) = figures.by_question(rows).items()
+    assert (asked.scale, standing.figures, standing.rest) == ("importance", tuple(rows), None)
+
+
+def test_where_a_question_was_asked_on_two_scales_nobody_knows_whose_another_answer_is():
+    agree, very, other = figure("agree", 79), figure("very", 60), figure("", 5, answer="Not sure")
+    very.scale, other.scale = "importance", "other"
+    found = figures.by_question([agree, figure("disagree", 10), very, other])
+    assert [(asked.scale, len(one.figures), one.rest, one.loose) for asked, (one,) in found.items()] == [
+        ("agree", 2, None, True), ("importance", 1, None, True), ("other", 1, None, True),
+    ]  # fmt: skip
+    assert [part.kind for part in bars.bar([agree, figure("disagree", 10)], loose=True)] == ["for", "against"]
+    assert figures.by_question([agree, very])[figures.Asked("plan", None, "", "agree")][0].rest == 21
+
+
+@pytest.mark.parametrize(
+    ("rows", "why"),
+    [
+        ([figure("agree", 80), figure("disagree", 70)], "150% together"),
+        ([figure("agree", 80), figure("strongly_agree", 95)], "“Agree” is 80%, and less"),
+        ([figure("agree", 60), figure("strongly_agree", 40), figure("tend_to_agree", 30)], "“Agree” is 60%, and less"),
+        ([figure("agree", 60, said="over"), figure("disagree", 45)], "105% together"),
+        ([figure("agree", count=6, base=10), figure("disagree", count=5, base=10)], "110% together"),
+        ([figure("agree", 79), figure("disagree", 22)], ""),  # rounded up, both
+        ([figure("agree", 79), figure("disagree", 23)], "102% together"),
+        ([figure("agree", 79), figure("strongly_agree", 40), figure("tend_to_agree", 40)], ""),
+        ([figure("agree", 60, said="over"), figure("strongly_agree", 70)], ""),
+        ([figure("", 80, answer="Parks"), figure("", 70, answer="Roads")], ""),
+        ([figure("agree", 80), figure("disagree", said="words", words="most")], ""),
+    ],
+)
+def test_answers_that_are_more_than_all_who_answered_are_told(rows, why):
+    told = figures.too_much(rows)
+    assert why in told
+    assert bool(told) == bool(why)
+
+
 def test_two_groups_are_compared_on_answers_that_both_have_as_of_one_day():
     everybody, carers = figure("disagree", 83), figure("disagree", 91, group="carers")
     ((_, (first, second)),) = figures.by_question([everybody, carers]).items()

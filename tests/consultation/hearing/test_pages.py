@@ -20,6 +20,7 @@ from consultation.models import (
 from plan.models import Plan
 from tests.consultation.asked import make_consultation
 from tests.factories import make_aim, make_body, make_outcome, make_plan, make_sub_outcome
+from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +132,17 @@ def test_a_figure_stands_once(survey):
     result(survey, percentage=79)
     with pytest.raises(ValidationError, match="there already"):
         ReportedResult(consultation=survey, about="plan", scale="agree", level="agree", percentage=80).full_clean()
+
+
+def test_figures_that_cannot_all_be_right_are_refused_on_the_desk(survey, officer, client):
+    result(survey, level="agree", percentage=80)
+    client.force_login(officer)
+    url = reverse("admin:consultation_reportedresult_add")
+    given = {"consultation": survey.pk, "about": "plan", "scale": "agree", "said": "exact"}
+    for level, percentage, why in (("disagree", "70", "150% together"), ("strongly_agree", "95", "“Agree” is 80%")):
+        page = client.post(url, form_data(client.get(url), **given, level=level, percentage=percentage))
+        assert why in page.content.decode()
+    assert survey.reported_results.count() == 1
+    posted = form_data(client.get(url), **given, level="disagree", percentage="20")
+    assert client.post(url, posted).status_code == 302
+    assert survey.reported_results.count() == 2
