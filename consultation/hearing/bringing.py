@@ -16,6 +16,7 @@ from plan import events
 from plan.roles import POLICY_OFFICER, require
 
 from .figures import in_words, question_of, scales_of, too_much
+from .hiding import hiding
 from .models import TWINS, ReportedResult
 from .reading import COLUMNS, Checked, File, Wrong, cell, figure_of, known_parts, level_on, meanings, plain
 
@@ -57,6 +58,10 @@ def check(consultation: Consultation, file: File, plan: Plan) -> Checked:
                 Wrong(number, COLUMNS["answer"], f"This figure {where} {in_words(twin)}. Change one of the two.")
             )
     found.errors += _impossible(found.new, standing.values())
+    hides = hiding(consultation.response_counts.all(), standing.values())
+    for number, row in found.new:
+        if hides.figure(row):
+            found.hidden.setdefault(row.group_words, []).append(number)
     return found
 
 

@@ -18,6 +18,7 @@ from consultation.asking.models import Consultation
 
 from . import bars, figures
 from .engaging import Comment, EngagementEvent
+from .hiding import HIDDEN, NOTHING, Hiding, hiding
 from .levels import WORDS
 from .models import Conduct, ReportedResult, ResponseCount
 from .names import UNNAMED, Place, places
@@ -36,6 +37,7 @@ class Line:
     parts: list[bars.Part]
     said: list[tuple[str, str]]  # an answer, and its figure
     earlier: list[tuple[date, str, str]]  # the day of an interim figure, the answer, and the figure
+    hidden: bool = False
 
     @property
     def is_illustrative(self) -> bool:
@@ -96,10 +98,15 @@ class Counted:
     now: ResponseCount
     earlier: tuple[ResponseCount, ...]
     share: Decimal | None  # of all responses as of the same day; worked out where no report has it
+    hidden: bool = False  # so few that they could be recognised, or others from them
+
+    @property
+    def words(self) -> str:
+        return "not shown" if self.hidden else f"{self.now.count:,}"
 
     @property
     def share_words(self) -> str:
-        if self.share is None:
+        if self.share is None or self.hidden:
             return ""
         return figures.percent(self.share) + ("" if self.now.percentage is not None else " (derived)")
 
@@ -136,7 +143,8 @@ class Heard:
 
 def read(consultation: Consultation, user: Any) -> Heard:
     """Everything that may be shown of a consultation the reader sees. Thirteen queries at most."""
-    results = list(consultation.reported_results.all())
+    results, counts = list(consultation.reported_results.all()), list(consultation.response_counts.all())
+    hides = hiding(counts, results)
     rankings = list(consultation.aim_rankings.prefetch_related("aims"))
     comments = list(
         Comment.objects.cleared().filter(consultation=consultation).select_related("meeting__body", "event__body")
@@ -146,7 +154,7 @@ def read(consultation: Consultation, user: Any) -> Heard:
     named = places(consultation, _items(results, rankings, comments), user)
     return Heard(
         consultation, Conduct.objects.filter(consultation=consultation).first(),
-        counted(consultation.response_counts.all()), _sections(results, rankings, named), results,
+        counted(counts, hides), _sections(results, rankings, named, hides), results,
         [event for event in events if not event.earlier], [event for event in events if event.earlier],
         [Said(row, [named[item.pk] for item in row.items.all() if item.pk in named]) for row in comments],
     )  # fmt: skip
@@ -163,7 +171,7 @@ def something(consultation: Consultation) -> bool:
     return Consultation.objects.filter(any_of, pk=consultation.pk).exists()
 
 
-def counted(rows: Iterable[ResponseCount]) -> list[Counted]:
+def counted(rows: Iterable[ResponseCount], hides: Hiding = NOTHING) -> list[Counted]:
     """Counts of responses, all respondents first. Pure."""
     by_group: dict[str, list[ResponseCount]] = defaultdict(list)
     for row in rows:
@@ -171,7 +179,8 @@ def counted(rows: Iterable[ResponseCount]) -> list[Counted]:
     found = []
     for group in sorted(by_group, key=bool):
         (now, *_), earlier = figures.latest(by_group[group])
-        found.append(Counted(now, earlier, now.percentage if now.percentage is not None else _share(now, by_group[""])))
+        share = now.percentage if now.percentage is not None else _share(now, by_group[""])
+        found.append(Counted(now, earlier, share, hides.count(group, now.as_of)))
     return found
 
 
@@ -187,7 +196,7 @@ def _items(results: list[Any], rankings: list[Any], comments: list[Any]) -> set[
     return found - {None}
 
 
-def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place]) -> list[Section]:
+def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place], hides: Hiding) -> list[Section]:
     """The plan as a whole first, then its outcomes in their order, then what else was asked."""
     whole, other = Section(WHOLE), Section(OTHERWISE)
     by_outcome: dict[Any, Section] = {}
@@ -205,7 +214,7 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place])
         figures.by_question(results).items(), key=lambda pair: named.get(pair[0].item, UNNAMED).order
     ):
         to = section_of(asked.item) if asked.item else other if asked.about == ABOUT.OTHER else whole
-        to.questions.append(_question(asked, standings, named.get(asked.item, UNNAMED)))
+        to.questions.append(_question(asked, standings, named.get(asked.item, UNNAMED), hides))
     for row in rankings:
         to = section_of(row.item_id) if row.item_id else whole
         aims = [Ranked(aim.wording, named[aim.item_id].url if aim.item_id in named else "") for aim in row.aims.all()]
@@ -216,14 +225,27 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place])
     return [section for section in found if section.questions or section.rankings]
 
 
-def _question(asked: figures.Asked, standings: list[figures.Standing], place: Place) -> Question:
-    lines = [Line(one, bars.bar(one.figures, loose=one.loose), _said(one), _earlier(one)) for one in standings]
+def _question(asked: figures.Asked, standings: list[figures.Standing], place: Place, hides: Hiding) -> Question:
+    lines = [_line(one, hides) for one in standings]
+    shown = [line.standing for line in lines if not line.hidden]
     first = standings[0]
     told = [
         Difference(WORDS[one.level].lower(), figures.points_in_words(one.points, other.group))
-        for other in standings[1:] for one in figures.compared(first, other)
+        for other in shown if first in shown and other is not first for one in figures.compared(first, other)
     ]  # fmt: skip
     return Question(title(asked, place), place.url, lines, told)
+
+
+def _line(standing: figures.Standing, hides: Hiding) -> Line:
+    now = standing.figures[0]
+    earlier = [
+        (row.as_of, "", HIDDEN) if hides.earlier(row, now) else (row.as_of, row.answer_words, figures.in_words(row))
+        for row in standing.earlier
+    ]  # fmt: skip
+    earlier = list(dict.fromkeys(earlier))
+    if hides.figure(now):
+        return Line(standing, [], [("", HIDDEN)], earlier, hidden=True)
+    return Line(standing, bars.bar(standing.figures, loose=standing.loose), _said(standing), earlier)
 
 
 def title(asked: figures.Asked, place: Place) -> str:
@@ -246,7 +268,3 @@ def _said(standing: figures.Standing) -> list[tuple[str, str]]:
     if standing.rest is not None:
         found.append(("Any other answer", f"{figures.percent(standing.rest)} (derived)"))
     return found
-
-
-def _earlier(standing: figures.Standing) -> list[tuple[date, str, str]]:
-    return [(row.as_of, row.answer_words, figures.in_words(row)) for row in standing.earlier]

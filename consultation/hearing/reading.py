@@ -54,11 +54,13 @@ class Wrong:
 
 @dataclass
 class Checked:
-    """What a file would add: rows to be written, how many are there already, and what is wrong."""
+    """What a file would add: rows to be written, how many are there already, what is wrong, and the groups of which the
+    public would not see figures, with the rows."""
 
     new: list[tuple[int, ReportedResult]] = field(default_factory=list)
     there: int = 0
     errors: list[Wrong] = field(default_factory=list)
+    hidden: dict[str, list[int]] = field(default_factory=dict)
 
 
 def read(content: bytes) -> File:

@@ -16,11 +16,11 @@ from typing import Any
 
 from consultation.asking.models import Consultation
 from consultation.asking.questions import Question
+from consultation.hearing.small_groups import few, hide_groups
 
 from .counting import NOT_SAID, Asked, Counted, coded, count, together
 from .models import Theme
 from .shares import Tally
-from .small_groups import few, hide_groups
 
 Content = dict[str, Any]
 DID_NOT_SAY = "Did not say"

@@ -15,6 +15,7 @@ from consultation.answering.models import Answer, ErasedTally
 from consultation.asking.announcing import NotPossible, locked
 from consultation.asking.models import Consultation
 from consultation.hearing.clearing import ADDRESS, TELLS
+from consultation.hearing.small_groups import FEWEST
 from plan import clock, events
 from plan.roles import POLICY_OFFICER, require
 from plan.wording import count, day
@@ -23,7 +24,6 @@ from .content import build
 from .live import published
 from .models import Theme
 from .records import LONGEST_QUOTATION, PublishedResults, Quotation, digest
-from .small_groups import FEWEST
 
 LEFT_OUT = re.compile(r"\s*(?:\[…\]|\[\.\.\.\]|…|\.\.\.)\s*")
 

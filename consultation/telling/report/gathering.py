@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from consultation.asking.models import Consultation
 from consultation.hearing import heard as hearing
+from consultation.hearing.hiding import HIDDEN
 from outcomes.framework.comparing.changes import ADDED, MOVED, REMOVED, RETITLED, REWORDED
 from outcomes.packs.dates import Days
 from outcomes.packs.kinds import CannotBuild, Gathered
@@ -95,7 +96,9 @@ def _responses(heard: Any) -> list[str]:
         interim = f", interim, as of {day(one.now.as_of)}" if one.now.as_of else ""
         share = f" ({one.share_words})" if one.share_words else ""
         of = f" from {one.now.group}" if one.now.group else " in all"
-        found.append(f"{count(one.now.count, 'response')}{of}{share}{interim}")
+        many = count(one.now.count, "response")
+        told = f"Responses from {one.now.group}: {HIDDEN}" if one.hidden else f"{many}{of}{share}"
+        found.append(f"{told}{interim}")
     return found
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consultation.asking.scales import AGREE, IMPORTANCE
+from consultation.hearing.small_groups import FEWEST, few, hide_groups
 from consultation.weighing import bars, shares
 from consultation.weighing.shares import Tally
-from consultation.weighing.small_groups import FEWEST, few, hide_groups
 from consultation.weighing.suggesting import Themes, words_of
 
 GROUPS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 40), min_size=1)
