@@ -23,7 +23,7 @@ from plan.wording import count
 
 from .admin_forms import KeyInForm
 from .erasing import erase_all, erase_response, in_words
-from .keying import key_in
+from .keying import KeptAlready, key_in
 from .models import Response, ResponseFile, may_read
 from .steps import answers_of
 from .steps import in_words as answered
@@ -119,8 +119,12 @@ class ResponseAdmin(DeskAdmin):
         form = KeyInForm(request.POST, request.FILES, consultation=row) if posted else KeyInForm(consultation=row)
 
         def act(given: dict[str, Any]) -> str:
-            told = {name: given[name] for name in ("channel", "received_on")}
-            made = key_in(consultation=row, answers=form.answers(), files=given["scans"], by=request.user, **told)
+            told = {name: given[name] for name in ("channel", "received_on", "token")}
+            try:
+                made = key_in(consultation=row, answers=form.answers(), files=given["scans"], by=request.user, **told)
+            except KeptAlready:
+                form.renew()
+                raise
             return f"Kept. Its reference number is {made.reference}: write it on the paper, and tell whoever asks."
 
         return self._ask(

@@ -13,6 +13,7 @@ from plan.desk.confirming import Group
 
 from .forms import ALONE, LONGEST_TEXT, TOO_LONG, QuestionForm, Saying
 from .keying import Channel
+from .models import new_token
 from .scans import LARGEST, MOST
 
 HOW = [(code, words) for code, words in Channel.choices if code != Channel.ONLINE]
@@ -42,8 +43,11 @@ class KeyInForm(StepForm):
         help_text=f"PDF, PNG or JPEG, up to {LARGEST // 1_000_000} MB each. Seen by those who may read responses.",
     )  # fmt: skip
 
+    token = forms.CharField(required=False, max_length=60, widget=forms.HiddenInput)  # so that sent twice it is one
+
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["token"].initial = new_token()
         self.fields["received_on"].initial = clock.today()
         self.asked = [
             QuestionForm(question=question) for question in consultation.questions.prefetch_related("rows", "choices")
@@ -64,6 +68,11 @@ class KeyInForm(StepForm):
         for form in self.asked:
             for key in form.keys:
                 yield f"q{form.question.pk}-a{key}", form.question, key, form
+
+    def renew(self) -> None:
+        """Sent once more, what is typed in here is a response of its own."""
+        self.data = self.data.copy()
+        self.data["token"] = new_token()
 
     @property
     def groups(self) -> list[Group]:

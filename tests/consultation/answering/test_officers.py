@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from consultation.answering.forms import Saying
-from consultation.answering.keying import key_in
+from consultation.answering.keying import key_in, once
+from consultation.answering.saving import held
 from consultation.asking.announcing import NotPossible
 from consultation.models import AboutYou, Answer, Response, ResponseFile
 from plan.models import Event
@@ -129,6 +130,37 @@ def test_officers_type_in_a_response_on_one_page(survey, officer, client, django
     assert Event.objects.get(verb="response.keyed").detail == {"channel": "letter"}
     told = client.get(url).content.decode()
     assert row.reference in told
+
+
+def test_a_page_sent_twice_is_one_response_and_another_one_is_another(survey, officer, client):
+    client.force_login(officer)
+    url = desk("key_in", survey.pk)
+    page = client.get(url)
+    names = {group.heading: [field.name for field in group.visible_fields] for group in page.context["form"].groups}
+    posted = form_data(page, channel="letter", received_on="2022-11-07", **{names["Anything else?"][0]: WORDS})
+    for _ in range(2):
+        assert client.post(url, posted)["Location"] == url
+        assert Response.objects.get().reference in client.get(url).content.decode()
+    assert (Answer.objects.count(), Event.objects.filter(verb="response.keyed").count()) == (1, 1)
+    kept = Response.objects.get()
+    # The page comes back by the browser's Back, and the next response is typed into it.
+    other = client.post(url, posted | {names["Anything else?"][0]: ["Otherwise"]})
+    assert other.status_code == 409
+    assert f"kept from this page already, as {kept.reference}" in other.content.decode()
+    assert client.post(url, form_data(other)).status_code == 302
+    assert sorted(Answer.objects.values_list("text", flat=True)) == sorted([WORDS, "Otherwise"])
+    # The same words on a page of their own are another person's.
+    assert client.post(url, posted | {"token": form_data(client.get(url))["token"]}).status_code == 302
+    assert Response.objects.count() == 3
+
+
+def test_nobody_goes_on_with_what_was_typed_in(survey, officer, client):
+    key_in(
+        consultation=survey, channel="paper", received_on=date(2022, 11, 7), token="BCDFG-HJKMN-PQRST-VWXZ2",
+        answers={survey.questions.get(kind="text"): [Saying(None, "", WORDS)]}, by=officer,
+    )  # fmt: skip
+    assert held(survey, "BCDFG-HJKMN-PQRST-VWXZ2") is None
+    assert held(survey, once("BCDFG-HJKMN-PQRST-VWXZ2")) is None
 
 
 @pytest.mark.parametrize(
