@@ -49,8 +49,12 @@ class Group:
 class QuestionForm(forms.Form):
     """Unbound it shows what was `said` before. Bound and valid, `sayings()` is what to store; nothing is no answer."""
 
-    def __init__(self, data: Any = None, *, question: Question, said: Iterable[Saying] = (), **kwargs: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, question: Question, said: Iterable[Saying] = (), needed: bool = True, **kwargs: Any
+    ) -> None:
+        """Where it is not `needed` now, a question that must be answered may stay open for later."""
         super().__init__(data, prefix=f"q{question.pk}", **kwargs)
+        self.needed = needed and question.required
         self.question, self.options = question, question.options()
         self.rows = list(question.rows.all()) if question.is_scale else []
         self.before: dict[int, list[Saying]] = defaultdict(list)
@@ -77,7 +81,7 @@ class QuestionForm(forms.Form):
                 cleaned[name] = without_controls(cleaned[name].replace("\r\n", "\n")).strip()
                 if len(cleaned[name]) > LONGEST_TEXT:
                     self.add_error(name, TOO_LONG.format(longest=number(LONGEST_TEXT), have=number(len(cleaned[name]))))
-            if self.question.required and name in cleaned and not cleaned[name]:
+            if self.needed and name in cleaned and not cleaned[name]:
                 self.add_error(name, NEEDED)
         return cleaned
 

@@ -20,6 +20,10 @@ from .steps import Step, Survey, answers_of
 
 FAST = "That was very quick. Look at your answer once more, then press Continue again."
 OLD = "This page was open for a long time. Look at your answer once more, then press Continue again."
+NOTHING_YET = (
+    "You have not answered anything yet, so there is nothing to save. Answer a question first, or come back later and"
+    " begin then."
+)
 KEPT_FOR = count(UNFINISHED_KEPT.days, "day")
 NO_SUCH = "There is no saved answer with this code. Look at each sign again: codes have no vowels, 0 or 1."
 
@@ -63,19 +67,26 @@ def step(visit: Visit, number: int) -> HttpResponse:
 
 def _answered(visit: Visit, survey: Survey, found: Step) -> HttpResponse:
     request = visit.request
-    skipped = "skip" in request.POST and not found.question.required
-    form = QuestionForm({} if skipped else request.POST, question=found.question)
+    skipped, saves = "skip" in request.POST and not found.question.required, "save" in request.POST
+    form = QuestionForm({} if skipped else request.POST, question=found.question, needed=not saves)
     judged, stamp = stamps.read(request.POST.get(STAMP, ""), visit.consultation.slug)
     valid = form.is_valid()
     if stamp is None or not valid or judged is not stamps.Judged.GOOD:
         note = {stamps.Judged.TOO_FAST: FAST, stamps.Judged.TOO_OLD: OLD}.get(judged, "")
         kept = request.POST[STAMP] if judged is stamps.Judged.TOO_FAST else ""
         return _question(visit, survey, found, form, note=note if valid else "", stamp=kept, status=422)
+    if saves and visit.response is None and not form.sayings():
+        return _question(visit, survey, found, form, note=NOTHING_YET, status=422)
+    return _kept(visit, survey, found, form, stamp)
+
+
+def _kept(visit: Visit, survey: Survey, found: Step, form: QuestionForm, stamp: stamps.Stamp) -> HttpResponse:
+    """Keeps what was answered, and begins a response with the first answer."""
     token, sayings = visit.token, form.sayings()
     try:
         if visit.response is None and sayings:
-            if not limits.may(request, limits.BEGUN, limits.BEGUN_A_DAY):
-                return slow_down(request)
+            if not limits.may(visit.request, limits.BEGUN, limits.BEGUN_A_DAY):
+                return slow_down(visit.request)
             token = stamp.token or new_token()
             visit.response = begin(consultation=visit.consultation, token=token)
         if visit.response is not None:

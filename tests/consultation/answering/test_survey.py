@@ -96,6 +96,26 @@ def test_answers_are_saved_and_gone_on_with_on_another_device(survey):
     assert Response.objects.get().token_hash == token_hash(code)
 
 
+def test_saving_with_nothing_answered_says_that_there_is_nothing_to_save(survey):
+    somebody = Visitor(survey)
+    for number in (1, 2, 5):  # also where an answer is needed to go on, and where words are asked for
+        page = somebody.send("step", number, save="1")
+        assert (page.status_code, page.context["errors"]) == (422, [])
+        assert "there is nothing to save" in page.content.decode()
+    assert Response.objects.count() == 0
+    assert not somebody.client.cookies.get("survey-libraries")
+    # What is wrong is said before.
+    assert "Shorten your answer" in somebody.send("step", 5, a0="x" * 4001, save="1").content.decode()
+
+
+def test_who_has_begun_may_save_at_a_question_that_needs_an_answer(survey):
+    somebody = Visitor(survey)
+    somebody.send("step", 2, a0="neither")
+    assert somebody.send("step", 1, save="1").url == somebody.url("save")
+    assert list(Answer.objects.values_list("choice", flat=True)) == ["neither"]
+    assert somebody.send("step", 1).status_code == 422
+
+
 def test_a_wrong_code_opens_nothing(survey):
     Visitor(survey).send("step", 2, a0="neither")
     page = Visitor(survey).send("return", code="BBBB")
