@@ -88,7 +88,7 @@ class KeyInForm(StepForm):
         for name, question, key, _ in self._each():
             value, row = self.cleaned_data[name], key if key != ALONE else None
             if question.is_text:
-                found[question] += [Saying(row, "", value.strip())] if value.strip() else []
+                found[question] += [Saying(row, "", value)] if value else []
             else:
                 found[question] += [
                     Saying(row, one, "") for one in ([value] if isinstance(value, str) else value) if one

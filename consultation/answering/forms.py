@@ -46,6 +46,13 @@ class Group:
     errors: list[str] = field(default_factory=list)
 
 
+class WordsField(forms.CharField):
+    """Own words without what cannot be seen, which comes along when text is pasted."""
+
+    def to_python(self, value: Any) -> str:
+        return without_controls(super().to_python(value)).strip()
+
+
 class QuestionForm(forms.Form):
     """Unbound it shows what was `said` before. Bound and valid, `sayings()` is what to store; nothing is no answer."""
 
@@ -69,7 +76,7 @@ class QuestionForm(forms.Form):
 
     def _field(self) -> forms.Field:
         if self.question.is_text:
-            return forms.CharField(required=False, widget=forms.Textarea)
+            return WordsField(required=False, widget=forms.Textarea)
         kind = forms.MultipleChoiceField if self.question.kind == Question.Kind.SEVERAL else forms.ChoiceField
         return kind(choices=self.options, required=False, error_messages={"invalid_choice": CHOOSE})
 
@@ -77,10 +84,8 @@ class QuestionForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         for key in self.keys:
             name = f"a{key}"
-            if self.question.is_text and name in cleaned:
-                cleaned[name] = without_controls(cleaned[name].replace("\r\n", "\n")).strip()
-                if len(cleaned[name]) > LONGEST_TEXT:
-                    self.add_error(name, TOO_LONG.format(longest=number(LONGEST_TEXT), have=number(len(cleaned[name]))))
+            if self.question.is_text and len(cleaned.get(name, "")) > LONGEST_TEXT:
+                self.add_error(name, TOO_LONG.format(longest=number(LONGEST_TEXT), have=number(len(cleaned[name]))))
             if self.needed and name in cleaned and not cleaned[name]:
                 self.add_error(name, NEEDED)
         return cleaned

@@ -137,7 +137,7 @@ def test_a_page_sent_twice_is_one_response_and_another_one_is_another(survey, of
     url = desk("key_in", survey.pk)
     page = client.get(url)
     names = {group.heading: [field.name for field in group.visible_fields] for group in page.context["form"].groups}
-    posted = form_data(page, channel="letter", received_on="2022-11-07", **{names["Anything else?"][0]: WORDS})
+    posted = form_data(page, channel="letter", received_on="2022-11-07", **{names["Anything else?"][0]: WORDS + "\x00"})
     for _ in range(2):
         assert client.post(url, posted)["Location"] == url
         assert Response.objects.get().reference in client.get(url).content.decode()

@@ -55,6 +55,14 @@ def test_own_words_are_bounded_and_kept_when_they_are_too_long(survey):
     assert Answer.objects.get().text == "x" * 3999
 
 
+def test_what_cannot_be_seen_is_taken_out_of_own_words(survey):
+    somebody = Visitor(survey)
+    assert somebody.send("step", 5, a0=" More\x00 seats\x07,\r\n\u202eplease\u202c. ").status_code == 302
+    assert Answer.objects.get().text == "More seats,\nplease."
+    assert somebody.send("step", 5, a0="\x00").status_code == 302
+    assert Answer.objects.count() == 0
+
+
 def test_a_choice_that_is_not_offered_is_refused(survey):
     page = Visitor(survey).send("step", 2, a0="love_it")
     assert [error for _, error in page.context["errors"]] == ["Choose one of the answers."]
