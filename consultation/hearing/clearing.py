@@ -12,8 +12,18 @@ from plan.roles import POLICY_OFFICER, require
 
 from .engaging import Comment
 
-ADDRESS = re.compile(r"\S@\S|\b\d(?:[ -]?\d){8,}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b")
-TELLS = "It holds what looks like an e-mail address, a telephone number or a postcode. Take that out first."
+STREETS = "Avenue|Close|Court|Crescent|Drive|Gardens|Grove|Lane|Place|Road|Street|Terrace|Way"
+ADDRESS = re.compile(
+    r"\S@\S"  # e-mail
+    r"|\b\d(?:[ -]?\d){8,}\b"  # telephone
+    # A postcode however it is typed, but not "the A6 2nd junction"
+    r"|(?i:\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2})(?!\d(?:st|nd|rd|th)\b)(?i:\d[A-Z]{2}\b)"
+    rf"|\b\d{{1,3}}[A-Za-z]?,?\s+(?:[A-Z][\w’'-]*\s+){{1,3}}(?i:{STREETS})\b"  # a house by its number
+)
+TELLS = (
+    "It holds what looks like an e-mail address, a telephone number, a postcode or the number of a house. Take that out"
+    " first."
+)
 
 
 @transaction.atomic

@@ -57,12 +57,30 @@ def test_only_policy_officers_read_what_is_not_cleared(comment, officer, role, c
     assert client.post(reverse("admin:consultation_comment_clear", args=[comment.pk])).status_code == 403
 
 
-@pytest.mark.parametrize("words", ["Write to a.b@example.org", "Ring 0116 496 0000", "We at LE3 8RA are against"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Write to a.b@example.org", "Ring 0116 496 0000", "We at LE3 8RA are against", "Ask us at le3 8ra", "Le38ra",
+        "near LE3\u00a08RA", "LE3  8ra", "Ask at 12 High Street", "Ask at 3a, Old Mill lane",
+    ],
+)  # fmt: skip
 def test_what_looks_like_an_address_is_not_cleared(comment, officer, words):
     Comment.objects.filter(pk=comment.pk).update(words=words)
     with pytest.raises(NotPossible, match="Take that out first"):
         clear(comment, by=officer)
     assert not Comment.objects.get(pk=comment.pk).is_cleared
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Mend the A6 2nd junction", "High Street needs 20 mph on Station Road", "Since 2019 Station Road is worse",
+        "Over 300 people came in 2021", "Outcome 5.2 before 6.1a",
+    ],
+)  # fmt: skip
+def test_roads_and_numbers_are_no_address(comment, officer, words):
+    Comment.objects.filter(pk=comment.pk).update(words=words)
+    assert clear(comment, by=officer).is_cleared
 
 
 def test_a_comment_has_no_history_and_is_gone_when_deleted(comment, officer, client):
