@@ -103,14 +103,20 @@ def test_a_survey_is_answered_by_keyboard_alone_without_scripts_on_a_narrow_scre
     ]  # fmt: skip
 
 
-def test_axe_finds_nothing_on_any_step_or_error(survey, open_page, axe, scrolls_sideways, monkeypatch):
-    found = []
+@pytest.fixture
+def look(axe, scrolls_sideways):
+    """Looks at a page under a name; what it found is in `look.found`."""
 
     def look(page, name: str) -> None:
-        found.extend(f"{name}: {fault}" for fault in axe(page))
+        look.found.extend(f"{name}: {fault}" for fault in axe(page))
         if scrolls_sideways(page) > 0:
-            found.append(f"{name} scrolls sideways")
+            look.found.append(f"{name} scrolls sideways")
 
+    look.found = []
+    return look
+
+
+def test_axe_finds_nothing_on_any_step_or_error(survey, open_page, look):
     start = f"{survey.get_absolute_url()}answer/"
     for width, theme in ((1280, "light"), (320, "dark")):
         page = open_page(width=width, theme=theme)
@@ -151,10 +157,29 @@ def test_axe_finds_nothing_on_any_step_or_error(survey, open_page, axe, scrolls_
         look(page, "done")
         page.goto(start)
         look(page, "start after handing in")
-    page = open_page(width=320)
+    assert look.found == []
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (320, "light"), (320, "dark"), (1280, "dark")])
+def test_axe_finds_nothing_where_a_visitor_is_turned_away_or_asks_for_erasure(
+    survey, open_page, look, monkeypatch, width, theme
+):
+    start = f"{survey.get_absolute_url()}answer/"
+    page = open_page(width=width, theme=theme)
+    page.goto(f"{survey.get_absolute_url()}erase/")
+    assert page.inner_text("h1") == "Have your response erased"
+    look(page, "erase")
+    page.goto(f"{start}2/")
+    page.click("button:has-text('Save and come back')")
+    assert "there is nothing to save" in page.inner_text(".problem")
+    look(page, "nothing to save")
+    page.locator("[name=stamp]").evaluate("field => { field.value = 'forged' }")
+    page.click("button:has-text('Continue')")
+    assert page.inner_text("h1") == "That form could not be accepted"
+    look(page, "refused")
     page.goto(f"{start}2/")
     monkeypatch.setattr(limits, "POSTS", limits.Bucket("none", size=0, a_minute=1))
     page.click("button:has-text('Continue')")
+    assert page.inner_text("h1") == "Please try again in a minute"
     look(page, "slow down")
-
-    assert found == []
+    assert look.found == []
