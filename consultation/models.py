@@ -4,8 +4,7 @@ from .answering.models import AboutYou, Answer, ErasedTally, Response, ResponseF
 from .asking.models import AlternativeFormat, Consultation
 from .asking.questions import Choice, Question, QuestionRow
 from .hearing.engaging import Comment, CommentItem, EngagementEvent
-from .hearing.models import Conduct, ReportedResult, ResponseCount
-from .hearing.ranking import AimRanking, RankedAim
+from .hearing.models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 from .telling.answers import ThemeAnswer
 from .telling.models import PlanChange
 from .weighing.models import Coding, Theme

@@ -23,8 +23,7 @@ from .admin_bring import BringViews
 from .clearing import clear, take_back
 from .engaging import Comment, CommentItem, EngagementEvent
 from .figures import in_words
-from .models import Conduct, ReportedResult, ResponseCount
-from .ranking import AimRanking, RankedAim
+from .models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 
 SOURCE = ("Where this comes from", {"fields": ("source", "illustrative")})
 CLEARED = "The public sees it. Take it back with the button above before you change or delete it."

@@ -12,7 +12,7 @@ from outcomes.framework.models import PlanItem
 from plan.models import Body, Edited, Meeting, Sourced
 from plan.roles import POLICY_OFFICER
 
-from .models import HeardQuerySet
+from .kinds import HeardQuerySet
 
 
 class EngagementEvent(Edited, Sourced):

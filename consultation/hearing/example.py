@@ -19,8 +19,7 @@ from plan.wording import count
 from .clearing import clear
 from .engaging import Comment, CommentItem, EngagementEvent
 from .heard import something
-from .models import Conduct, ReportedResult, ResponseCount
-from .ranking import AimRanking, RankedAim
+from .models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 
 FILE = "heard.toml"
 WHY = "Example"

@@ -5,7 +5,7 @@ A figure is anything with the fields of `ReportedResult`. Percentages are `Decim
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -129,6 +129,11 @@ class Standing:
         return None if self.loose else rest(self.figures)
 
 
+def asked(figure: Any) -> Asked:
+    """By the scale that the figure itself is on."""
+    return Asked(*question_of(figure), figure.scale)
+
+
 def question_of(figure: Any) -> Topic:
     """What was asked, whatever the scale of the answers."""
     return figure.about, figure.item_id, figure.question
@@ -163,15 +168,15 @@ def by_question(figures: Iterable[Any]) -> dict[Asked, list[Standing]]:
     found: dict[Asked, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         on = scales[question_of(row)]
-        scale = next(iter(on)) if row.scale == OWN and len(on) == 1 else row.scale
-        found[Asked(*question_of(row), scale)][row.group].append(row)
+        one = replace(asked(row), scale=next(iter(on))) if row.scale == OWN and len(on) == 1 else asked(row)
+        found[one][row.group].append(row)
     loose = {question for question in own if len(scales[question]) > 1}
     return {
-        asked: [
-            Standing(group, *latest(groups[group]), (asked.about, asked.item, asked.question) in loose)
+        one: [
+            Standing(group, *latest(groups[group]), (one.about, one.item, one.question) in loose)
             for group in sorted(groups, key=bool)
         ]
-        for asked, groups in found.items()
+        for one, groups in found.items()
     }  # fmt: skip
 
 

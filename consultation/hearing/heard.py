@@ -20,9 +20,8 @@ from . import bars, figures
 from .engaging import Comment, EngagementEvent
 from .hiding import HIDDEN, NOTHING, Hiding, hiding
 from .levels import WORDS
-from .models import Conduct, ReportedResult, ResponseCount
+from .models import AimRanking, Conduct, ReportedResult, ResponseCount
 from .names import UNNAMED, Place, places
-from .ranking import AimRanking
 
 ABOUT = ReportedResult.About
 WHOLE = "On the plan as a whole"

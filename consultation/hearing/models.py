@@ -10,19 +10,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
-from consultation.asking.models import Consultation, ConsultedQuerySet
+from consultation.asking.models import Consultation
 from outcomes.framework.models import PlanItem
 from plan.models import Edited, Sourced
 
 from .figures import too_much
+from .kinds import HeardQuerySet, RankedQuerySet, Reported
 from .levels import LEVELS, WORDS, belongs
-
-
-class HeardQuerySet(ConsultedQuerySet):
-    """Seen with its consultation; kept by who has the right, also long after it has closed."""
-
-    def editable_by(self, user):
-        return self.all() if user.has_perm(f"consultation.change_{self.model._meta.model_name}") else self.none()
 
 
 class Conduct(Edited, Sourced):
@@ -54,30 +48,6 @@ class Conduct(Edited, Sourced):
 
     def __str__(self) -> str:
         return f"How “{self.consultation}” was done"
-
-
-class Reported(Edited, Sourced):
-    """What reported figures share: of whom they are, and as of when. Interim figures have their date and
-    stay; the final ones have none and stand for them."""
-
-    group = models.CharField(
-        "group of respondents", max_length=150, blank=True,
-        help_text="As the source calls them. Empty for all respondents.",
-    )  # fmt: skip
-    as_of = models.DateField(
-        "interim, as of", null=True, blank=True, help_text="The day of an interim figure. Empty for the final one."
-    )
-
-    class Meta:
-        abstract = True
-
-    @property
-    def is_interim(self) -> bool:
-        return self.as_of is not None
-
-    @property
-    def group_words(self) -> str:
-        return self.group or "All respondents"
 
 
 class ResponseCount(Reported):
@@ -246,3 +216,54 @@ class ReportedResult(Reported):
 
 ASKED = ("consultation_id", "about", "question", "group", "scale")
 TWINS = (*ASKED, "level", "answer")
+
+
+class AimRanking(Edited, Sourced):
+    """Aims named together in a report as more or less important than others, in its words and its order."""
+
+    class Side(models.TextChoices):
+        HIGH = "high", "Valued more"
+        LOW = "low", "Valued less"
+
+    consultation = models.ForeignKey(
+        Consultation, models.CASCADE, related_name="aim_rankings", help_text="The consultation that showed it."
+    )
+    item = models.ForeignKey(
+        PlanItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="part of the plan",
+        help_text="The outcome whose aims they are. Empty for all aims of the plan.",
+    )  # fmt: skip
+    side = models.CharField(max_length=4, choices=Side, help_text="Whether people valued them more or less.")
+    words = models.CharField("as it was said", max_length=200, help_text="Such as: very important.")
+    remark = models.CharField(max_length=300, blank=True, help_text="Who said so, where it was not the survey alone.")
+
+    objects: ClassVar = HeardQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["consultation", "id"]
+        verbose_name = "ranking of aims"
+        verbose_name_plural = "rankings of aims"
+
+    def __str__(self) -> str:
+        return self.words
+
+    def in_log(self) -> str:
+        return f"Aims ranked “{self.words}”, of {self.consultation}"
+
+
+class RankedAim(Edited):
+    ranking = models.ForeignKey(AimRanking, models.CASCADE, related_name="aims")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")
+    wording = models.CharField(max_length=300, help_text="The aim, in the words of the report or in short.")
+    item = models.ForeignKey(
+        PlanItem, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="part of the plan",
+        help_text="The aim of the plan that is meant, where it is certain.",
+    )  # fmt: skip
+
+    objects: ClassVar = RankedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["ranking", "position", "id"]
+        verbose_name = "ranked aim"
+
+    def __str__(self) -> str:
+        return self.wording
