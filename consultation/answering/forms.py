@@ -50,7 +50,7 @@ class WordsField(forms.CharField):
     """Own words without what cannot be seen, which comes along when text is pasted."""
 
     def to_python(self, value: Any) -> str:
-        return without_controls(super().to_python(value)).strip()
+        return without_controls(super().to_python(value) or "").strip()
 
 
 class QuestionForm(forms.Form):

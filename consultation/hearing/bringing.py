@@ -45,24 +45,27 @@ def check(consultation: Consultation, file: File, plan: Plan) -> Checked:
             row = _row(consultation, cells, plan, parts, scales)
         except ValueError as error:
             found.errors.append(Wrong(number, "", str(error)))
-            continue
-        twin = standing.get(_key(row))
-        if twin is None:
-            found.new.append((number, row))
-            standing[_key(row)] = row
-        elif twin.pk and all(getattr(twin, name) == getattr(row, name) for name in HAS_FIGURES):
-            found.there += 1
         else:
-            where = "is there already as" if twin.pk else "stands in this file twice, first as"
-            found.errors.append(
-                Wrong(number, COLUMNS["answer"], f"This figure {where} {in_words(twin)}. Change one of the two.")
-            )
+            _add(found, number, row, standing)
     found.errors += _impossible(found.new, standing.values())
     hides = hiding(consultation.response_counts.all(), standing.values())
     for number, row in found.new:
         if hides.figure(row):
             found.hidden.setdefault(row.group_words, []).append(number)
     return found
+
+
+def _add(found: Checked, number: int, row: ReportedResult, standing: dict[Any, ReportedResult]) -> None:
+    """Notes a row as new, as there already, or as one that says otherwise than what stands."""
+    twin = standing.setdefault(_key(row), row)
+    if twin is row:
+        found.new.append((number, row))
+    elif twin.pk and all(getattr(twin, name) == getattr(row, name) for name in HAS_FIGURES):
+        found.there += 1
+    else:
+        where = "is there already as" if twin.pk else "stands in this file twice, first as"
+        told = f"This figure {where} {in_words(twin)}. Change one of the two."
+        found.errors.append(Wrong(number, COLUMNS["answer"], told))
 
 
 def _scales(file: File, plan: Plan, parts: dict[str, Any], there: list[ReportedResult]) -> dict[Any, set[str]]:

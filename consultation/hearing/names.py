@@ -33,24 +33,36 @@ def places(consultation: Consultation, items: Collection[Any], user: Any) -> dic
     plan = Plan.objects.visible_to(user).filter(pk=consultation.plan_id).first()
     if plan is None:
         return {}
-    found: dict[UUID, Place] = {}
+    return {**_outcomes(plan), **_parts(plan, items), **_aims(plan, items), **_commitments(plan, items)}
+
+
+def _outcomes(plan: Plan) -> dict[UUID, Place]:
+    found = {}
     for row in Outcome.objects.filter(plan=plan):
         row.plan = plan
         found[row.item_id] = Place(row.title, row.get_absolute_url(), row.item_id, (row.position, row.pk))
-    parts = SubOutcome.objects.filter(plan=plan, item__in=items).select_related("outcome")
-    for part in parts:
+    return found
+
+
+def _parts(plan: Plan, items: Collection[Any]) -> dict[UUID, Place]:
+    found = {}
+    for part in SubOutcome.objects.filter(plan=plan, item__in=items).select_related("outcome"):
         part.plan = plan
-        found[part.item_id] = Place(
-            part.title, part.get_absolute_url(), part.outcome.item_id,
-            (part.outcome.position, part.outcome_id, part.position),
-        )  # fmt: skip
+        order = (part.outcome.position, part.outcome_id, part.position)
+        found[part.item_id] = Place(part.title, part.get_absolute_url(), part.outcome.item_id, order)
+    return found
+
+
+def _aims(plan: Plan, items: Collection[Any]) -> dict[UUID, Place]:
+    found = {}
     for aim in Aim.objects.filter(plan=plan, item__in=items).select_related("sub_outcome__outcome"):
         under, above = aim.sub_outcome, aim.sub_outcome.outcome
         under.plan = plan
-        found[aim.item_id] = Place(
-            aim.text, under.get_absolute_url(), above.item_id,
-            (above.position, above.pk, under.position, aim.position),
-        )  # fmt: skip
-    for text, item in Commitment.objects.filter(plan=plan, item__in=items).values_list("text", "item_id"):
-        found[item] = Place(text)
+        order = (above.position, above.pk, under.position, aim.position)
+        found[aim.item_id] = Place(aim.text, under.get_absolute_url(), above.item_id, order)
     return found
+
+
+def _commitments(plan: Plan, items: Collection[Any]) -> dict[UUID, Place]:
+    rows = Commitment.objects.filter(plan=plan, item__in=items).values_list("item_id", "text")
+    return {item: Place(text) for item, text in rows}

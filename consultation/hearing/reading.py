@@ -69,19 +69,7 @@ def read(content: bytes) -> File:
         raise NotATable("The file is empty. Give one with a header row and at least one row of figures.")
     if len(content) > LARGEST:
         raise NotATable(f"The file is larger than {LARGEST // 1000} kB. It should hold totals, not single responses.")
-    refuse_old(content)
-    if content[:4] == b"PK\x03\x04":
-        source = workbooks.workbook(content, ()).rows
-    else:
-        source = texts.table(content, _parts(content))
-    rows: list[tuple[int, list[str]]] = []
-    for number, cells in source:
-        if fault := next((cell.fault for cell in cells if cell.fault), ""):
-            raise NotATable(f"Row {number}: a cell {fault}. Put it right and choose the file again.", number)
-        if any(cell.text for cell in cells):
-            rows.append((number, [cell.text.strip() for cell in cells]))
-        if len(rows) > MOST_ROWS + 1:
-            raise NotATable(f"The file has more than {MOST_ROWS:,} rows. It should hold totals, not single responses.")
+    rows = _rows(content)
     if len(rows) < 2:
         raise NotATable("The file has no row of figures under its header.")
     header = rows[0][1]
@@ -90,6 +78,22 @@ def read(content: bytes) -> File:
     if len(header) > MOST_COLUMNS:
         raise NotATable(f"The file has more than {MOST_COLUMNS} columns. It should hold one figure or two in a row.")
     return File([name or f"Column {place}" for place, name in enumerate(header, start=1)], rows[1:])
+
+
+def _rows(content: bytes) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, with their numbers."""
+    refuse_old(content)
+    is_workbook = content[:4] == b"PK\x03\x04"
+    source = workbooks.workbook(content, ()).rows if is_workbook else texts.table(content, _parts(content))
+    rows: list[tuple[int, list[str]]] = []
+    for number, cells in source:
+        if fault := next((cell.fault for cell in cells if cell.fault), ""):
+            raise NotATable(f"Row {number}: a cell {fault}. Put it right and choose the file again.", number)
+        if any(cell.text for cell in cells):
+            rows.append((number, [cell.text.strip() for cell in cells]))
+        if len(rows) > MOST_ROWS + 1:
+            raise NotATable(f"The file has more than {MOST_ROWS:,} rows. It should hold totals, not single responses.")
+    return rows
 
 
 def _parts(content: bytes) -> list[str]:

@@ -56,8 +56,13 @@ def code(*, consultation: Consultation, decisions: Sequence[Decision], by: Any) 
     if others := {one.text: now[one.text] for one in changes if now[one.text] not in (one.seen, one.themes)}:
         raise Changed(others)
     changes = [one for one in changes if one.themes != now[one.text]]
-    if not changes:
-        return 0
+    if changes:
+        _write(changes, now, by)
+        events.record(verb="texts.coded", subject=row, by=by, detail={"texts": len(changes)})
+    return len(changes)
+
+
+def _write(changes: Iterable[Decision], now: Mapping[Text, frozenset[int]], by: Any) -> None:
     for kind in ("answer", "comment"):
         for one in changes:
             if one.text[0] == kind and (left := now[one.text] - one.themes):
@@ -67,8 +72,6 @@ def code(*, consultation: Consultation, decisions: Sequence[Decision], by: Any) 
         Coding(theme_id=theme, by=by, at=at, **{f"{one.text[0]}_id": one.text[1]})
         for one in changes for theme in sorted(one.themes - now[one.text])
     )  # fmt: skip
-    events.record(verb="texts.coded", subject=row, by=by, detail={"texts": len(changes)})
-    return len(changes)
 
 
 def _there(consultation: Consultation, texts: Iterable[Text]) -> set[Text]:
