@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from plan.wording import count
+
 
 class State(StrEnum):
     NOT_YET_OPEN = "not_yet_open"
@@ -51,6 +53,14 @@ class Window:
         if on > self.last_day:
             return State.CLOSED
         return State.EXTENDED if self.extended_to else State.OPEN
+
+    @property
+    def length(self) -> str:
+        """How long it lasts in days, both ends counted: "82 days, with the extension 110"."""
+        first = count((self.closes - self.opens).days + 1, "day")
+        if self.ended_on is not None:
+            return f"{count((self.ended_on - self.opens).days, 'day')}, as it was closed early"
+        return f"{first}, with the extension {self.days}" if self.extended_to else first
 
     @property
     def days(self) -> int:

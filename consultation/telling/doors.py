@@ -50,6 +50,9 @@ def furnish() -> None:
     slots.page_panels.add(PagePanel("compare-versions", "edition", f"{part}compare_edition.html", other_versions))
     slots.page_panels.add(PagePanel("compare-any", "plans", f"{part}compare_any.html", any_versions))
     slots.page_panels.add(PagePanel("you-said", "consultation", f"{part}said_consultation.html", said_of, order=60))
+    slots.page_panels.add(
+        PagePanel("you-said-results", "consultation-results", f"{part}said_consultation.html", said_of, order=61)
+    )
     for page in ("outcome", "edition-outcome"):
         slots.page_panels.add(PagePanel(f"said-{page}", page, f"{part}said_outcome.html", said_about))
     slots.desk_links.add(DeskLink("reasons", "plan.Plan", "Record why it was changed", reasons_address))

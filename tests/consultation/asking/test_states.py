@@ -33,6 +33,18 @@ def test_the_plans_consultation_lasted_82_days_and_110_with_its_extension():
     assert extended.state(date(2022, 2, 19)) is State.CLOSED
 
 
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "82 days"), ({"extended_to": date(2022, 2, 18)}, "82 days, with the extension 110"),
+        ({"ended_on": date(2021, 11, 2)}, "1 day, as it was closed early"),
+        ({"extended_to": date(2022, 2, 18), "ended_on": date(2022, 2, 1)}, "92 days, as it was closed early"),
+    ],
+)  # fmt: skip
+def test_its_length_is_told_in_days(more, words):
+    assert Window(REAL.opens, REAL.closes, **more).length == words
+
+
 def test_closed_early_is_closed_from_that_day():
     early = Window(REAL.opens, REAL.closes, ended_on=date(2021, 11, 8))
     assert [early.state(date(2021, 11, day)).is_open for day in (7, 8, 9)] == [True, False, False]

@@ -97,6 +97,7 @@ def test_its_page_has_window_extension_responses_ranks_groups_and_the_commission
     text = text_of(client, "strategic-plan-2022-26")
     for words in (
         "259 responses", "First closing date 21 January 2022", "Extended to 18 February 2022",
+        "Planned length 12 weeks Length 82 days, with the extension 110",
         "Why it was extended To hear more people directly", "Valued less: “least important of all aims” Housing",
         "In the survey and at all three staff briefings.", "Valued less: “least support” A healthy weight",
         "Town and parish councils", "2 sessions.", "3 sessions. 200 people reached.", "25 November 2021, planned",

@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -107,6 +108,14 @@ def test_a_running_or_unannounced_consultation_shows_no_themes(asked, client):
     assert "#theme-" not in client.get("/plans/compare/2022-26-draft/2022-26/").content.decode()
     client.force_login(asked["world"].officer)
     assert client.get(PAGE).status_code == 200
+
+
+def test_the_page_of_results_leads_to_what_became_of_them_once_it_has_closed(asked, page):
+    results = f"/consultations/{asked['row'].slug}/results/"
+    assert f'href="{PAGE}"' in page(results)
+    Consultation.objects.update(extended_to=date(2022, 12, 1), extension_reason="Late")
+    cache.clear()
+    assert PAGE not in page(results)
 
 
 def test_changes_of_hidden_versions_and_uncleared_words_stay_hidden(asked, page):
