@@ -12,6 +12,7 @@ from outcomes.models import Aim, Commitment, Outcome
 from plan import events, records, row_rules
 from plan.models import Amendment, BodyKind, Decision, Event, GlossaryTerm, Plan, Section, SectionEntry
 from tests.factories import make_aim, make_body, make_plan, make_tree
+from tests.tables import columns_of
 
 pytestmark = pytest.mark.django_db
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows")
@@ -142,8 +143,7 @@ TABLES = (
 
 
 def copy_of(table, **changed):
-    with connection.cursor() as cursor:
-        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    names = columns_of(table)
     values = ", ".join(changed.get(name, name) for name in names)
     return f"INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} LIMIT 1"
 
