@@ -3,7 +3,7 @@
 import pytest
 
 from consultation.asking.announcing import NotPossible
-from consultation.models import Answer, Coding, Comment, Response
+from consultation.models import Answer, Coding, Comment, Response, Theme
 from consultation.weighing.coding import Changed, Decision, code
 from consultation.weighing.content import build
 from consultation.weighing.theming import merge_themes, rename_theme, tie_theme
@@ -180,3 +180,14 @@ def test_the_steps_of_a_theme_are_on_the_desk(survey, officer, themes, client, p
     assert client.get(f"{path}{page}/").status_code == 200
     client.force_login(make_user(CMT))
     assert client.get(f"{path}{page}/").status_code in (403, 404)
+
+
+def test_signs_of_a_page_in_titles_and_comments_are_shown_as_they_are(survey, officer, client, themes):
+    Theme.objects.filter(pk=themes["buses"].pk).update(title='<b>Buses</b> "late"', summary="evening & late")
+    Comment.objects.create(consultation=survey, came="letter", words="<i>Late</i> buses: evening buses.")
+    client.force_login(officer)
+    page = client.get(f"/admin/consultation/theme/code/{survey.pk}/").content.decode()
+    assert '&lt;b&gt;Buses&lt;/b&gt; &quot;late&quot; <span class="help">suggested because of “late”' in page
+    assert "&lt;i&gt;Late&lt;/i&gt; buses" in page
+    assert "<b>Buses" not in page
+    assert "<i>Late" not in page
