@@ -27,11 +27,12 @@ def furnish() -> None:
     from consultation.weighing.theming import ThemeFollower, followers
 
     from . import desk, doors
-    from .example import load_answers
+    from .example import load_answers, load_made_up_answers
     from .merging import follow
     from .report import kinds as report
 
     slots.example_data.add(ExampleData("you-said", load_answers, order=78))
+    slots.example_data.add(ExampleData("made-up-answers", load_made_up_answers, order=79))
     followers.add(ThemeFollower("answers", follow))
     doors.furnish()
     desk.furnish()
