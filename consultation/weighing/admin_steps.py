@@ -120,7 +120,8 @@ class ThemeSteps:
         return self._ask(
             request, row, title="Merge into another", button="Merge them", form=form, act=act,
             explanation="All that was sorted into it goes into the other theme, which is then about the same parts of"
-            " the plan as well. It cannot be taken apart again.",
+            " the plan as well. Quotations, changes of the plan and an answer go with it; where both are answered,"
+            " withdraw one answer first. It cannot be taken apart again here; its history tells what moved.",
         )  # fmt: skip
 
     def tie_view(self, request: HttpRequest, pk: int) -> HttpResponse:
