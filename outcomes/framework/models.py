@@ -14,6 +14,8 @@ from django.urls import reverse
 
 from plan.models import Body, Edited, Partner, Plan, Sourced
 
+from .importer.influence import INFLUENCES
+
 OTHER_AIM = "This aim belongs to another sub-outcome. Choose one of the same."
 
 
@@ -170,9 +172,9 @@ class Aim(EditionRow, Sourced):
     """What success looks like. Influence says how far the council can bring it about."""
 
     class Influence(models.TextChoices):
-        DIRECT = "direct", "The council's own to deliver"
-        PARTNER = "partner", "Shared with partners"
-        LIMITED = "limited", "Rests largely on others"
+        DIRECT = "direct", INFLUENCES["direct"]
+        PARTNER = "partner", INFLUENCES["partner"]
+        LIMITED = "limited", INFLUENCES["limited"]
 
     sub_outcome = models.ForeignKey(
         SubOutcome, models.CASCADE, related_name="aims",

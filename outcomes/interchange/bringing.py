@@ -13,7 +13,7 @@ from django.db import models, transaction
 
 from outcomes.framework.checking import wrong_in_plan
 from outcomes.framework.known_partners import Library
-from outcomes.framework.loading import with_history
+from outcomes.framework.loading_rows import with_history
 from outcomes.framework.models import (
     Aim,
     Commitment,
