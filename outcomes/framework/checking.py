@@ -27,6 +27,17 @@ class CannotLoad(ValueError):
         self.wrong = wrong
 
 
+def wrong_in_name(slug: str) -> str:
+    """Why a new edition cannot have this name in addresses; empty where it can."""
+    if Plan.objects.filter(slug=slug).exists():
+        return "There is a version with this name already. Choose another."
+    try:
+        Plan._meta.get_field("slug").run_validators(slug)  # type: ignore[union-attr]
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
+
+
 def wrong_in_plan(plan: Plan) -> Iterator[str]:
     """What is wrong with the edition itself, by the argument that gave it."""
     try:
