@@ -31,7 +31,7 @@ def _walk(patterns: list[Any], before: str) -> Iterator[str]:
     for one in patterns:
         if not isinstance(one.pattern, RoutePattern):
             continue
-        route = f"{before}{one.pattern._route}"
+        route = f"{before}{one.pattern}"
         if isinstance(one, URLResolver):
             yield from _walk(one.url_patterns, route)
         elif isinstance(one, URLPattern):

@@ -117,18 +117,6 @@ class Erasable:
 
 
 @dataclass(frozen=True)
-class Forgetting:
-    """What was erased for good and must be again once an older backup is brought back. `remember()` gives it as plain
-    values, none of which tells what it was; `again(told)` erases what of it is there once more, and returns how many.
-    """
-
-    key: str
-    remember: Callable[[], list[dict[str, Any]]]
-    again: Callable[[list[dict[str, Any]]], int]
-    order: int = 100
-
-
-@dataclass(frozen=True)
 class LogVerb:
     """A verb of the event log in words that follow somebody's name: "cleared the public words". The key is what
     events keep. Adding, changing and deleting need none: their words follow from the kind of row."""
@@ -452,7 +440,6 @@ class Slots:
     reminders: Slot[Reminder] = field(default_factory=lambda: Slot("reminder"))
     handovers: Slot[Handover] = field(default_factory=lambda: Slot("handover"))
     api_routes: Slot[ApiRoutes] = field(default_factory=lambda: Slot("set of API routes"))
-    forgetting: Slot[Forgetting] = field(default_factory=lambda: Slot("kind of what was erased"))
     worker_chores: Slot[WorkerChore] = field(default_factory=lambda: Slot("worker's chore"))
 
 

@@ -106,7 +106,7 @@ def _delete(rows: QuerySet[Response]) -> int:
 
 def _delete_counted(consultation: Consultation, rows: QuerySet[Response]) -> int:
     """Delete responses; how many of them had been submitted stays, by how they came."""
-    tally = Counter(rows.submitted().values_list("channel", flat=True))  # type: ignore[attr-defined]
+    tally: Counter[str] = Counter(rows.submitted().values_list("channel", flat=True))  # type: ignore[attr-defined]
     how_many = _delete(rows)
     _tally(consultation, tally)
     return how_many

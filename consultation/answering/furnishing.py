@@ -5,8 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
+from plan.forgetting import Forgetting, kinds
 from plan.roles import POLICY_OFFICER
-from plan.slots import DeskGroup, DeskLine, DeskTask, Forgetting, Grant, LogVerb, WorkerChore, slots
+from plan.slots import DeskGroup, DeskLine, DeskTask, Grant, LogVerb, WorkerChore, slots
 from plan.wording import day
 
 from . import desk
@@ -29,7 +30,7 @@ def furnish() -> None:
     slots.grants.add(Grant("responses-officer", POLICY_OFFICER.slug, RESPONSES, ("view",)))
     slots.grants.add(Grant("responses-keying", POLICY_OFFICER.slug, RESPONSES[:1], ("add",)))
     slots.desk_groups.add(DeskGroup("responses", "Responses to consultations", RESPONSES[:1], order=46))
-    slots.forgetting.add(Forgetting("responses", _erased, _again))
+    kinds.add(Forgetting("responses", _erased, _again))
     slots.worker_chores.add(WorkerChore("unfinished-responses", _purge))
     slots.desk_tasks.add(DeskTask("responses-to-erase", "Responses to erase", _to_erase, order=35, limit=LIMIT))
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from consultation.answering.forgetting import again, remembered
 from plan import clock
+from plan.forgetting import Forgetting, kinds
 from plan.models import Meeting
 from plan.roles import POLICY_OFFICER
 from plan.slots import (
@@ -15,7 +16,6 @@ from plan.slots import (
     DeskLink,
     DeskTask,
     ExampleData,
-    Forgetting,
     Grant,
     LogVerb,
     MeetingTie,
@@ -54,7 +54,7 @@ def furnish() -> None:
     slots.desk_links.add(DeskLink("bring-results", "consultation.Consultation", "Bring in results…", _bring, order=21))
     slots.desk_links.add(DeskLink("erase-comments", "consultation.Consultation", "Erase comments…", _erase, order=22))
     slots.desk_tasks.add(DeskTask("comments-to-erase", "Comments to erase", _to_erase, order=36, limit=LIMIT))
-    slots.forgetting.add(Forgetting("comments", _erased, _again, order=110))
+    kinds.add(Forgetting("comments", _erased, _again, order=110))
     slots.page_panels.add(PagePanel("heard", "consultation", "consultation/heard_panel.html", panel, order=20))
     slots.meeting_ties.add(MeetingTie("heard", recorded=_recorded, order=40))
     slots.example_data.add(ExampleData("heard", load_heard, order=71))
