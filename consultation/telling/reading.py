@@ -47,6 +47,7 @@ from plan.models import Plan
 from plan.wording import day, join_words, sentence
 
 from .models import PlanChange
+from .runs import RUNS, Run, runs_of
 
 Kind = PlanChange.Kind
 REST = "other-parts"
@@ -191,6 +192,11 @@ class Group:
     def headlines(self) -> list[Told]:
         """What changed of the outcome itself, its sub-outcomes, or sections: short enough for the first page."""
         return [one for one in self.told if one.is_heading and not one.only_renumbered]
+
+    @property
+    def runs(self) -> list[Run]:
+        """What else changed, in short."""
+        return runs_of(self.told)[:RUNS]
 
     @property
     def renumbered(self) -> list[Told]:
