@@ -75,6 +75,8 @@ def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
     context = _context(request, compared) | {
         "counts": compared.counts(),
         "words": compared.words(),
+        "unheld": compared.unheld(),
+        "backwards": compared.has_reasons_backwards(),
         "groups": compared.groups(),
         "untouched": compared.untouched(),
         "left": compared.left,

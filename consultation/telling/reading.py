@@ -38,6 +38,7 @@ from outcomes.framework.comparing.parts import (
     WORDS,
     Part,
     Parts,
+    is_held,
 )
 from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.comparing.speaking import Spoken, spoken_of
@@ -144,6 +145,14 @@ class Told:
     @property
     def only_renumbered(self) -> bool:
         return self.is_heading and self.keys == (RENUMBERED,)
+
+    @property
+    def whereto(self) -> str:
+        """In words, where that which was moved stands now, as far as its number does not say."""
+        moved = next((change for change in self.changes if change.key == MOVED), None)
+        if moved is None or not (moved.in_order or self.is_heading):
+            return ""
+        return f"It now stands {'elsewhere among its neighbours' if moved.in_order else 'under another outcome'}."
 
     @property
     def explained(self) -> list[str]:
@@ -253,8 +262,20 @@ class Compared:
     def counts(self) -> list[tuple[str, str]]:
         return counted(change.key for change in self.found.changes)
 
-    def words(self) -> WordCount:
-        return self.found.word_count()
+    def words(self) -> WordCount | None:
+        """None where too little is known of what one of them said."""
+        return self.found.word_count() if self.found.is_counted else None
+
+    def unheld(self) -> list[Plan]:
+        """Those of which it is not known what they said."""
+        both = ((self.before, self.found.before), (self.after, self.found.after))
+        return [plan for plan, parts in both if not is_held(parts)]
+
+    def has_reasons_backwards(self) -> bool:
+        """Whether why it was changed is recorded the other way round only. One query where nothing is recorded."""
+        if self.reasons or self.left:
+            return False
+        return PlanChange.objects.standing().between(self.after, self.before).exists()
 
     def groups(self) -> list[Group]:
         """Outcome by outcome in the order of the later edition, then those that are gone, then the rest. Only those
@@ -274,7 +295,7 @@ class Compared:
             Group(
                 slugs[key] if key else REST, *(tops[key] if key else (None, None)), tuple(under[key]), tuple(away[key]),
                 self.found.unchanged.get(key, 0),
-                self.found.word_count(key) if key else WordCount(),
+                self.found.word_count(key) if key and self.found.is_counted else WordCount(),
             )
             for key in keys
             if under[key] or away[key]

@@ -3,11 +3,15 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from performance.models import Indicator
 from plan import clock
-from plan.models import Plan
+from plan.models import GlossaryTerm, Plan, Section
 
 from ..baselines import BaselineFigure
 from ..citing import cited_by
@@ -29,11 +33,22 @@ INFLUENCES = dict(Aim.Influence.choices)
 
 
 def compare_editions(before: Plan, after: Plan) -> Comparison:
-    """Every change between two editions. Twenty-eight queries, a few more where one of them is not published."""
+    """Every change between two editions; none where nothing is known of what one of them said. Forty-four queries, a
+    few more where one of them is not published."""
     old, new = read_tree(before), read_tree(after)
     items = items_of(old) | items_of(new)
     things = dict(THINGS(items=items))
-    return compare(edition_parts(before, old, things), edition_parts(after, new, things), _merged(items, things, after))
+    merged = _merged(items, things, after)
+    found = compare(edition_parts(before, old, things), edition_parts(after, new, things), merged)
+    return found if found.is_told else replace(found, changes=(), unchanged={})
+
+
+def are_held(*plans: Plan) -> bool:
+    """Whether something is known of what each of these editions said: see `parts.is_held`. One query."""
+    rows = (Outcome, Section, GlossaryTerm)
+    says = [Exists(row._default_manager.filter(plan=OuterRef("pk"))) for row in rows]
+    found = Plan.objects.filter(pk__in={plan.pk for plan in plans})
+    return not found.exclude(reduce(or_, says, ~Q(vision="") | ~Q(vision_text=""))).exists()
 
 
 def _merged(items: Collection[UUID], things: Things, after: Plan) -> dict[UUID, UUID]:
