@@ -76,6 +76,7 @@ def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
         "counts": compared.counts(),
         "words": compared.words(),
         "unheld": compared.unheld(),
+        "partly_held": compared.partly_held(),
         "backwards": compared.has_reasons_backwards(),
         "groups": compared.groups(),
         "untouched": compared.untouched(),

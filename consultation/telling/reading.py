@@ -39,6 +39,7 @@ from outcomes.framework.comparing.parts import (
     Part,
     Parts,
     is_held,
+    is_held_in_full,
 )
 from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.comparing.speaking import Spoken, spoken_of
@@ -148,11 +149,16 @@ class Told:
 
     @property
     def whereto(self) -> str:
-        """In words, where that which was moved stands now, as far as its number does not say."""
+        """In words, where that which was moved stands now, as far as its numbers do not say."""
         moved = next((change for change in self.changes if change.key == MOVED), None)
-        if moved is None or not (moved.in_order or self.is_heading):
+        if moved is None:
             return ""
-        return f"It now stands {'elsewhere among its neighbours' if moved.in_order else 'under another outcome'}."
+        if moved.in_order:
+            whole = self.part.kind in (OUTCOME, SECTION)
+            return f"It now stands elsewhere in {'the order of the plan' if whole else 'its list'}."
+        if self.is_heading:
+            return "It now stands under another outcome."
+        return "" if self.numbers[0] else "It now stands in another group of the same part."
 
     @property
     def explained(self) -> list[str]:
@@ -268,8 +274,14 @@ class Compared:
 
     def unheld(self) -> list[Plan]:
         """Those of which it is not known what they said."""
-        both = ((self.before, self.found.before), (self.after, self.found.after))
-        return [plan for plan, parts in both if not is_held(parts)]
+        return [plan for plan, parts in self._both() if not is_held(parts)]
+
+    def partly_held(self) -> list[Plan]:
+        """Those of which no more is known than their outcomes."""
+        return [plan for plan, parts in self._both() if not is_held_in_full(parts)]
+
+    def _both(self) -> tuple[tuple[Plan, tuple[Part, ...]], ...]:
+        return (self.before, self.found.before), (self.after, self.found.after)
 
     def has_reasons_backwards(self) -> bool:
         """Whether why it was changed is recorded the other way round only. One query where nothing is recorded."""

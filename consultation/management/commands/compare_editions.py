@@ -58,8 +58,10 @@ def told(compared: Compared) -> Iterator[str]:
 
 def told_lengths(compared: Compared) -> Iterator[str]:
     """How many words there are, and what was reported of that."""
-    words = compared.words()
-    yield told_words(words) if words else "Words: too little of one version is kept here for them to be counted"
+    if words := compared.words():
+        yield told_words(words)
+    for plan in compared.partly_held():
+        yield f"Of {plan} only the outcomes are kept here: what is told as added or removed may stand in it."
     for plan in (compared.before, compared.after):
         if plan.length_reported:
             ours = " The words here are our own, so counting them says nothing of that." if plan.illustrative else ""

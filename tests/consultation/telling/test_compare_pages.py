@@ -81,7 +81,7 @@ def test_what_moved_among_its_neighbours_is_told_as_moved(compared_world, page, 
     move(Outcome.objects.get(plan=world.hidden, title="Strong Economy"), to=1, by=world.officer)
     told = page("/plans/compare/2022-26/untold/")
     assert "<li>1 moved</li>" in told
-    assert "It now stands elsewhere among its neighbours." in told
+    assert "It now stands elsewhere in the order of the plan." in told
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_lengths_are_not_compared_where_only_outcomes_are_known(former, page):
     with records.lifted():
         factories.make_outcome(former, "Great Places", statement="Places are great.")
     html = page("/plans/compare/2018-22/2022-26/")
-    assert "Too little of one version is kept here for their lengths to be compared." in html
+    assert "Of Old Plan 2018-22 (approved) only the outcomes are kept here" in html
     assert "words before" not in html
     assert "<li>1 removed</li>" in html
 

@@ -43,10 +43,13 @@ class Thing:
 
 
 def keys_of(plan: Plan) -> dict[type, list[int]]:
-    return {
-        model: list(model._default_manager.filter(**{path: plan}).order_by("pk").values_list("pk", flat=True))
-        for model, path in OF_PLAN.items()
-    }
+    """The keys of an edition's rows in the order in which they are copied: what stands under its like after those."""
+    above = {Saving: "part_of", Commitment: "parent"}
+    found = {}
+    for model, path in OF_PLAN.items():
+        rows = model._default_manager.filter(**{path: plan}).values_list("pk", above.get(model, "pk"))
+        found[model] = [pk for pk, _ in sorted(rows, key=lambda row: (model in above and row[1] is not None, row[0]))]
+    return found
 
 
 class Names:

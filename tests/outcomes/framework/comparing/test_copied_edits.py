@@ -108,7 +108,7 @@ def check_order(wanted: Expected, moved: Counter) -> None:
     assert max(needed, default=0) <= moved.total() <= sum(needed)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=EDITS, second=EDITS, public=st.booleans())
 def test_random_edits_to_a_copy_are_reported_exactly(edited_world, first, second, public):
     """The edition that is copied is itself one that was edited at random."""
