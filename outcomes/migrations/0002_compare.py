@@ -9,7 +9,7 @@ ROWS = ("jointwork", "saving", "statement")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("outcomes", "0001_initial"), ("plan", "0002_compare")]
+    dependencies = [("outcomes", "0001_initial"), ("plan", "0003_compare")]
     operations = [
         operation
         for row in ROWS

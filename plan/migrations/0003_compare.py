@@ -9,7 +9,7 @@ ROWS = ("glossaryterm", "section", "sectionentry")
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plan", "0001_initial")]
+    dependencies = [("plan", "0002_when_in_force_in_words")]
     operations = [
         operation
         for row in ROWS
