@@ -70,7 +70,7 @@ def _context(request: HttpRequest, compared: Compared) -> dict:
 
 @kept
 def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
-    """The summary, then outcome by outcome what changed of it and its sub-outcomes. About forty queries."""
+    """The summary, then outcome by outcome what changed of it and its sub-outcomes. About sixty queries."""
     compared = _compared(request, before, after)
     context = _context(request, compared) | {
         "counts": compared.counts(),

@@ -33,7 +33,7 @@ INFLUENCES = dict(Aim.Influence.choices)
 
 
 def compare_editions(before: Plan, after: Plan) -> Comparison:
-    """Every change between two editions; none where nothing is known of what one of them said. Forty-four queries, a
+    """Every change between two editions; none where nothing is known of what one of them said. Forty-six queries, a
     few more where one of them is not published."""
     old, new = read_tree(before), read_tree(after)
     items = items_of(old) | items_of(new)
