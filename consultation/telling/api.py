@@ -63,7 +63,7 @@ VersionsComparedShape = type(
 
 
 class Compared(ReadView):
-    """About forty queries, whatever the versions hold."""
+    """About sixty queries, whatever the versions hold."""
 
     @extend_schema(
         **reads(

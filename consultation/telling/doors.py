@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from consultation.asking.models import Consultation
 from consultation.weighing.models import Theme
+from outcomes.framework.comparing.reading import are_held
 from outcomes.framework.tree import OutcomeNode, items_of
 from plan import clock
 from plan.models import Plan
@@ -16,10 +17,12 @@ from .said import themes_of_items
 
 
 def other_versions(plan: Plan, user: Any) -> dict[str, Any] | None:
-    """For the page of a version: the one it came from, to compare it with, and the choice of others. One query."""
+    """For the page of a version: the one it came from, to compare it with where it is known what both said, and the
+    choice of others. Two queries."""
     others = {one.pk: one for one in Plan.objects.visible_to(user) if one.pk != plan.pk}
     former = others.get(plan.based_on_id) or others.get(plan.replaces_id)
-    return {"plan": plan, "former": former} if others else None
+    told = former if former and are_held(plan, former) else None
+    return {"plan": plan, "former": told} if others else None
 
 
 def any_versions(_subject: Any, user: Any) -> dict[str, Any] | None:

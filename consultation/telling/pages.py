@@ -70,11 +70,14 @@ def _context(request: HttpRequest, compared: Compared) -> dict:
 
 @kept
 def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
-    """The summary, then outcome by outcome what changed of it and its sub-outcomes. About forty queries."""
+    """The summary, then outcome by outcome what changed of it and its sub-outcomes. About sixty queries."""
     compared = _compared(request, before, after)
     context = _context(request, compared) | {
         "counts": compared.counts(),
         "words": compared.words(),
+        "unheld": compared.unheld(),
+        "partly_held": compared.partly_held(),
+        "backwards": compared.has_reasons_backwards(),
         "groups": compared.groups(),
         "untouched": compared.untouched(),
         "left": compared.left,

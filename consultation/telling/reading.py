@@ -38,6 +38,8 @@ from outcomes.framework.comparing.parts import (
     WORDS,
     Part,
     Parts,
+    is_held,
+    is_held_in_full,
 )
 from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.comparing.speaking import Spoken, spoken_of
@@ -145,6 +147,19 @@ class Told:
     @property
     def only_renumbered(self) -> bool:
         return self.is_heading and self.keys == (RENUMBERED,)
+
+    @property
+    def whereto(self) -> str:
+        """In words, where that which was moved stands now, as far as its numbers do not say."""
+        moved = next((change for change in self.changes if change.key == MOVED), None)
+        if moved is None:
+            return ""
+        if moved.in_order:
+            whole = self.part.kind in (OUTCOME, SECTION)
+            return f"It now stands elsewhere in {'the order of the plan' if whole else 'its list'}."
+        if self.is_heading:
+            return "It now stands under another outcome."
+        return "" if self.numbers[0] else "It now stands in another group of the same part."
 
     @property
     def explained(self) -> list[str]:
@@ -259,8 +274,26 @@ class Compared:
     def counts(self) -> list[tuple[str, str]]:
         return counted(change.key for change in self.found.changes)
 
-    def words(self) -> WordCount:
-        return self.found.word_count()
+    def words(self) -> WordCount | None:
+        """None where too little is known of what one of them said."""
+        return self.found.word_count() if self.found.is_counted else None
+
+    def unheld(self) -> list[Plan]:
+        """Those of which it is not known what they said."""
+        return [plan for plan, parts in self._both() if not is_held(parts)]
+
+    def partly_held(self) -> list[Plan]:
+        """Those of which no more is known than their outcomes."""
+        return [plan for plan, parts in self._both() if not is_held_in_full(parts)]
+
+    def _both(self) -> tuple[tuple[Plan, tuple[Part, ...]], ...]:
+        return (self.before, self.found.before), (self.after, self.found.after)
+
+    def has_reasons_backwards(self) -> bool:
+        """Whether why it was changed is recorded the other way round only. One query where nothing is recorded."""
+        if self.reasons or self.left:
+            return False
+        return PlanChange.objects.standing().between(self.after, self.before).exists()
 
     def groups(self) -> list[Group]:
         """Outcome by outcome in the order of the later edition, then those that are gone, then the rest. Only those
@@ -280,7 +313,7 @@ class Compared:
             Group(
                 slugs[key] if key else REST, *(tops[key] if key else (None, None)), tuple(under[key]), tuple(away[key]),
                 self.found.unchanged.get(key, 0),
-                self.found.word_count(key) if key else WordCount(),
+                self.found.word_count(key) if key and self.found.is_counted else WordCount(),
             )
             for key in keys
             if under[key] or away[key]

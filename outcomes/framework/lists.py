@@ -2,10 +2,10 @@
 
 from django.db import models
 
-from plan.models import Edited
+from plan.models import Edited, Threaded
 
 
-class ListLine(Edited):
+class ListLine(Threaded, Edited):
     """One line of a short list that belongs to a sub-outcome."""
 
     position = models.PositiveSmallIntegerField(default=0, help_text="Place in the list, from 1.")
@@ -39,7 +39,7 @@ class Statement(ListLine):
     heading = models.CharField(max_length=60, help_text="Such as 'By 2024'.")
 
 
-class Saving(Edited):
+class Saving(Threaded, Edited):
     """Savings a programme is to bring: a total, and the parts of it that are named."""
 
     sub_outcome = models.ForeignKey("outcomes.SubOutcome", models.CASCADE, related_name="savings")

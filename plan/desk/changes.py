@@ -15,7 +15,7 @@ Naming = Callable[[models.Model], str]
 NOTHING = "(empty)"
 LONGEST = 300
 HIDDEN = frozenset({"password", "last_login"})
-UNTOLD = frozenset({"version", "period_start", "period_end"})
+UNTOLD = frozenset({"version", "thread", "period_start", "period_end"})
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """The ground floor's models: people, the council and its bodies, editions of the plan, the library, the event log."""
 
-from .base import Dated, DatedQuerySet, Edited, Sourced
+from .base import Dated, DatedQuerySet, Edited, Sourced, Threaded
 from .council import Body, BodyKind, BodyLink, BodyMembership, Council, Department, LeadMember
 from .editions import Amendment, GlossaryTerm, Plan, Section, SectionEntry
 from .events import ChainHead, Event
@@ -18,5 +18,5 @@ __all__ = [
     "ChainHead", "Clearance", "Council", "Dated", "DatedQuerySet", "Decision", "Department", "Edited", "Election",
     "Event", "GlossaryTerm", "LeadMember", "Meeting", "MeetingMove", "Paper", "Partner", "PartnerAlias", "Plan",
     "ReminderMail", "ReminderRun", "RoleGroup", "Section", "SectionEntry", "SentReminder", "Sourced", "Strategy",
-    "TimetableStep", "User",
+    "Threaded", "TimetableStep", "User",
 ]  # fmt: skip

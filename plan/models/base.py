@@ -1,5 +1,6 @@
 """What most models share: a version for optimistic locking, field history, a source, dated validity."""
 
+import uuid
 from datetime import date
 from functools import cache
 from typing import Any, ClassVar
@@ -42,6 +43,17 @@ class Edited(models.Model):
     def in_log(self) -> str:
         """What the event log calls this row, for readers who do not have its page before them."""
         return str(self)
+
+
+class Threaded(models.Model):
+    """A row of an edition that words no item. By its `thread` it is known again in every edition that was copied from
+    this one, or this one from it, however it is worded, numbered or placed there; nobody reads it. Empty in rows from
+    before there were threads: those are known by their words."""
+
+    thread = models.UUIDField(default=uuid.uuid4, null=True, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class Sourced(models.Model):

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ..addresses import NoOtherPage
 from ..prepared import DAY, PreparedRows
 from ..wording import day
-from .base import Edited, Sourced
+from .base import Edited, Sourced, Threaded
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 A_YEAR = (
@@ -204,7 +204,7 @@ class Amendment(models.Model):
         return f"{self.plan}: {self.what}"
 
 
-class Section(Edited, Sourced):
+class Section(Threaded, Edited, Sourced):
     """A part of the plan without aims of its own: foreword, vision, enabling services, values, monitoring, glossary."""
 
     class Kind(models.TextChoices):
@@ -245,7 +245,7 @@ class Section(Edited, Sourced):
         return f"{self}, in {self.plan}"
 
 
-class SectionEntry(Edited):
+class SectionEntry(Threaded, Edited):
     """One entry of a section: a value with its statement, a service with the governance principle it supports."""
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="entries")
@@ -269,7 +269,7 @@ class SectionEntry(Edited):
         return f"{self}, in {self.section.in_log()}"
 
 
-class GlossaryTerm(Edited):
+class GlossaryTerm(Threaded, Edited):
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="glossary", help_text="Only versions that are not published yet are offered."
     )

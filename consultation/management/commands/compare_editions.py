@@ -37,7 +37,10 @@ class Command(BaseCommand):
 def told(compared: Compared) -> Iterator[str]:
     """The comparison as a person reads it."""
     yield f"From {compared.before} to {compared.after}"
-    yield told_words(compared.words())
+    if unheld := compared.unheld():
+        yield f"What {join_words([str(plan) for plan in unheld])} said is not kept here, so what changed is not known."
+        return
+    yield from told_lengths(compared)
     entries = compared.entries()
     if not any(entries.values()):
         yield "Nothing differs."
@@ -51,6 +54,18 @@ def told(compared: Compared) -> Iterator[str]:
                 yield f"    Why: {row['reason']}"
     for left in compared.left:
         yield f"\nLeft as it was: {left.name}\n    Why: {left.reason.text}"
+
+
+def told_lengths(compared: Compared) -> Iterator[str]:
+    """How many words there are, and what was reported of that."""
+    if words := compared.words():
+        yield told_words(words)
+    for plan in compared.partly_held():
+        yield f"Of {plan} only the outcomes are kept here: what is told as added or removed may stand in it."
+    for plan in (compared.before, compared.after):
+        if plan.length_reported:
+            ours = " The words here are our own, so counting them says nothing of that." if plan.illustrative else ""
+            yield f"Reported of {plan}: {plan.length_reported}.{ours}"
 
 
 def told_words(words: WordCount) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from .parts import SECTION, Part, said_alike
+from .parts import Part
 
 
 @dataclass
@@ -76,15 +76,19 @@ def _pair(mine: list[Part], theirs: list[Part], is_there: bool, found: Pairing) 
 
 
 def _find_again(found: Pairing) -> None:
-    """Sections with a new title and the text they had."""
-    by_text = {_text(part): part for part in reversed(found.new) if part.kind == SECTION and _text(part)}
-    for old in [part for part in found.gone if part.kind == SECTION]:
-        new = by_text.pop(_text(old), None)
-        if new is not None:
-            found.same.append((old, new))
-            found.gone.remove(old)
-            found.new = [part for part in found.new if part is not new]
+    """Parts that no other has the key of, by the further keys they have, the surest first."""
+    for rank in range(max((len(part.again) for part in found.gone), default=0)):
+        waiting = defaultdict(list)
+        for part in reversed(found.new):
+            if len(part.again) > rank:
+                waiting[part.again[rank]].append(part)
+        for old in [part for part in found.gone if len(part.again) > rank]:
+            if same := waiting[old.again[rank]]:
+                found.same.append((old, same.pop()))
+        _drop_found(found)
 
 
-def _text(part: Part) -> str:
-    return said_alike(" ".join(text for _name, text in part.texts))
+def _drop_found(found: Pairing) -> None:
+    taken = {id(part) for pair in found.same for part in pair}
+    found.gone = [part for part in found.gone if id(part) not in taken]
+    found.new = [part for part in found.new if id(part) not in taken]

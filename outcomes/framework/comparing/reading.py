@@ -1,37 +1,54 @@
 """Two editions as parts to be compared, read in a fixed number of queries however much they hold."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from operator import or_
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
 
 from performance.models import Indicator
 from plan import clock
-from plan.models import GlossaryTerm, Plan, Section, SectionEntry
+from plan.models import GlossaryTerm, Plan, Section
 
 from ..baselines import BaselineFigure
+from ..citing import cited_by
 from ..mergers import MergedItem
-from ..models import Aim, Commitment
+from ..models import Aim, Commitment, Outcome, SubOutcome
 from ..same import THINGS
-from ..starting import cited_in
 from ..tree import AimNode, CommitmentNode, OutcomeNode, SubOutcomeNode, items_of, read_tree
 from . import parts
 from .changes import Comparison, compare
+from .lines import SECTIONS, Lists, glossary, sections, told
 from .parts import Part, key_of
 
 Things = Mapping[UUID, UUID]
-Cited = Mapping[int, list[tuple[str, str]]]
+# By the key of a sub-outcome's row: the short name and name of each indicator, and the items that cite it.
+Cited = Mapping[int, list[tuple[str, str, frozenset[UUID]]]]
+KINDS = dict(Outcome.Kind.choices)
 ROLES = dict(Commitment.Role.choices)
 INFLUENCES = dict(Aim.Influence.choices)
 
 
 def compare_editions(before: Plan, after: Plan) -> Comparison:
-    """Every change between two editions. Twenty-eight queries, a few more where one of them is not published."""
+    """Every change between two editions; none where nothing is known of what one of them said. Forty-six queries, a
+    few more where one of them is not published."""
     old, new = read_tree(before), read_tree(after)
     items = items_of(old) | items_of(new)
     things = dict(THINGS(items=items))
-    return compare(edition_parts(before, old, things), edition_parts(after, new, things), _merged(items, things, after))
+    merged = _merged(items, things, after)
+    found = compare(edition_parts(before, old, things), edition_parts(after, new, things), merged)
+    return found if found.is_told else replace(found, changes=(), unchanged={})
+
+
+def are_held(*plans: Plan) -> bool:
+    """Whether something is known of what each of these editions said: see `parts.is_held`. One query."""
+    rows = (Outcome, Section, GlossaryTerm)
+    says = [Exists(row._default_manager.filter(plan=OuterRef("pk"))) for row in rows]
+    found = Plan.objects.filter(pk__in={plan.pk for plan in plans})
+    return not found.exclude(reduce(or_, says, ~Q(vision="") | ~Q(vision_text=""))).exists()
 
 
 def _merged(items: Collection[UUID], things: Things, after: Plan) -> dict[UUID, UUID]:
@@ -54,32 +71,64 @@ def _line_of(plan: Plan) -> Iterator[int]:
 
 
 def edition_parts(plan: Plan, tree: Collection[OutcomeNode], things: Things) -> tuple[Part, ...]:
-    """The edition's parts in its order: its own words, its outcomes with all under them, sections, glossary."""
+    """The edition's parts: its own words, its outcomes with all under them, sections, glossary."""
     texts = (("vision", plan.vision), ("vision at more length", plan.vision_text))
+    facts = ((parts.YEARS, f"{plan.start_year} to {plan.end_year}"), (parts.LABEL, plan.get_commitment_label_display()))
     key = key_of(parts.PLAN)
-    whole = Part(key, key, parts.PLAN, "", plan.title, texts)
-    reader = _Reader(things, _cited(plan))
-    return (whole, *reader.read(tree), *_sections(plan), *_glossary(plan))
+    whole = Part(key, key, parts.PLAN, "", plan.title, texts, facts=facts)
+    reader = _Reader(things, _cited(plan), Lists(plan), _roles(plan))
+    beside = list(sections(plan))
+    order = _order(tree, beside)
+    found = (*reader.read(tree), *(part for _position, _pk, part in beside))
+    placed = (replace(part, places=((SECTIONS, order[part.uuid]),)) if part.uuid in order else part for part in found)
+    return (whole, *placed, *glossary(plan))
+
+
+def _order(tree: Collection[OutcomeNode], beside: Collection[tuple[int, int, Part]]) -> dict[UUID, int]:
+    """How far down each outcome and section stands in the one order that they share."""
+    rows = [(node.position, 0, node.pk, node.uuid) for node in tree]
+    rows += [(position, 1, pk, part.uuid) for position, pk, part in beside if part.kind == parts.SECTION]
+    return {uuid: place for place, (*_, uuid) in enumerate(sorted(rows))}
+
+
+def _roles(plan: Plan) -> Mapping[UUID, str]:
+    """The role of each commitment that is a line of another's list. One query."""
+    return dict(Commitment.objects.filter(plan=plan, parent__isnull=False).values_list("item_id", "role"))
 
 
 def _cited(plan: Plan) -> Cited:
-    """Public indicators that each sub-outcome's success is measured by, by its key: as kept when the edition was
-    published, or as they are cited today."""
+    """Public indicators that each sub-outcome's success is measured by: as kept when the edition was published, or as
+    they are cited today. Who cites one that was kept is asked of the day of publication; where nobody does any more,
+    it is the sub-outcome."""
     judged = {"is_public": True, "is_context": False}
+    day = clock.local_day(plan.published_at) if plan.published_at else clock.today()
+    subs, citing = _citing(plan, day)
     if plan.is_public:
         of_baseline = {f"indicator__{name}": value for name, value in judged.items()}
         rows = BaselineFigure.objects.filter(sub_outcome__plan=plan, **of_baseline).order_by("pk")
-        pairs = [(pk, (slug, name)) for pk, slug, name in rows.values_list("sub_outcome_id", "indicator__slug", "name")]
+        kept = list(rows.values_list("sub_outcome_id", "indicator_id", "indicator__slug", "name"))
     else:
-        cited = cited_in(plan, on=clock.today())
-        keys = {key for found in cited.values() for key in found}
-        shown = {pk: (slug, name) for pk, slug, name in
+        keys = {key for _sub, key in citing}
+        shown = {pk: (pk, slug, name) for pk, slug, name in
                  Indicator.objects.filter(pk__in=keys, **judged).values_list("pk", "slug", "name")}  # fmt: skip
-        pairs = [(pk, shown[key]) for pk, found in cited.items() for key in found if key in shown]
-    found: dict[int, list[tuple[str, str]]] = {}
-    for pk, told in pairs:
-        found.setdefault(pk, []).append(told)
+        kept = [(sub, *shown[key]) for sub, key in citing if key in shown]
+    found: dict[int, list[tuple[str, str, frozenset[UUID]]]] = {}
+    for sub, key, slug, name in kept:
+        owners = citing.get((sub, key)) or {subs[sub]}
+        found.setdefault(sub, []).append((slug, name, frozenset(owners)))
     return found
+
+
+def _citing(plan: Plan, day: date) -> tuple[Mapping[int, UUID], Mapping[tuple[int, int], set[UUID]]]:
+    """The item of each sub-outcome by its key; and which items cite an indicator, by the keys of the sub-outcome and
+    the indicator. Four queries."""
+    subs = dict(SubOutcome.objects.filter(plan=plan).values_list("pk", "item_id"))
+    under = {item: pk for pk, item in subs.items()}
+    under |= dict(Aim.objects.filter(plan=plan).values_list("item_id", "sub_outcome_id"))
+    found: dict[tuple[int, int], set[UUID]] = {}
+    for own, indicator in cited_by(under, on=day):
+        found.setdefault((under[own], indicator), set()).add(own)
+    return subs, found
 
 
 @dataclass(frozen=True)
@@ -88,141 +137,105 @@ class _Reader:
 
     things: Things
     cited: Cited
+    lists: Lists | None = None
+    roles: Mapping[UUID, str] = field(default_factory=dict)
 
     def key(self, uuid: UUID) -> UUID:
         return self.things.get(uuid, uuid)
 
     def read(self, tree: Collection[OutcomeNode]) -> Iterator[Part]:
         places = _places(tree)
-        told: set[UUID] = set()
+        seen: set[UUID] = set()
         for outcome in tree:
             yield self.outcome(outcome)
-            for node in outcome.sub_outcomes:
+            for at, node in enumerate(outcome.sub_outcomes):
                 top = (self.key(outcome.uuid),)
-                yield from self.sub_outcome(node, top)
-                yield from (self.aim(aim, node, top) for aim in node.aims)
+                yield from self.sub_outcome(node, top, at)
+                yield from (self.aim(aim, node, top, place) for place, aim in enumerate(node.aims))
                 for row in node.commitments:
-                    if row.uuid not in told:
-                        told.add(row.uuid)
+                    if row.uuid not in seen:
+                        seen.add(row.uuid)
                         yield from self.commitment(row, places[row.uuid])
 
     def outcome(self, node: OutcomeNode) -> Part:
-        texts = (
+        texts = told(
             ("statement", node.statement), ("narrative", node.narrative), ("overseen by", node.overseen_by),
             ("managed by", node.managed_by),
         )  # fmt: skip
         key = self.key(node.uuid)
-        return Part(key, node.uuid, parts.OUTCOME, node.number, node.title, _told(texts), tops=(key,))
+        facts = (("kind", KINDS[node.kind]),)
+        return Part(key, node.uuid, parts.OUTCOME, node.number, node.title, texts, tops=(key,), facts=facts)
 
-    def sub_outcome(self, node: SubOutcomeNode, tops: tuple[UUID, ...]) -> Iterator[Part]:
+    def sub_outcome(self, node: SubOutcomeNode, tops: tuple[UUID, ...], place: int) -> Iterator[Part]:
         key = self.key(node.uuid)
         yield Part(
-            key, node.uuid, parts.SUB_OUTCOME, node.number, node.title, _told([("current position", node.narrative)]),
-            under=frozenset(tops), tops=tops, printed=not node.implied,
+            key, node.uuid, parts.SUB_OUTCOME, node.number, node.title, told(("current position", node.narrative)),
+            under=frozenset(tops), tops=tops, printed=not node.implied, places=((tops[0], place),),
         )  # fmt: skip
-        attached = partial(_attached, under=key, number=node.number, tops=tops)
-        yield from (attached(parts.JOINT_WORK, text) for text in node.joint_work)
-        yield from (attached(parts.STATEMENT, text, heading) for heading, texts in node.statements for text in texts)
-        for name, amount, lines in node.savings:
-            yield from (attached(parts.SAVING, f"{one}: {much}") for one, much in ((name, amount), *lines))
-        yield from (attached(parts.INDICATOR, name, slug, named=False) for slug, name in self.cited.get(node.pk, ()))
+        if self.lists:
+            yield from self.lists.of(node.pk, key, number=node.number, tops=tops)
+        for slug, name, owners in self.cited.get(node.pk, ()):
+            here = key_of(parts.INDICATOR, key, slug)
+            itself = key_of(parts.INDICATOR, slug)
+            cited = frozenset(map(self.key, owners))
+            yield Part(here, itself, parts.INDICATOR, node.number, name, under=cited, tops=tops)
 
-    def aim(self, node: AimNode, sub_outcome: SubOutcomeNode, tops: tuple[UUID, ...]) -> Part:
-        texts = (("influence", INFLUENCES.get(node.influence, "")), ("on whom it rests", node.influence_note))
+    def aim(self, node: AimNode, sub_outcome: SubOutcomeNode, tops: tuple[UUID, ...], place: int) -> Part:
+        texts = told(("on whom it rests", node.influence_note))
+        home = self.key(sub_outcome.uuid)
         return Part(
-            self.key(node.uuid), node.uuid, parts.AIM, sub_outcome.number, node.text, _told(texts),
-            under=frozenset((self.key(sub_outcome.uuid),)), tops=tops,
+            self.key(node.uuid), node.uuid, parts.AIM, sub_outcome.number, node.text, texts, under=frozenset((home,)),
+            tops=tops, facts=told(("influence", INFLUENCES.get(node.influence, ""))),
+            places=((key_of(parts.AIM, home), place),),
         )  # fmt: skip
 
     def commitment(self, node: CommitmentNode, places: "_Places") -> Iterator[Part]:
         key, tops = self.key(node.uuid), tuple(dict.fromkeys(map(self.key, places.tops)))
         under = frozenset(map(self.key, places.under))
         aims = frozenset(map(self.key, places.aims))
+        lists = tuple((key_of(parts.COMMITMENT, self.key(one)), at) for one, at in places.at)
         number = ", ".join(places.numbers)
-        role = _told([("role", ROLES.get(node.role, ""))])
-        yield Part(key, node.uuid, parts.COMMITMENT, number, node.text, role, under, aims, tops)
-        beside = partial(_attached, parts.PARTNER, under=key, number=number, tops=tops, beside=node.text)
-        yield from map(beside, node.partners)
-        for uuid, text in node.nested:
-            yield Part(self.key(uuid), uuid, parts.COMMITMENT, number, text, role, under=frozenset((key,)), tops=tops)
+        yield Part(
+            key, node.uuid, parts.COMMITMENT, number, node.text, (), under, aims, tops, facts=_role(node.role),
+            places=lists,
+        )  # fmt: skip
+        for name in node.partners:
+            own = key_of(parts.PARTNER, key, name)
+            yield Part(own, own, parts.PARTNER, number, name, under=frozenset((key,)), tops=tops, beside=node.text)
+        for place, (uuid, text) in enumerate(node.nested):
+            yield Part(
+                self.key(uuid), uuid, parts.COMMITMENT, number, text, under=frozenset((key,)), tops=tops,
+                facts=_role(self.roles.get(uuid, "")), places=((key, place),),
+            )  # fmt: skip
+
+
+def _role(role: str) -> tuple[tuple[str, str], ...]:
+    return told(("role", ROLES.get(role, "")))
 
 
 @dataclass
 class _Places:
-    """Where a commitment stands: numbers, sub-outcomes, aims and outcomes."""
+    """Where a commitment stands: numbers, sub-outcomes, aims and outcomes, and how far down in each list."""
 
-    numbers: list[str]
-    under: list[UUID]
-    aims: list[UUID]
-    tops: list[UUID]
+    numbers: list[str] = field(default_factory=list)
+    under: list[UUID] = field(default_factory=list)
+    aims: list[UUID] = field(default_factory=list)
+    tops: list[UUID] = field(default_factory=list)
+    at: list[tuple[UUID, int]] = field(default_factory=list)
 
 
 def _places(tree: Collection[OutcomeNode]) -> dict[UUID, _Places]:
     found: dict[UUID, _Places] = {}
     for outcome in tree:
         for node in outcome.sub_outcomes:
-            for row in node.commitments:
-                places = found.setdefault(row.uuid, _Places([], [], [], []))
+            for at, row in enumerate(node.commitments):
+                places = found.setdefault(row.uuid, _Places())
                 places.numbers.append(node.number)
                 places.under.append(node.uuid)
                 places.tops.append(outcome.uuid)
                 places.aims += [row.aim] if row.aim else []
+                places.at.append((node.uuid, at))
     return found
-
-
-def _attached(
-    kind: str,
-    title: str,
-    *names: str,
-    under: UUID,
-    number: str,
-    tops: tuple[UUID, ...] = (),
-    beside: str = "",
-    named: bool = True,
-) -> Part:
-    """A part without an item, known by its words (`named`) and the further `names` under what it stands under."""
-    key = key_of(kind, under, *names, *([title] if named else []))
-    return Part(key, key, kind, number, title, under=frozenset((under,)), tops=tops, beside=beside)
-
-
-def _told(texts: Any) -> tuple[tuple[str, str], ...]:
-    return tuple((name, text) for name, text in texts if text)
-
-
-def _sections(plan: Plan) -> Iterator[Part]:
-    """Sections, each with its entries. Two queries."""
-    rows = list(
-        Section.objects.filter(plan=plan).order_by("position", "pk")
-        .values_list("pk", "kind", "number", "title", "text", "signatory")
-    )  # fmt: skip
-    entries: dict[int, list[tuple[str, str, str]]] = {}
-    told = SectionEntry.objects.filter(section__plan=plan).order_by("position", "pk")
-    for section, *words in told.values_list("section_id", "title", "text", "principle"):
-        entries.setdefault(section, []).append(tuple(words))  # type: ignore[arg-type]
-    seen: dict[UUID, int] = {}
-    for pk, kind, number, title, text, signatory in rows:
-        key = _section_key(kind, title, seen)
-        texts = _told([("text", text), ("signed by", signatory)])
-        yield Part(key, key, parts.SECTION, number, title, texts)
-        for name, told_words, principle in entries.get(pk, ()):
-            own = key_of(parts.ENTRY, key, name)
-            said = _told([("text", told_words), ("principle", principle)])
-            yield Part(own, own, parts.ENTRY, number, name, said, under=frozenset((key,)))
-
-
-def _section_key(kind: str, title: str, seen: dict[UUID, int]) -> UUID:
-    """By its kind where it is the first of it; else by its title, and by a count where that comes again."""
-    key = key_of(parts.SECTION, kind)
-    if kind == Section.Kind.OTHER or key in seen:
-        key = key_of(parts.SECTION, kind, title)
-    seen[key] = seen.get(key, 0) + 1
-    return key if seen[key] == 1 else key_of(parts.SECTION, kind, title, seen[key])
-
-
-def _glossary(plan: Plan) -> Iterator[Part]:
-    for term, definition in GlossaryTerm.objects.filter(plan=plan).order_by("term").values_list("term", "definition"):
-        key = key_of(parts.TERM, term)
-        yield Part(key, key, parts.TERM, "", term, (("definition", definition),))
 
 
 def parts_of(plan: Plan) -> tuple[Part, ...]:

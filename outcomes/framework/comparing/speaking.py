@@ -22,6 +22,11 @@ class Spoken:
     before: Part | None
     after: Part | None
 
+    @property
+    def is_the_same(self) -> bool:
+        """Whether either edition means the same by it."""
+        return bool(self.before and self.after) and str(self.before) == str(self.after)
+
 
 def numbers_in(text: str) -> list[str]:
     """Numbers such as 5.2 in the order they come, each once, without those that plainly count something."""

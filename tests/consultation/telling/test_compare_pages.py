@@ -13,7 +13,9 @@ from consultation.telling.telling import record_change
 from outcomes.framework.comparing.changes import KEYS
 from outcomes.framework.comparing.wordings import Piece
 from outcomes.framework.editions import copy_edition
-from outcomes.framework.models import SubOutcome
+from outcomes.framework.models import Outcome, SubOutcome
+from outcomes.framework.moving import move
+from plan import records
 from plan.models import Plan
 from tests import factories
 
@@ -90,9 +92,81 @@ def test_texts_are_told_word_by_word_with_words_for_who_does_not_see_the_colour(
 def test_a_number_in_a_changed_text_is_told_as_each_version_means_it(compared_world, page):
     html = page(f"{HERE}clean-and-green/")
     assert '<a href="/plans/number/8.5/">8.5</a> is “Homes are built” in the draft' in html
-    assert (
-        '<a href="/plans/number/8.1/">8.1</a> is “Roads are good” in the draft, “Roads are good” in the final' in html
-    )
+    assert '<a href="/plans/number/8.1/">8.1</a> is “Roads are good” in both</p>' in html
+
+
+def test_the_other_way_round_says_where_the_reasons_are(compared_world, page):
+    world, back = compared_world, "/plans/compare/2022-26/2022-26-draft/"
+    leads_on = f'Why it was changed is told <a href="{HERE}">the other way round</a>'
+    assert leads_on not in page(back)
+    record_change(
+        before=world.draft, after=world.final, part=world.change_of("removed", "sub_outcome").uuid, kind="removed",
+        reason="The districts plan homes.", decided_by="Cabinet", by=world.officer,
+    )  # fmt: skip
+    cache.clear()
+    assert leads_on in page(back)
+    assert "Why it was changed is told" not in page(HERE)
+
+
+def test_what_moved_among_its_neighbours_is_told_as_moved(compared_world, page, client):
+    world = compared_world
+    client.force_login(world.officer)
+    move(Outcome.objects.get(plan=world.hidden, title="Strong Economy"), to=1, by=world.officer)
+    told = page("/plans/compare/2022-26/untold/")
+    assert "<li>1 moved</li>" in told
+    assert "It now stands elsewhere in the order of the plan." in told
+
+
+@pytest.fixture
+def former(compared_world) -> Plan:
+    """A plan of the past of which only the years are known, and which the draft takes over from."""
+    plan = factories.make_plan(title="Old Plan", slug="2018-22", start_year=2018, end_year=2022, label="approved")
+    Plan.objects.filter(pk=compared_world.hidden.pk).update(based_on=None, replaces=plan)
+    Plan.objects.filter(pk=plan.pk).update(published_at="2018-05-19T12:00:00Z")
+    return Plan.objects.get(pk=plan.pk)
+
+
+def test_nothing_is_said_to_have_changed_where_the_words_are_not_held(compared_world, former, page, client, capsys):
+    for pair in ("2018-22/2022-26", "2022-26/2018-22"):
+        html = page(f"/plans/compare/{pair}/")
+        assert "What Old Plan 2018-22 (approved) said is not kept here" in html
+        for words in ("In short", "words before", "As before", "Removed", "Added"):
+            assert words not in html
+        told = client.get(f"/api/v1/plans/compare/{pair}/").json()
+        assert told == {key: [] for key in KEYS}
+        call_command("compare_editions", *pair.split("/"))
+        said = capsys.readouterr().out
+        assert said.endswith("said is not kept here, so what changed is not known.\n")
+    client.force_login(compared_world.officer)
+    assert "What changed since" not in page("/plans/untold/")
+    with records.lifted():
+        Plan.objects.filter(pk=former.pk).update(vision="A good Fenbrook")
+    assert 'href="/plans/compare/2018-22/untold/">What changed since Old Plan' in page("/plans/untold/")
+
+
+def test_lengths_are_not_compared_where_only_outcomes_are_known(former, page):
+    with records.lifted():
+        factories.make_outcome(former, "Great Places", statement="Places are great.")
+    html = page("/plans/compare/2018-22/2022-26/")
+    assert "Of Old Plan 2018-22 (approved) only the outcomes are kept here" in html
+    assert "words before" not in html
+    assert "<li>1 removed</li>" in html
+
+
+def test_what_was_reported_of_the_length_stands_beside_the_count(compared_world, page, capsys):
+    assert "Reported of" not in page(HERE)
+    told = {"length_reported": "25% fewer words than the draft"}
+    with records.lifted():
+        Plan.objects.filter(pk=compared_world.final.pk).update(**told)
+    cache.clear()
+    assert "<p>Reported of Fenbrook Plan 2022-26 (final): 25% fewer words than the draft.</p>" in page(HERE)
+    with records.lifted():
+        Plan.objects.filter(pk=compared_world.final.pk).update(illustrative=True)
+    cache.clear()
+    ours = "25% fewer words than the draft. The words here are our own, so counting them says nothing of that."
+    assert ours in page(HERE)
+    call_command("compare_editions", "2022-26-draft", "2022-26")
+    assert ours in capsys.readouterr().out
 
 
 def test_what_a_number_means_in_each_version(compared_world, page, client):

@@ -1,5 +1,7 @@
 """Two editions in the database: copied and edited, imported separately, merged."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -17,8 +19,11 @@ from outcomes.framework.models import (
     IndicatorCitation,
     JointWork,
     Placement,
+    Saving,
+    Statement,
     SubOutcome,
 )
+from outcomes.framework.moving import move_under
 from outcomes.framework.same import same_items
 from plan.models import GlossaryTerm, Partner, Plan, Section, SectionEntry
 from tests import factories
@@ -98,6 +103,92 @@ def test_edits_of_every_kind_are_reported_exactly(draft, copy, policy_officer):
     assert change.names == ("wording", "role")
     assert change.entry("So that it is done.")["reason"] == "So that it is done."
     assert [found.under("moved")[0].entry()[name]["number"] for name in ("from", "to")] == ["1.2", third.number]
+
+
+PLAIN = (
+    ("plan", {"start_year": 2021}, {("reworded", "plan")}),
+    ("plan", {"end_year": 2027}, {("reworded", "plan")}),
+    ("plan", {"commitment_label": "action"}, {("reworded", "plan")}),
+    ("plan", {"title": "Fenbrook 2026", "vision": "Better still"}, {("retitled", "plan"), ("reworded", "plan")}),
+    ("section", {"title": "Means", "text": "New", "kind": "other"}, {("retitled", "section"), ("reworded", "section")}),
+    ("section", {"position": 20}, {("moved", "section")}),
+    ("entry", {"title": "Candour", "text": "We do."}, {("reworded", "entry")}),
+    ("term", {"term": "Charities", "definition": "Groups"}, {("reworded", "term")}),
+    ("outcome", {"position": 20, "number": "7"}, {("moved", "outcome"), ("renumbered", "outcome")}),
+    ("sub_outcome", {"position": 20}, {("moved", "sub_outcome")}),
+    ("sub_outcome", {"implied": True}, {("removed", "sub_outcome")}),
+    ("placement", {"position": 20}, {("moved", "commitment")}),
+    ("joint_work", {"text": "Hubs of all kinds"}, {("reworded", "joint_work")}),
+    ("statement", {"text": "More of it", "heading": "By 2025"}, {("reworded", "statement")}),
+    ("statement", {"position": 20}, {("moved", "statement")}),
+    ("saving", {"amount": 7, "name": "All"}, {("reworded", "saving")}),
+)
+
+
+@pytest.mark.parametrize(("which", "fields", "wanted"), PLAIN)
+def test_one_edit_is_one_change(draft, policy_officer, which, fields, wanted):
+    """Whatever the words are now: a copy shares more with its source than those."""
+    sub_outcome = draft.suboutcomes.order_by("pk").first()
+    factories.make_commitment(sub_outcome)
+    for at in range(2):
+        JointWork.objects.create(sub_outcome=sub_outcome, text=f"Hubs {at}", position=at)
+        Statement.objects.create(sub_outcome=sub_outcome, heading="By 2024", text=f"Line {at}", position=at)
+        Saving.objects.create(sub_outcome=sub_outcome, name=f"Saving {at}", amount=1)
+    copy = copy_edition(draft, slug="copy", label="copy", by=policy_officer)
+    under = {"sub_outcome__plan": copy}
+    rows = {
+        "plan": Plan.objects.filter(pk=copy.pk), "section": Section.objects.filter(plan=copy, kind="foreword"),
+        "entry": SectionEntry.objects.filter(section__plan=copy), "term": GlossaryTerm.objects.filter(plan=copy),
+        "outcome": copy.outcomes.all(), "sub_outcome": copy.suboutcomes.filter(outcome=copy.outcomes.first()),
+        "placement": Placement.objects.filter(**under), "joint_work": JointWork.objects.filter(**under),
+        "statement": Statement.objects.filter(**under), "saving": Saving.objects.filter(**under),
+    }  # fmt: skip
+    row = rows[which].order_by("pk").first()
+    rows[which].filter(pk=row.pk).update(**fields)
+    found = compare_editions(draft, Plan.objects.get(pk=copy.pk)).changes
+    assert sorted((change.key, change.kind) for change in found) == sorted(wanted)
+    assert {change.in_order for change in found if change.key == "moved"} <= {True}
+
+
+def test_a_sub_outcome_that_moved_and_has_a_new_number_is_both(draft, copy, policy_officer):
+    row, home = copy.suboutcomes.order_by("pk").first(), copy.outcomes.order_by("pk").last()
+    SubOutcome.objects.filter(pk=row.pk).update(outcome=home, number="2.9", position=9)
+    assert told(compare_editions(draft, copy)) == {
+        ("moved", "sub_outcome", row.title), ("renumbered", "sub_outcome", row.title),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_an_indicator_goes_along_with_its_aim(draft, policy_officer, published):
+    sub_outcome = draft.suboutcomes.order_by("pk").first()
+    aim = factories.make_aim(sub_outcome, "More trees")
+    IndicatorCitation.objects.create(item=aim.item, indicator=factories.make_indicator("Trees planted"))
+    if published:
+        publish_edition(draft, by=policy_officer)
+    draft.refresh_from_db()
+    copy = copy_edition(draft, slug="copy", label="copy", by=policy_officer)
+    mine = Aim.objects.get(plan=copy, text="More trees")
+    move_under(mine, parent=copy.suboutcomes.order_by("pk").last(), by=policy_officer)
+    assert told(compare_editions(draft, copy)) == {("moved", "aim", "More trees")}
+    mine.delete()
+    assert told(compare_editions(draft, copy)) == {("removed", "aim", "More trees")}
+
+
+def test_lines_without_a_thread_are_known_by_their_words(draft, policy_officer):
+    """Rows from before there were threads, and versions that were imported separately."""
+    sub_outcome = draft.suboutcomes.order_by("pk").first()
+    for text in ("Hubs", "Hubs", "Parks"):
+        JointWork.objects.create(sub_outcome=sub_outcome, text=text)
+    copy = copy_edition(draft, slug="copy", label="copy", by=policy_officer)
+    for threads in (None, "others"):
+        for model, mine in ((Section, {"plan": copy}), (SectionEntry, {"section__plan": copy}),
+                            (GlossaryTerm, {"plan": copy}), (JointWork, {"sub_outcome__plan": copy})):  # fmt: skip
+            for row in model.objects.filter(**mine):
+                model.objects.filter(pk=row.pk).update(thread=uuid4() if threads else None)
+        assert compare_editions(draft, copy).changes == ()
+    JointWork.objects.filter(sub_outcome__plan=copy, text="Hubs").last().delete()
+    Section.objects.filter(plan=copy, title="Money").update(title="Means")
+    assert told(compare_editions(draft, copy)) == {("removed", "joint_work", "Hubs"), ("retitled", "section", "Means")}
 
 
 def test_a_commitment_regrouped_is_moved_but_not_one_that_only_lost_its_aim(draft, copy):
