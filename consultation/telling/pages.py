@@ -14,7 +14,8 @@ from plan.models import Plan
 from plan.pages import kept
 from plan.roles import POLICY_OFFICER
 
-from .reading import PER_PAGE, REST, Compared, Group
+from .reading import PER_PAGE, Compared
+from .told import REST, Group
 
 A_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
 

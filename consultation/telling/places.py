@@ -8,7 +8,8 @@ from outcomes.framework.comparing.changes import MERGED, REMOVED
 from outcomes.framework.comparing.parts import OUTCOME
 from outcomes.framework.models import Outcome, SubOutcome
 
-from .reading import PER_PAGE, Compared, Group, Told
+from .reading import PER_PAGE, Compared
+from .told import Group, Told
 
 
 class Addresses:

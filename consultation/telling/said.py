@@ -24,7 +24,8 @@ from plan.wording import count, day
 from .answers import ThemeAnswer
 from .models import PlanChange
 from .places import Addresses
-from .reading import MANY, Compared, Told
+from .reading import Compared
+from .told import MANY, Told
 
 OPEN = "open"
 STATES = {**dict(ThemeAnswer.Outcome.choices), OPEN: "Not answered yet"}

@@ -15,8 +15,8 @@ from outcomes.packs.which_paper import paper_of
 from plan.models import Plan
 from plan.wording import count, day, number
 
-from ..reading import readable
 from ..said import STATES, Line, Said, counts, said_in
+from ..told import readable
 from .content import (
     SCHEMA,
     ConsultationContent,
