@@ -1,7 +1,7 @@
 """The verbs on answers to themes: answered, put right, withdrawn; and what of the plan was changed for a theme."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 
@@ -16,26 +16,28 @@ from plan.wording import join_words
 
 from .answers import ThemeAnswer
 from .models import PlanChange
-from .telling import NotTold
+from .telling import NotTold, trimmed
 
 MAY = "answer what people said"
 MADE = (ThemeAnswer.Outcome.CHANGED, ThemeAnswer.Outcome.PARTLY)
 CHANGEABLE = ("decision", "words", "besides", "decided_at", "decided_by", "source", "illustrative")
 
 
+class Words(TypedDict, total=False):
+    """What is answered. `besides` is what else was changed."""
+
+    decision: Required[str]
+    words: Required[str]
+    besides: str
+    decided_at: Decision | None
+    decided_by: str
+    source: str
+    illustrative: bool
+
+
 @transaction.atomic
 def answer_theme(
-    theme: Theme,
-    *,
-    decision: str,
-    words: str,
-    by: User,
-    changes: Collection[PlanChange] = (),
-    besides: str = "",
-    decided_at: Decision | None = None,
-    decided_by: str = "",
-    source: str = "",
-    illustrative: bool = False,
+    theme: Theme, *, by: User, changes: Collection[PlanChange] = (), **words: Unpack[Words]
 ) -> ThemeAnswer:
     """Answer a theme, once. `changes` are tied to it besides those that are already.
 
@@ -47,13 +49,10 @@ def answer_theme(
     if theme.answers.standing().exists():
         raise NotTold("This theme has an answer already. Put it right, or withdraw it.")
     _tie(theme.changes, changes)
-    row = ThemeAnswer(
-        theme=theme, decision=decision, words=words.strip(), besides=besides.strip(), decided_at=decided_at,
-        decided_by=decided_by.strip(), source=source, illustrative=illustrative,
-    )  # fmt: skip
+    row = ThemeAnswer(theme=theme, **trimmed(words))
     _check(row)
     put(row, by=by)
-    detail = {"decision": decision, "decided_by": row.whose, "changes": [str(change) for change in changes]}
+    detail = {"decision": row.decision, "decided_by": row.whose, "changes": [str(change) for change in changes]}
     events.record(verb="theme.answered", subject=row, by=by, why=row.words, detail=detail)
     return row
 
@@ -66,8 +65,8 @@ def put_right(row: ThemeAnswer, *, by: User, why: str = "", seen: int | None = N
         raise NotTold(f"This does not change: {join_words(sorted(other))}.")
     row = _claimed(row, seen)
     before = {name: str(getattr(row, name) or "") for name in fields}
-    for name, value in fields.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    for name, value in trimmed(fields).items():
+        setattr(row, name, value)
     after = {name: str(getattr(row, name) or "") for name in fields}
     if before == after:
         raise NotTold("Nothing would change.")
