@@ -83,6 +83,11 @@ class Compared:
             if under[key] or away[key]
         ]  # fmt: skip
 
+    def alike(self, key: str, kind: str) -> list[Told]:
+        """Parts of one kind that changed in one way, each told with that change alone, in the order of the plan."""
+        found = [change for change in self.found.under(key) if change.kind == kind]
+        return [Told(change.part, (change,), self._whys((change,))) for change in found]
+
     def untouched(self) -> list[Part]:
         """Outcomes in which nothing changed."""
         changed = {group.after.key for group in self.groups() if group.after}

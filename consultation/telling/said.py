@@ -15,7 +15,6 @@ from django.db.models import Count, Prefetch, Q
 from consultation.asking.models import Consultation
 from consultation.hearing.engaging import Comment
 from consultation.weighing.models import Coding, Theme
-from outcomes.framework.comparing.parts import WORDS
 from outcomes.framework.numbers import number_key
 from outcomes.framework.places import Place, places
 from plan.models import Plan
@@ -25,7 +24,7 @@ from .answers import ThemeAnswer
 from .models import PlanChange
 from .places import Addresses
 from .reading import Compared
-from .told import MANY, Told
+from .told import MANY, Told, several
 
 OPEN = "open"
 STATES = {**dict(ThemeAnswer.Outcome.choices), OPEN: "Not answered yet"}
@@ -118,7 +117,7 @@ def said_in(consultation: Consultation, user: Any) -> list[Said]:
     found = []
     for theme in themes:
         own = changes.get(theme.pk, [])
-        lines, many = _told(own, compared)
+        lines, many = _told(own, compared, theme.pk)
         found.append(
             Said(
                 theme.pk, theme.title, theme.summary, theme.source, theme.illustrative, _heard(theme.heard),
@@ -205,7 +204,7 @@ def _compared(changes: dict[int, list[PlanChange]]) -> dict[tuple[int, int], Add
     return {pair: Addresses(Compared(row.before, row.after)) for pair, row in pairs.items()}
 
 
-def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses]) -> tuple[tuple, tuple]:
+def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses], theme: int) -> tuple[tuple, tuple]:
     """What was changed, part by part as it was recorded; the same of many parts is counted."""
     kinds = Counter((row.kind, row.part_kind) for row in rows)
     lines: list[Line] = []
@@ -216,8 +215,8 @@ def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses]) ->
         if told is None:
             continue  # left as it was, or put right since
         if (number := kinds[row.kind, row.part_kind]) > MOST:
-            words = f"{number} parts {MANY[row.kind]} ({WORDS[row.part_kind]})"
-            many.setdefault(words, Many(words, row.reason, pair.page))
+            words = f"{number} {several(row.part_kind, row.after.commitment_label)} {MANY[row.kind]}"
+            many.setdefault(words, Many(words, row.reason, pair.alike(row.kind, row.part_kind, theme)))
         else:
             lines.append(Line(told, row.reason, row.illustrative, pair.compared(told), pair.stands(told)))
     return tuple(lines), tuple(many.values())

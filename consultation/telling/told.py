@@ -4,13 +4,31 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
-from outcomes.framework.comparing.changes import KEYS, RENUMBERED, REWORDED, Change, WordCount
-from outcomes.framework.comparing.parts import ENTRY, OUTCOME, PLAN, SECTION, SUB_OUTCOME, TERM, WORDING, WORDS, Part
+from outcomes.framework.comparing.changes import ADDED, KEYS, MOVED, REMOVED, RENUMBERED, REWORDED, Change, WordCount
+from outcomes.framework.comparing.parts import (
+    AIM,
+    COMMITMENT,
+    ENTRY,
+    INDICATOR,
+    JOINT_WORK,
+    OUTCOME,
+    PARTNER,
+    PLAN,
+    SECTION,
+    STATEMENT,
+    SUB_OUTCOME,
+    TERM,
+    WORDING,
+    WORDS,
+    Part,
+)  # fmt: skip
 from outcomes.framework.comparing.speaking import Spoken
 from outcomes.framework.comparing.wordings import SAME, Piece, word_by_word
 from plan import text
-from plan.wording import sentence
+from plan.wording import plural, sentence
 
 from .models import PlanChange
 from .why import Why
@@ -25,6 +43,20 @@ MANY = {
     "renumbered": "with a new number", "merged": "merged into others",
 }  # fmt: skip
 HEADINGS = (PLAN, OUTCOME, SUB_OUTCOME, SECTION)
+# What the council does and wants is read before what goes with it.
+FIRST = (COMMITMENT, AIM)
+# Several of a kind, where it is not that kind with an s.
+SEVERAL = {
+    ENTRY: "entries of sections", TERM: "words in the glossary", JOINT_WORK: "examples of joint work",
+    STATEMENT: "points in lists", PARTNER: "partners named", INDICATOR: "indicators",
+}  # fmt: skip
+# Changes that can be told together, where nothing but the words of each part has to be shown.
+ALIKE = ((ADDED,), (REMOVED,), (MOVED,))
+
+
+def several(kind: str, commitment: str = "commitment") -> str:
+    """A kind of part for more than one; `commitment` is what the plan calls its own."""
+    return SEVERAL.get(kind) or plural(commitment if kind == COMMITMENT else WORDS[kind])
 
 
 @dataclass(frozen=True)
@@ -62,7 +94,21 @@ class Told:
 
     @property
     def what(self) -> str:
-        return sentence(WORDS[self.part.kind])
+        """What it is; a point in a list by the heading of the list, such as Targets."""
+        listed = self.part.beside if self.part.kind == STATEMENT else ""
+        return listed or sentence(WORDS[self.part.kind])
+
+    @property
+    def beside(self) -> str:
+        """What it goes with, where that is not what it is called by."""
+        return "" if self.part.kind == STATEMENT else self.part.beside
+
+    @property
+    def alike(self) -> tuple | None:
+        """The same for parts that are told together: of one kind, changed in one way, for one reason."""
+        if self.is_heading or self.keys not in ALIKE or self.explained:
+            return None
+        return self.keys, self.what, self.reasons
 
     @property
     def is_heading(self) -> bool:
@@ -103,6 +149,55 @@ class Told:
 
 
 @dataclass(frozen=True)
+class Gathered:
+    """Parts of one kind that changed in one way and for one reason: the reason is told once."""
+
+    told: tuple[Told, ...]
+
+    @property
+    def key(self) -> str:
+        return self.told[0].keys[0]
+
+    @property
+    def label(self) -> str:
+        return Kind(self.key).label
+
+    @property
+    def kind(self) -> str:
+        return self.told[0].part.kind
+
+    @property
+    def what(self) -> str:
+        return self.told[0].what
+
+    @property
+    def many(self) -> str:
+        """The kind, for several."""
+        return several(self.kind)
+
+    @property
+    def reasons(self) -> tuple[Why, ...]:
+        return self.told[0].reasons
+
+
+def gathered(told: Iterable[Told]) -> list[Gathered]:
+    """Neighbours that are alike together, the others each by itself."""
+    found: list[Gathered] = []
+    for alike, neighbours in groupby(told, key=lambda one: one.alike):
+        ones = tuple(neighbours)
+        found += [Gathered(ones)] if alike else [Gathered((one,)) for one in ones]
+    return found
+
+
+def in_order(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Headings, then actions and aims, then the rest, each as it came; those that are alike beside one another."""
+    blocks: dict[object, list[Told]] = {}
+    for one in sorted(told, key=lambda one: 0 if one.is_heading else 1 if one.part.kind in FIRST else 2):
+        blocks.setdefault(one.alike or id(one), []).append(one)
+    return tuple(one for block in blocks.values() for one in block)
+
+
+@dataclass(frozen=True)
 class Group:
     """What changed in one outcome, or (`slug` is REST) in all that belongs to none. `gone_to` is what moved from here
     to another outcome, and is told there."""
@@ -135,12 +230,17 @@ class Group:
         return [one for one in self.told if one.only_renumbered]
 
     @property
-    def why_renumbered(self) -> list[Why]:
-        return list(dict.fromkeys(why for one in self.renumbered for why in one.reasons))
+    def renumbered_alike(self) -> list[Gathered]:
+        """The same by their reasons."""
+        found: dict[tuple[Why, ...], list[Told]] = defaultdict(list)
+        for one in self.renumbered:
+            found[one.reasons].append(one)
+        return [Gathered(tuple(ones)) for ones in found.values()]
 
-    @property
+    @cached_property
     def others(self) -> tuple[Told, ...]:
-        return tuple(one for one in self.told if not one.only_renumbered)
+        """All but those of which only the number is new, in the order in which the outcome's page tells them."""
+        return in_order(one for one in self.told if not one.only_renumbered)
 
     @property
     def counts(self) -> list[tuple[str, str]]:

@@ -122,7 +122,10 @@ class _Reader:
         )  # fmt: skip
         attached = partial(_attached, under=key, number=node.number, tops=tops)
         yield from (attached(parts.JOINT_WORK, text) for text in node.joint_work)
-        yield from (attached(parts.STATEMENT, text, heading) for heading, texts in node.statements for text in texts)
+        yield from (
+            attached(parts.STATEMENT, text, heading, beside=heading)
+            for heading, texts in node.statements for text in texts
+        )  # fmt: skip
         for name, amount, lines in node.savings:
             yield from (attached(parts.SAVING, f"{one}: {much}") for one, much in ((name, amount), *lines))
         yield from (attached(parts.INDICATOR, name, slug, named=False) for slug, name in self.cited.get(node.pk, ()))
