@@ -13,13 +13,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import slugify
 
 from consultation.asking.models import Consultation
 
 from . import bars, figures
 from .engaging import Comment, EngagementEvent
 from .levels import WORDS
-from .models import AimRanking, Conduct, ReportedResult, ResponseCount
+from .models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 from .names import UNNAMED, Place, places
 
 ABOUT = ReportedResult.About
@@ -51,6 +52,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Question:
+    anchor: str
     title: str
     url: str
     lines: list[Line]
@@ -59,6 +61,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Ranked:
+    anchor: str
     wording: str
     url: str
 
@@ -207,7 +210,10 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place])
         to.questions.append(_question(asked, standings, named.get(asked.item, UNNAMED)))
     for row in rankings:
         to = section_of(row.item_id) if row.item_id else whole
-        aims = [Ranked(aim.wording, named[aim.item_id].url if aim.item_id in named else "") for aim in row.aims.all()]
+        aims = [
+            Ranked(anchor(aim), aim.wording, named[aim.item_id].url if aim.item_id in named else "")
+            for aim in row.aims.all()
+        ]
         to.rankings.append(Ranking(row, aims))
     if not by_outcome and not (whole.questions or whole.rankings):
         other.title = ASKED
@@ -222,7 +228,7 @@ def _question(asked: figures.Asked, standings: list[figures.Standing], place: Pl
         Difference(WORDS[one.level].lower(), figures.points_in_words(one.points, other.group))
         for other in standings[1:] for one in figures.compared(first, other)
     ]  # fmt: skip
-    return Question(title(asked, place), place.url, lines, told)
+    return Question(anchor(first.figures[0]), title(asked, place), place.url, lines, told)
 
 
 def title(asked: figures.Asked, place: Place) -> str:
@@ -234,14 +240,26 @@ def title(asked: figures.Asked, place: Place) -> str:
     return f"Each aim of {place.title}" if asked.about == ABOUT.EACH_AIM else place.title
 
 
+def anchor(row: ReportedResult | RankedAim) -> str:
+    """Where on the page of results it stands: a figure with the question it answers."""
+    if isinstance(row, RankedAim):
+        return f"aim-{row.pk}"
+    asked = figures.asked(row)
+    about = asked.item.hex[:12] if asked.item else slugify(asked.question)[:40]
+    return "-".join(filter(None, ("asked", asked.about, about, asked.scale)))
+
+
+def with_words(figure: ReportedResult) -> str:
+    """A figure as it was said, and the words that the source adds to it."""
+    found = figures.in_words(figure)
+    return f"{found}, {figure.words}" if figure.said != "words" and figure.words else found
+
+
 def _said(standing: figures.Standing) -> list[tuple[str, str]]:
     """Each answer with its figure, and what is left of a hundred, marked as worked out."""
     found = []
     for figure in standing.figures:
-        words = figures.in_words(figure)
-        if figure.said != "words" and figure.words:
-            words = f"{words}, {figure.words}"
-        found.append((figure.answer_words, words))
+        found.append((figure.answer_words, with_words(figure)))
     if standing.rest is not None:
         found.append(("Any other answer", f"{figures.percent(standing.rest)} (derived)"))
     return found

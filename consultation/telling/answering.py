@@ -6,7 +6,7 @@ from typing import Any, Required, TypedDict, Unpack
 from django.db import transaction
 
 from consultation.hearing.engaging import Comment
-from consultation.hearing.models import ReportedResult
+from consultation.hearing.models import RankedAim, ReportedResult
 from consultation.weighing.models import Theme
 from outcomes.reporting.saving import put
 from plan import clock, events, locking
@@ -99,8 +99,9 @@ def tie(
     themes: Iterable[Theme] = (),
     comments: Iterable[Comment] = (),
     results: Iterable[ReportedResult] = (),
+    ranked: Iterable[RankedAim] = (),
 ) -> PlanChange:
-    """Say what led to a change: just these themes, single comments and figures, from now on.
+    """Say what led to a change: just these themes, single comments, figures and ranked aims, from now on.
 
     Raises NotTold for a change that was withdrawn, for a theme that was merged into another or is of a consultation on
     something else, and where it would belie the answer to a theme.
@@ -109,15 +110,15 @@ def tie(
     change = PlanChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if change.withdrawn_at:
         raise NotTold("This reason was withdrawn. Record another.")
-    themes, comments, results = list(themes), list(comments), list(results)
+    themes = list(themes)
     if merged := [theme for theme in themes if theme.merged_into_id]:
         raise NotTold(f"“{merged[0]}” was merged into “{merged[0].merged_into}”. Choose that one.")
     _must_fit(change, themes)
-    change.themes.set(themes)
-    change.comments.set(comments)
-    change.results.set(results)
-    detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in comments],
-              "figures": [row.pk for row in results]}  # fmt: skip
+    led = {"themes": themes, "comments": list(comments), "results": list(results), "ranked": list(ranked)}
+    for name, rows in led.items():
+        getattr(change, name).set(rows)
+    detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in led["comments"]],
+              "figures": [row.pk for row in led["results"]], "ranked": [str(row) for row in led["ranked"]]}  # fmt: skip
     events.record(verb="planchange.tied", subject=change, by=by, detail=detail)
     return change
 

@@ -39,10 +39,6 @@ class Addresses:
     def page(self) -> str:
         return reverse("compare-editions", args=[self.before.slug, self.after.slug])
 
-    @property
-    def page(self) -> str:
-        return reverse("compare-editions", args=[self.before.slug, self.after.slug])
-
     def alike(self, key: str, kind: str, theme: int) -> str:
         """The list of the parts of one kind that changed in one way, as far as they answer a theme."""
         slugs = [self.before.slug, self.after.slug]

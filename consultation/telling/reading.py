@@ -34,8 +34,9 @@ class Compared:
         self.found = compare_editions(before, after)
         self.reasons: dict[tuple[UUID, str], list[Reason]] = defaultdict(list)
         self.left: list[Left] = []
-        for row in recorded(before, after):
-            led = led_to(row)
+        rows, cited = recorded(before, after)
+        for row in rows:
+            led = led_to(row, cited)
             reason = Reason(row.reason, row.get_decision_display(), row.whose, row.source, row.illustrative, led)
             if row.kind == Kind.NONE:
                 self.left.append(Left(row.name, reason))

@@ -142,6 +142,7 @@ def _theme(one: Said) -> Theme:
         besides=answer.besides if answer else "", decided=answer.whose if answer else "",
         answer_source=answer.source if answer else "", made=tuple(map(_made, one.lines)),
         many=tuple(many.words for many in one.many), illustrative=one.illustrative,
+        whose=one.whose, rests_on=tuple(figure.words for figure in one.rests_on),
     )  # fmt: skip
 
 
