@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='historicaltheme',
             name='body',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The committee or board that alone held it. Empty where people who answered did.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plan.body', verbose_name='whose view'),
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='The committee or board in which alone it was said. Empty where people who answered said it.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='plan.body', verbose_name='said in'),
         ),
         migrations.AddField(
             model_name='planchange',
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='theme',
             name='body',
-            field=models.ForeignKey(blank=True, help_text='The committee or board that alone held it. Empty where people who answered did.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.body', verbose_name='whose view'),
+            field=models.ForeignKey(blank=True, help_text='The committee or board in which alone it was said. Empty where people who answered said it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.body', verbose_name='said in'),
         ),
         migrations.AddField(
             model_name='theme',

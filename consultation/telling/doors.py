@@ -76,7 +76,8 @@ def furnish() -> None:
         PagePanel("rests-on", "consultation-results", f"{part}rests_on.html", rests_on_figures, order=60)
     )
     slots.page_panels.add(PagePanel("said-at", "meeting", f"{part}became_of.html", said_at, order=60))
-    slots.page_panels.add(PagePanel("said-before", "body", f"{part}became_of.html", said_before, order=60))
+    for page in ("body", "committee"):
+        slots.page_panels.add(PagePanel(f"said-{page}", page, f"{part}became_of.html", said_before, order=60))
     for page in ("outcome", "edition-outcome"):
         slots.page_panels.add(PagePanel(f"said-{page}", page, f"{part}said_outcome.html", said_about))
     slots.desk_links.add(DeskLink("reasons", "plan.Plan", "Record why it was changed", reasons_address))

@@ -17,10 +17,11 @@ from consultation.hearing.citing import Citation, cite
 from consultation.hearing.engaging import Comment
 from consultation.hearing.models import RankedAim, ReportedResult
 from consultation.weighing.models import Coding, Theme
+from outcomes.framework.comparing.parts import COMMITMENT
 from outcomes.framework.numbers import number_key
 from outcomes.framework.places import Place, places
 from plan.models import Plan
-from plan.wording import count, day
+from plan.wording import count, day, sentence
 
 from .answers import ThemeAnswer
 from .models import PlanChange
@@ -41,6 +42,7 @@ class Line:
     """One part of the plan that was changed: `told` as the comparison tells it, and where to read on."""
 
     told: Told
+    what: str  # what it is, as its plan calls it
     reason: str
     illustrative: bool
     compared: str  # where the comparison tells it
@@ -70,8 +72,8 @@ class Quote:
 
 @dataclass(frozen=True)
 class Said:
-    """A theme, what people said, and its answer; without one it is open. `whose` is the committee or board that alone
-    held the view, and `rests_on` are figures."""
+    """A theme, what people said, and its answer; without one it is open. `whose` is the committee or board in which
+    alone it was said, and `rests_on` are figures."""
 
     pk: int
     title: str
@@ -243,7 +245,8 @@ def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses], th
             words = f"{number} {several(row.part_kind, row.after.commitment_label)} {MANY[row.kind]}"
             many.setdefault(words, Many(words, row.reason, pair.alike(row.kind, row.part_kind, theme)))
         else:
-            lines.append(Line(told, row.reason, row.illustrative, pair.compared(told), pair.stands(told)))
+            what = sentence(row.after.commitment_label) if row.part_kind == COMMITMENT else told.what
+            lines.append(Line(told, what, row.reason, row.illustrative, pair.compared(told), pair.stands(told)))
     return tuple(lines), tuple(many.values())
 
 

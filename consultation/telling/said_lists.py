@@ -33,7 +33,7 @@ def cells(row: Said) -> Sequence[str]:
 
 def made(row: Said) -> list[str]:
     """What of the plan was changed, a line for each part or, of many alike, one for all."""
-    lines = [f"{one.told.labels[0][1]}: {one.told.what.lower()} {one.told.part}" for one in row.lines]
+    lines = [f"{one.told.labels[0][1]}: {one.what.lower()} {one.told.part}" for one in row.lines]
     return [*lines, *(one.words for one in row.many)]
 
 

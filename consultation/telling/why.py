@@ -93,4 +93,4 @@ def led_to(row: PlanChange, cited: dict[Any, Citation]) -> tuple[Led, ...]:
 
 def said_by(theme: Theme) -> str:
     """Whose view a theme is: what stands before it."""
-    return f"{theme.body} said" if theme.body else "People said"
+    return f"Said in the {theme.body}" if theme.body else "People said"

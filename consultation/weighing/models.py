@@ -39,8 +39,8 @@ class Theme(Edited, Sourced):
         PlanItem, blank=True, related_name="+", verbose_name="about", help_text="The parts of the plan it is about."
     )
     body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="whose view",
-        help_text="The committee or board that alone held it. Empty where people who answered did.",
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="said in",
+        help_text="The committee or board in which alone it was said. Empty where people who answered said it.",
     )  # fmt: skip
     results = models.ManyToManyField(
         ReportedResult, blank=True, related_name="themes", verbose_name="figures",

@@ -99,7 +99,7 @@ class Made:
 @dataclass(frozen=True)
 class Theme:
     """What people said, and what was answered; `decision` is "open" where nobody has. `whose` is the committee or board
-    that alone held the view, and `rests_on` are figures."""
+    in which alone it was said, and `rests_on` are figures."""
 
     anchor: str
     title: str

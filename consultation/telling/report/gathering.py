@@ -164,7 +164,7 @@ def _made(line: Line) -> Made:
         was, now = before.title, SAME_WORDS
     name = f" {told.part.title}" if told.is_heading and key not in (RETITLED, REMOVED, ADDED) else ""
     title = f" {told.part.title}" if not (was or now) and not name else name
-    return Made(told.labels[0][1], f"{told.what} {numbers}{title}".strip(), was, now, line.reason, line.illustrative)
+    return Made(told.labels[0][1], f"{line.what} {numbers}{title}".strip(), was, now, line.reason, line.illustrative)
 
 
 def _texts(said: dict[str, str], names: tuple[str, ...]) -> str:

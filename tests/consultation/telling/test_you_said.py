@@ -67,7 +67,7 @@ def test_the_page_tells_what_was_said_decided_and_changed(asked, page):
     answered(asked, source="Report 40")
     html = page(PAGE)
     for words in (
-        "Too many homes.", "We took homes out.", "Answered by: Cabinet. Source: Report 40", WORDS,
+        "Too many homes.", "We took homes out.", "Answered: Cabinet. Source: Report 40", WORDS,
         '<a href="?decision=changed">Changed</a>: 1', '<a href="?decision=open">Not answered yet</a>: 1',
         "Too few &lt;b&gt;buses&lt;/b&gt;.", "Nobody has answered this yet.", "About 8.5 Homes are built",
     ):  # fmt: skip
