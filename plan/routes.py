@@ -39,6 +39,7 @@ class Step:
     illustrative: bool = False
     awaited: bool = True  # without an actual day: still to come, and not merely not recorded
     order: int = 0
+    stands_on: date | None = None  # its place in time where the day is not known
 
     @property
     def slipped(self) -> str:
@@ -49,7 +50,7 @@ class Step:
 
     def sort_key(self) -> tuple[date, int]:
         days = [day.on for day in (self.actual, self.planned) if day is not None and day.on is not None]
-        return (days[0] if days else date.min, self.order)
+        return (days[0] if days else self.stands_on or date.min, self.order)
 
 
 def slip(planned: date, actual: date) -> str:
@@ -63,9 +64,16 @@ def slip(planned: date, actual: date) -> str:
     return f"{' and '.join(parts)} {'later' if actual > planned else 'earlier'} than planned"
 
 
+def made_from(plan: Plan, user: Any) -> Plan | None:
+    """The version that was in force, or of other years, with which this one's way began. Two queries."""
+    known = editions()
+    before = known[lineage(plan.pk, known)[-1]].based_on
+    return Plan.objects.visible_to(user).filter(pk=before).first()
+
+
 def route(plan: Plan, user: Any) -> list[Step]:
-    """All steps of a version and of those that it was made from, as far as this user may see these, in their order.
-    Five queries at most, and one for each room that consults."""
+    """All steps of a version and of the drafts that it was made from, as far as this user may see these, in their
+    order. Five queries at most, and one for each room that consults."""
     line = lineage(plan.pk, editions())
     seen = {one.pk: one for one in Plan.objects.visible_to(user).filter(pk__in=line)}
     today = clock.today()
@@ -113,8 +121,8 @@ def _decided(one: Decision, plan: Plan, meetings: dict[tuple[int, date], str], t
     return Step(
         what=kind if actual else f"To be {kind.lower()}" if awaited else "Planned; nothing recorded", who=one.body.name,
         edition=plan.label, planned=planned or None, actual=actual, note=one.text, report=one.report,
-        source=one.source, illustrative=one.illustrative, awaited=awaited,
-        order=2,
+        source=one.source, illustrative=one.illustrative, awaited=awaited, order=2,
+        stands_on=plan.in_force_from if plan.in_force_decision_id == one.pk else None,
     )  # fmt: skip
 
 
@@ -140,12 +148,14 @@ def _consulted(row: ConsultedOn, plan: Plan, today: date) -> Iterator[Step]:
 def _became(plan: Plan, today: date) -> Iterator[Step]:
     """What the decisions led to: made public, in force, at an end."""
     if plan.published_at is not None:
+        note = "Its words no longer change."
         on = clock.local_day(plan.published_at)
-        yield Step("Published", "", plan.label, None, Day(on), note="Its words no longer change.", order=5)
-    if plan.in_force_from is not None:
-        here, ahead = Day(plan.in_force_from), plan.in_force_from > today
+        here = Day(None, plan.in_force_words) if plan.in_force_words and on == plan.in_force_from else Day(on)
+        yield Step("Published", "", plan.label, None, here, note=note, order=5, stands_on=on)
+    if (since := plan.in_force_from) is not None:
+        here, ahead = Day(None, plan.in_force_words) if plan.in_force_words else Day(since), since > today
         what = "To come into force" if ahead else "In force"
-        yield Step(what, "", plan.label, here if ahead else None, None if ahead else here, order=6)
+        yield Step(what, "", plan.label, here if ahead else None, None if ahead else here, order=6, stands_on=since)
     if plan.in_force_until is not None and plan.in_force_until <= today:
         note = "Another version came into force on this day."
         yield Step("No longer in force", "", plan.label, None, Day(plan.in_force_until), note=note, order=7)

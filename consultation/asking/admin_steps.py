@@ -18,7 +18,7 @@ from plan.models import Plan
 from plan.roles import POLICY_OFFICER
 from plan.wording import day
 
-from .announcing import CORRECTED, NotPossible, announce, close_early, correct, extend, missing
+from .announcing import CORRECTED, NotPossible, announce, close_early, correct, doubts, extend, missing
 from .composing import copy_questions, correct_question, questions_from, told
 from .models import Consultation
 from .questions import Question
@@ -140,7 +140,8 @@ class ConsultationSteps:
 
         row = self._row(request, pk)
         lacks = missing(row)
-        lists = [Told("It still needs", lacks, alert=True)] if lacks else []
+        known = (("It still needs", lacks), ("Before you ask people", doubts(row)))
+        lists = [Told(heading, lines, alert=True) for heading, lines in known if lines]
         return self._ask(
             request, pk, WhyForm(_posted(request)), act, title="Announce", button="Announce", told=lambda: lists,
             explanation=f"Everybody can read it then. People can answer from {day(row.opens)} to {day(row.closes)}. Its"

@@ -13,6 +13,8 @@ from outcomes.reporting.saving import put
 from plan import clock, events
 from plan.desk import changes
 from plan.roles import POLICY_OFFICER, require
+from plan.stages import Stage
+from plan.standing import stages
 from plan.wording import day, join_words
 
 from .models import Consultation
@@ -41,6 +43,17 @@ def missing(consultation: Consultation) -> list[str]:
         "at least one question": consultation.pk and consultation.questions.filter(section="main").exists(),
     }  # fmt: skip
     return [what for what, there in lacks.items() if not there]
+
+
+def doubts(consultation: Consultation) -> list[str]:
+    """What speaks against asking people now, without forbidding it. Four queries."""
+    plan = consultation.plan
+    if plan is None or not consultation.is_held_here:
+        return []
+    stage = stages([plan], consultation.opens)[plan.pk]
+    if stage not in (Stage.REPLACED, Stage.EXPIRED):
+        return []
+    return [f"{plan} is “{stage.words.lower()}”: answers can change nothing in it. Choose one that is worked on."]
 
 
 @transaction.atomic

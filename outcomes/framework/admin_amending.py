@@ -16,7 +16,7 @@ from plan.models import Decision, Plan, SectionEntry
 from plan.wording import day
 
 from .admin_editions import posted
-from .editions import AMENDABLE, Amendable, CannotAmend, amend, authorities, edition_of
+from .amending import AMENDABLE, Amendable, CannotAmend, amend, authorities, edition_of
 
 KINDS: dict[str, type[models.Model]] = {str(model._meta.model_name): model for model in AMENDABLE}
 EXPLANATION = (

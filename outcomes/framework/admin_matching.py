@@ -39,10 +39,20 @@ class MatchChoice(forms.Form):
 
 
 class PairsForm(WhyForm):
-    """One answer for each pair, by the keys of its two items."""
+    """One answer for each of the first `pairs`, by the keys of its two items, and one for all that have the same words,
+    shown or not: only those that the page told of, so that nobody confirms what they could not know of."""
 
     def __init__(self, *args: Any, pairs: list[Proposal], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.alike = [(one.before.uuid, one.after.uuid) for one in pairs if one.has_same_words]
+        if len(self.alike) > 1:
+            label = f"All {len(self.alike)} pairs with the same words are the same"
+            help_text = "But those that you turn down below."
+            self.fields["all_alike"] = forms.BooleanField(required=False, label=label, help_text=help_text)
+            self.fields["all_alike"].may_be_needed = True  # type: ignore[attr-defined]
+            told = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=len(self.alike))
+            self.fields["told_of"] = told
+        pairs = pairs[:ON_A_PAGE]
         self.pairs = {f"pair-{one.before.uuid.hex}-{one.after.uuid.hex}": one for one in pairs}
         for name, one in self.pairs.items():
             label = f"{one.score}% alike: {join_words(one.reasons)}"
@@ -58,11 +68,24 @@ class PairsForm(WhyForm):
             )
             for place, (name, one) in enumerate(self.pairs.items(), start=1)
         ]
-        return [*found, Group("For the record", [self["why"]])] if found else []
+        every = [Group("All at once", [self["all_alike"]])] if "all_alike" in self.fields else []
+        return [*every, *found, Group("For the record", [self["why"]])] if found else []
+
+    def clean_all_alike(self) -> bool:
+        chosen = bool(self.cleaned_data["all_alike"])
+        if chosen and self.data.get(self.add_prefix("told_of")) != str(len(self.alike)):
+            raise forms.ValidationError("Other pairs than you were told of have the same words now. Confirm again.")
+        return chosen
 
     def answered(self, answer: str) -> list[tuple[UUID, UUID]]:
         chosen = [one for name, one in self.pairs.items() if self.cleaned_data.get(name) == answer]
         return [(one.before.uuid, one.after.uuid) for one in chosen]
+
+    @property
+    def same(self) -> list[tuple[UUID, UUID]]:
+        every = self.alike if self.cleaned_data.get("all_alike") else []
+        turned_down = set(self.answered(APART))
+        return list(dict.fromkeys(pair for pair in (*self.answered(SAME), *every) if pair not in turned_down))
 
 
 def _said(part: Any) -> str:
@@ -102,10 +125,10 @@ class MatchingViews:
     def match_view(self, request: HttpRequest, before: int, after: int) -> HttpResponse:
         old, new = self._matched(request, before), self._matched(request, after)
         pairs = proposed(old, new) if old != new else []
-        form = PairsForm(posted(request), pairs=pairs[:ON_A_PAGE])
+        form = PairsForm(posted(request), pairs=pairs)
 
         def settle(words: dict[str, Any]) -> str:
-            same, apart = form.answered(SAME), form.answered(APART)
+            same, apart = form.same, form.answered(APART)
             settle_pairs(same=same, apart=apart, by=request.user, why=words["why"])
             return f"{count(len(same), 'pair')} confirmed as the same, {len(apart)} turned down."
 

@@ -14,9 +14,9 @@ from plan.models import Plan
 from plan.slots import DeskLine, DeskLink, DeskTask, slots
 from plan.wording import count
 
+from .amending import AMENDABLE
 from .desk_fields import edition_on_desk
 from .doors import amend_address, amend_entry_address, match_address, merge_address, not_same_address, same_address
-from .editions import AMENDABLE
 from .gaps import fillers_in, notes_by_draft
 from .labels import shortened
 from .missing_figures import open_figures

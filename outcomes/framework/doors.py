@@ -9,7 +9,7 @@ from plan import clock
 from plan.models import Body, Plan, Section, Strategy
 from plan.roles import BOARD_MEMBER, POLICY_OFFICER
 
-from .editions import edition_of
+from .amending import edition_of
 from .models import Commitment, PlanItem
 
 

@@ -1,29 +1,27 @@
-"""Verbs on editions: copy, publish, put in force, amend.
+"""Verbs on editions: copy, publish, put in force. Minor amendments are in `amending.py`.
 
-Requirements B19-B22, B30. Publishing freezes what the council resolved, in the database; only a decision of full
+Requirements B19-B22. Publishing freezes what the council resolved, in the database; only a decision of full
 Council puts an edition in force. All of them are a policy officer's.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.db import models, transaction
 from django.db.models import Q
 
-from plan import clock, events, locking
-from plan.desk.changes import label_of
-from plan.models import Amendment, BodyKind, Decision, GlossaryTerm, Plan, Section, SectionEntry
+from plan import clock, events
+from plan.models import BodyKind, Decision, GlossaryTerm, Plan, Section, SectionEntry
 from plan.roles import POLICY_OFFICER, require
 from plan.wording import count, day, join_words
 
-from .altered import AMENDED, PUBLISHED, sealing
+from .altered import PUBLISHED, sealing
 from .missing_figures import refusal
 from .models import (
     Aim,
     Commitment,
     CommitmentPartner,
-    EditionRow,
     JointWork,
     Outcome,
     Placement,
@@ -35,20 +33,6 @@ from .since import changed_since
 from .starting import keep_baseline
 
 Row = TypeVar("Row", bound=models.Model)
-Amendable = Plan | Section | SectionEntry | GlossaryTerm | EditionRow
-
-# What a minor amendment may touch: words, never numbers, places, addresses, dates or who leads.
-AMENDABLE: dict[type[models.Model], tuple[str, ...]] = {
-    Plan: ("title", "vision", "vision_text", "note", "length_reported"),
-    Section: ("title", "text", "signatory"),
-    SectionEntry: ("title", "text"),
-    GlossaryTerm: ("definition",),
-    Outcome: ("title", "statement", "narrative"),
-    SubOutcome: ("title", "narrative"),
-    Aim: ("text", "influence_note"),
-    Commitment: ("text",),
-}
-DELEGATING = (BodyKind.COUNCIL, BodyKind.CABINET)
 
 
 def taken() -> Q:
@@ -70,10 +54,6 @@ class EditionChanged(ValueError):
 
 class NotInForce(ValueError):
     """The decision given cannot put an edition in force."""
-
-
-class CannotAmend(ValueError):
-    """The amendment cannot be made; the message says why."""
 
 
 @transaction.atomic
@@ -150,7 +130,8 @@ def publish_edition(
     since. `at` is for an edition that was public before it came into this system. Each sub-outcome keeps the figures
     of its indicators as its baseline, as they were known on the day `figures_on`, else on that of publication; none
     without `keep_figures`, for an edition that says nothing of how success is measured. `decision` is what it is
-    frozen on: one on this version, already taken; an approval needs every missing figure filled in or accepted.
+    frozen on: one on this version, already taken. Once an approval is on record, every missing figure has to be filled
+    in or accepted.
     """
     require(by, POLICY_OFFICER, to="publish a version of the plan")
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
@@ -162,7 +143,7 @@ def publish_edition(
         raise CannotPublish(f"{plan} cannot be published yet: {join_words(obstacles)}.")
     if decision is not None:
         decision = Decision.objects.select_for_update().select_related("body").get(pk=decision.pk)
-        _check_freezing(plan, decision)
+    _check_freezing(plan, decision)
     if figures_on and figures_on > clock.today():
         raise CannotPublish(f"What figures will be on {day(figures_on)} is not known yet. Give a day that has come.")
     return _make_public(
@@ -176,13 +157,17 @@ def decisions_on(plan: Plan) -> models.QuerySet[Decision]:
     return Decision.objects.filter(taken(), plan=plan, kind__in=kinds)
 
 
-def _check_freezing(plan: Plan, decision: Decision) -> None:
-    if not decisions_on(plan).filter(pk=decision.pk).exists():
+def _check_freezing(plan: Plan, decision: Decision | None) -> None:
+    """An approval on record binds, whether or not the publisher names it."""
+    known = decisions_on(plan)
+    if decision is not None and not known.filter(pk=decision.pk).exists():
         raise CannotPublish(
             f"{plan} is not published on this decision: {decision}. It takes one on this version, already taken, by"
             " which it was approved or agreed."
         )
-    if decision.kind == Decision.Kind.APPROVED and (missing := refusal(plan, "be published as approved")):
+    if not known.filter(kind=Decision.Kind.APPROVED).exists():
+        return
+    if missing := refusal(plan, "be published as approved"):
         raise CannotPublish(missing)
 
 
@@ -193,13 +178,16 @@ def record_former(
     """An edition of the past as it went on record: public, and in force since a day where it ever was, whatever it
     holds of its words.
 
-    The edition in force before it ends that day. Of its `decision` often only the month is known.
+    The edition in force before it ends that day. Where only the month of its `decision` is known, `in_force_from` is a
+    day that stands for it, and people read the month.
     """
     require(by, POLICY_OFFICER, to="record a plan of the past")
     if in_force_from is not None:
         _end_former(in_force_from, by=by, why=why, successor=plan)
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     plan.in_force_from, plan.in_force_decision = in_force_from, decision if in_force_from else None
+    if in_force_from is not None and decision is not None and decision.date is None:
+        plan.in_force_words = decision.date_words
     return _make_public(plan, at, by=by, why=why, decision=decision)
 
 
@@ -254,7 +242,9 @@ def put_in_force(plan: Plan, *, decision: Decision, by, from_day: date | None = 
     if missing := refusal(plan, "come into force"):
         raise NotInForce(missing)
     _check_years(plan, start)
-    _end_former(start, by=by, why=why, successor=plan)
+    former = _end_former(start, by=by, why=why, successor=plan)
+    if former is not None and former.start_year != plan.start_year and plan.replaces_id is None:
+        plan.replaces = former
     plan.in_force_from, plan.in_force_decision = start, decision
     plan.version += 1
     plan.save()
@@ -283,9 +273,9 @@ def _check_years(plan: Plan, start: date) -> None:
         )
 
 
-def _end_former(start: date, *, by, why: str, successor: Plan) -> None:
-    """End the edition in force on the day another begins. Two are never in force on one day: the database refuses it,
-    and who comes second at the same moment waits here for the first."""
+def _end_former(start: date, *, by, why: str, successor: Plan) -> Plan | None:
+    """End the edition in force on the day another begins, and return it. Two are never in force on one day: the
+    database refuses it, and who comes second at the same moment waits here for the first."""
     events.next_number()
     in_force = Plan.objects.select_for_update().filter(in_force_from__isnull=False)
     later = in_force.filter(in_force_from__gte=start).order_by("in_force_from").first()
@@ -293,80 +283,12 @@ def _end_former(start: date, *, by, why: str, successor: Plan) -> None:
         raise NotInForce(
             f"{later} has been in force since {day(later.in_force_from)}, so nothing comes into force on {day(start)}."
         )
-    for former in in_force.filter(Q(in_force_until__isnull=True) | Q(in_force_until__gt=start)):
-        former.in_force_until = start
-        former.version += 1
-        former._change_reason = why or f"{successor} came into force"
-        former.save()
-        events.record(verb="plan.ended", subject=former, by=by, why=why, detail={"until": str(start)})
-
-
-@transaction.atomic
-def amend(row: Amendable, *, authority: Decision, by, why: str, seen: int | None = None, **changes: Any) -> Amendment:
-    """A minor change to the words of a published edition, under authority that a body delegated to an officer.
-
-    Records what was before and after. `seen` is the version of the row that was read; without it, that of `row`.
-    Raises CannotAmend, ValidationError for words that cannot stand, and `plan.locking.Stale` where somebody changed
-    the row since. What is set on `row` beforehand counts for nothing.
-    """
-    require(by, POLICY_OFFICER, to="record an amendment")
-    plan = Plan.objects.select_for_update().get(pk=edition_of(row))
-    authority = Decision.objects.select_for_update().select_related("body").get(pk=authority.pk)
-    _check_amendment(plan, row, authority, why, changes)
-    seen = row.version if seen is None else seen
-    row = type(row)._base_manager.get(pk=row.pk)  # as it stands, whatever was set on the instance given
-    before = {name: getattr(row, name) for name in changes}
-    for name, value in changes.items():
-        setattr(row, name, value)
-    row.full_clean(validate_unique=False, validate_constraints=False)
-    after = {name: getattr(row, name) for name in changes}
-    if before == after:
-        raise CannotAmend("Nothing would change.")
-    amendment = Amendment.objects.create(  # it opens the edition for this transaction, until its event is written
-        event_id=events.next_number(), plan=plan, authority=authority, by=by, at=clock.now(),
-        what=f"{row._meta.verbose_name} {row}"[:200], before=_told(row, before), after=_told(row, after), why=why,
-    )  # fmt: skip
-    row.version = locking.claim(type(row), row.pk, seen)
-    row._history_user, row._change_reason = by, why
-    row.save()
-    events.record(
-        verb=AMENDED, subject=row, by=by, why=why,
-        detail={"authority": str(authority), "before": before, "after": after, **sealing(plan)},
-    )  # fmt: skip
-    return amendment
-
-
-def authorities(plan: Plan) -> models.QuerySet[Decision]:
-    """Decisions that may be the authority for amending this edition: taken, about it, by who can delegate it."""
-    return Decision.objects.filter(taken(), plan=plan, body__kind__in=DELEGATING)
-
-
-def edition_of(row: Amendable) -> int:
-    """The key of the edition that a row is part of."""
-    if isinstance(row, Plan):
-        return row.pk
-    return row.section.plan_id if isinstance(row, SectionEntry) else row.plan_id
-
-
-def _check_amendment(plan: Plan, row: Amendable, authority: Decision, why: str, changes: dict[str, Any]) -> None:
-    if not why.strip():
-        raise CannotAmend("Say why the amendment is made.")
-    if not plan.is_public:
-        raise CannotAmend(f"{plan} is still a draft: edit it directly.")
-    if not authorities(plan).filter(pk=authority.pk).exists():
-        raise CannotAmend(
-            f"{authority} is no authority to amend {plan}: it takes a decision on this version, already taken, by full"
-            " Council or the Cabinet."
-        )
-    if beyond := sorted(set(changes) - set(AMENDABLE[type(row)])):
-        labels = join_words([_label(row, name) for name in beyond])
-        raise CannotAmend(f"A minor amendment changes words only, not: {labels}. Make a new version for that.")
-
-
-def _told(row: Amendable, values: dict[str, Any]) -> str:
-    return "\n".join(f"{_label(row, name)}: {value}" for name, value in values.items())
-
-
-def _label(row: Amendable, name: str) -> str:
-    field = row._meta.get_field(name)
-    return label_of(field) if isinstance(field, models.Field) else name
+    former = in_force.filter(Q(in_force_until__isnull=True) | Q(in_force_until__gt=start)).first()
+    if former is None:
+        return None
+    former.in_force_until = start
+    former.version += 1
+    former._change_reason = why or f"{successor} came into force"
+    former.save()
+    events.record(verb="plan.ended", subject=former, by=by, why=why, detail={"until": str(start)})
+    return former

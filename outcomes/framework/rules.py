@@ -116,7 +116,7 @@ def furnish() -> None:
     slots.freezes.add(Freeze("edition_decision", "plan_decision", RESTS, when=RESTED_ON))
     slots.freezes.add(
         Freeze("plan_in_force", "plan_plan", SINCE, when="{row}.in_force_from IS NOT NULL",
-               columns=("in_force_from",))
+               columns=("in_force_from", "in_force_words"))
     )  # fmt: skip
     slots.freezes.add(  # for a plan of the past the decision may be named later, once
         Freeze("plan_decided", "plan_plan", SINCE, when="{row}.in_force_decision_id IS NOT NULL",

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -13,6 +14,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from outcomes.framework.importer.reading import LARGEST
+from outcomes.framework.importer.word.package import OLD
 from outcomes.framework.imports import PlanUpload
 from performance.bring_forms import Limit
 from plan.desk.base import DeskAdmin
@@ -22,11 +24,22 @@ from plan.roles import POLICY_OFFICER
 from . import uploads
 
 SHOWN = 200  # changes
+ARCHIVES = (b"PK", OLD)  # the second for old kinds, and for those with a password
+BEGINNINGS = {".docx": ARCHIVES, ".xlsx": ARCHIVES, ".pdf": (b"%PDF",)}
 TOO_LARGE = f"The file is larger than {LARGEST // 1_000_000} MB. Take out its pictures, or save only the plan's part."
 
 
 class PlanLimit(Limit):
     largest = LARGEST
+
+
+def is_what_it_is_called(sent: UploadedFile) -> bool:
+    """Whether a file begins as those of its kind do; the reader says more of those of an old kind."""
+    marks = next((marks for ending, marks in BEGINNINGS.items() if (sent.name or "").lower().endswith(ending)), None)
+    sent.seek(0)
+    begins = sent.read(1024)
+    sent.seek(0)
+    return marks is None or begins.startswith(marks) or (b"%PDF" in marks and b"%PDF" in begins)
 
 
 class BringPlanForm(forms.Form):
@@ -78,6 +91,11 @@ class BringPlanForm(forms.Form):
         if self.too_large or (sent is not None and sent.size > LARGEST):
             self.errors.pop("file", None)
             self.add_error("file", TOO_LARGE)
+        elif sent is not None and not is_what_it_is_called(sent):
+            self.add_error("file", "The file is not of the kind that its name says. Save it again as that kind.")
+        start, end = data.get("start_year"), data.get("end_year")
+        if start and end and end <= start:
+            self.add_error("end_year", "The last year has to come after the first.")
         return data
 
     @property

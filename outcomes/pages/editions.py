@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.text import slugify
@@ -12,7 +13,7 @@ from outcomes.framework.tree import OutcomeNode, read_tree
 from plan import clock
 from plan.models import Plan, Section
 from plan.pages import kept
-from plan.routes import route
+from plan.routes import made_from, route
 from plan.standing import stages
 
 
@@ -41,9 +42,10 @@ def edition_route(request: HttpRequest, slug: str) -> HttpResponse:
     """How it came to be decided: every step, planned and actual."""
     context = _edition(request, slug)
     plan = context["plan"]
-    return render(
-        request, "outcomes/route.html", {**context, "stage": _stage(plan), "steps": route(plan, request.user)}
-    )
+    context |= {
+        "stage": _stage(plan), "steps": route(plan, request.user), "made_from": made_from(plan, request.user),
+    }  # fmt: skip
+    return render(request, "outcomes/route.html", context)
 
 
 @kept
@@ -54,7 +56,7 @@ def edition(request: HttpRequest, slug: str) -> HttpResponse:
         "stage": _stage(plan),
         "parts": parts(plan, read_tree(plan)),
         "glossary": plan.glossary.values("term", "definition"),
-        "decisions": plan.decisions.select_related("body").order_by("date", "planned_date", "pk"),
+        "decisions": plan.decisions.select_related("body").order_by(Coalesce("date", "planned_date"), "pk"),
         "accepted": plan.accepted_gaps.all(),
         "amendments": plan.amendments.select_related("authority__body"),
         "earlier": Plan.objects.visible_to(request.user).filter(pk=plan.replaces_id).first(),

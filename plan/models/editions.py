@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from ..prepared import DAY, PreparedRows
+from ..wording import day
 from .base import Edited, Sourced
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
@@ -79,6 +80,10 @@ class Plan(Edited, Sourced):
         verbose_name="published on the decision", help_text="The decision that it was published and frozen on.",
     )  # fmt: skip
     in_force_from = models.DateField(null=True, blank=True, editable=False)
+    in_force_words = models.CharField(
+        max_length=40, blank=True, editable=False,
+        help_text="When it came into force as the papers say it, where they do not tell the day.",
+    )  # fmt: skip
     in_force_until = models.DateField(null=True, blank=True, editable=False)
     in_force_decision = models.ForeignKey(
         "plan.Decision", models.PROTECT, null=True, blank=True, related_name="put_in_force", editable=False,
@@ -132,6 +137,11 @@ class Plan(Edited, Sourced):
     def years(self) -> str:
         """'2022-26', as plans are called."""
         return f"{self.start_year}-{self.end_year % 100:02}"
+
+    @property
+    def in_force_since(self) -> str:
+        """Since when, in words: a day, or the month where no more is known. Empty where it never was."""
+        return self.in_force_words or (day(self.in_force_from) if self.in_force_from else "")
 
     @property
     def is_public(self) -> bool:

@@ -17,6 +17,8 @@ NOTES = ROOT / "var" / "tests"
 NEUTRAL = {
     "DEBUG": "1", "SECRET_KEY": "", "ALLOWED_HOSTS": "", "CACHE_URL": "", "SITE_ADDRESS": "http://127.0.0.1:8000",
     "DJANGO_SETTINGS_MODULE": "plan.settings",
+    # Seven processes read the same thousand files: only the first shall have to compile them.
+    "PYTHONDONTWRITEBYTECODE": "",
 }  # fmt: skip
 
 EXIT_WORDS = {2: "interrupted", 3: "pytest failed inside", 4: "pytest was called wrongly", 5: "no tests were found"}

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 POSTGRES_URL = "postgres://postgres@127.0.0.1:5432/strategic_plan"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -64,6 +65,13 @@ def answers(command: list[str]) -> bool:
         return False
 
 
+def mentioning(mark: str) -> tuple[str, ...]:
+    """The files with tests of a kind: looking through all the others takes longer than the tests."""
+    tests = Path(__file__).resolve().parents[1]
+    found = [path for path in tests.rglob("test_*.py") if f"pytest.mark.{mark}" in path.read_text(encoding="utf-8")]
+    return tuple(sorted(str(path.relative_to(tests.parent)) for path in found))
+
+
 @dataclass(frozen=True)
 class Suite:
     """`arguments` for pytest; `obstacle()` says why it cannot run here, or nothing; `environment()` adds variables.
@@ -94,14 +102,14 @@ SUITES = (
     Suite(
         "browser",
         "in a browser",
-        (*SHARED_OUT, FROM_MODELS, "-m", "browser"),
+        (*SHARED_OUT, FROM_MODELS, "-m", "browser", *mentioning("browser")),
         no_chromium,
         lambda: {"DATABASE_URL": "", "CHROMIUM": chromium() or ""},
     ),
     Suite(
         "pdf",
         "PDF/UA and PDF/A",
-        (*SHARED_OUT, FROM_MODELS, "-m", "uacheck and not browser"),
+        (*SHARED_OUT, FROM_MODELS, "-m", "uacheck and not browser", *mentioning("uacheck")),
         no_java,
         lambda: {"DATABASE_URL": ""},
     ),

@@ -31,6 +31,10 @@ class Proposal:
     score: int
     reasons: tuple[str, ...]
 
+    @property
+    def has_same_words(self) -> bool:
+        return GRADES[0][1] in self.reasons
+
 
 def proposals(before: Iterable[Part], after: Iterable[Part], apart: Collection[frozenset[UUID]] = ()) -> list[Proposal]:
     """Pairs of items of one kind that share no key, each item once, likeliest first within its kind; outcomes first,

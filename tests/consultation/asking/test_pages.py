@@ -1,11 +1,15 @@
 """The public pages of consultations and their desk."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
 from consultation.models import AlternativeFormat, Consultation
+from plan import clock
 from tests.consultation.asked import make_consultation, make_survey
+from tests.factories import make_plan
 from tests.pages import form_data
 
 pytestmark = pytest.mark.django_db
@@ -68,6 +72,19 @@ def test_lists_and_pages_cost_the_same_for_one_and_for_many(survey, client, djan
         listed(client)
     with django_assert_num_queries(1):
         listed(client)
+
+
+def test_who_announces_is_told_that_nothing_can_change_any_more(officer, client):
+    client.force_login(officer)
+    plan = make_plan(slug="former", start_year=2014, end_year=2018, published_at=clock.now())
+    survey = make_survey(plan=plan)
+    announcing = reverse("admin:consultation_announce", args=[survey.pk])
+    assert "Before you ask people" not in client.get(announcing).content.decode()
+    plan.in_force_from, plan.in_force_until = date(2014, 5, 18), date(2018, 5, 18)
+    plan.save()
+    told = client.get(announcing).content.decode()
+    assert "answers can change nothing in it" in told
+    assert "“expired”" in told
 
 
 def test_officers_prepare_announce_extend_and_correct_on_the_desk(officer, client):

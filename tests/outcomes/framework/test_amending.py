@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from outcomes.framework.editions import CannotAmend, amend, publish_edition
+from outcomes.framework.amending import CannotAmend, amend
+from outcomes.framework.editions import publish_edition
 from plan.locking import Stale
 from plan.models import Amendment, Decision, Section, SectionEntry
 from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from outcomes.framework import editions
+from outcomes.framework import amending, editions
 from outcomes.framework.models import Commitment, CommitmentPartner, JointWork, Placement, Saving
 from plan.models import Amendment, BodyKind, Decision, Event, GlossaryTerm, Partner, Plan, Section
 from tests.factories import make_body, make_commitment, make_item, make_plan, make_tree
@@ -122,7 +122,7 @@ def test_an_amendment_records_authority_before_and_after(draft, policy_officer):
     plan = editions.publish_edition(draft, by=policy_officer)
     outcome = plan.outcomes.first()
     was, decision = outcome.title, council_decision(plan)
-    editions.amend(outcome, authority=decision, by=policy_officer, why="A typing error", title="Great Communities")
+    amending.amend(outcome, authority=decision, by=policy_officer, why="A typing error", title="Great Communities")
     outcome.refresh_from_db()
     assert outcome.title == "Great Communities"
     amendment = Amendment.objects.get()
@@ -133,5 +133,5 @@ def test_an_amendment_records_authority_before_and_after(draft, policy_officer):
 
 def test_an_amendment_needs_a_reason(draft, policy_officer):
     plan = editions.publish_edition(draft, by=policy_officer)
-    with pytest.raises(editions.CannotAmend, match="Say why"):
-        editions.amend(plan.outcomes.first(), authority=council_decision(plan), by=policy_officer, why=" ", title="New")
+    with pytest.raises(amending.CannotAmend, match="Say why"):
+        amending.amend(plan.outcomes.first(), authority=council_decision(plan), by=policy_officer, why=" ", title="New")

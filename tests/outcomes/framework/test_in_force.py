@@ -1,12 +1,12 @@
 """Which decision puts an edition in force, and that never two are."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
-from outcomes.framework import editions
+from outcomes.framework import amending, editions
 from plan.models import Amendment, Decision, Event, Plan
 from plan.roles import DEMOCRATIC_SERVICES
 from tests.factories import make_body, make_plan, make_tree, make_user
@@ -93,6 +93,38 @@ def test_the_edition_before_ends_with_an_event_of_its_own(council, plan, policy_
     refused_by_sql(f"UPDATE plan_plan SET in_force_until = '2022-05-01' WHERE id = {plan.pk}", "Until when")
 
 
+def test_a_plan_for_other_years_takes_over_from_the_one_before(council, plan, policy_officer):
+    editions.put_in_force(plan, decision=approval(council, plan), by=policy_officer)
+    revised = editions.copy_edition(plan, slug="again", label="revised", by=policy_officer)
+    editions.publish_edition(revised, by=policy_officer)
+    editions.put_in_force(revised, decision=approval(council, revised, date(2024, 7, 3)), by=policy_officer)
+    following = published_for(policy_officer, 2026)
+    editions.put_in_force(following, decision=approval(council, following, date(2026, 5, 20)), by=policy_officer)
+    replaced = dict(Plan.objects.values_list("slug", "replaces__slug"))
+    assert replaced == {plan.slug: None, "again": None, following.slug: "again"}
+
+
+def published_for(officer, year):
+    plan = make_tree(make_plan(vision="A good place.", slug="next", start_year=year, end_year=year + 4))
+    return editions.publish_edition(plan, by=officer)
+
+
+def test_of_a_plan_of_the_past_people_read_the_month_where_no_day_is_known(client, council, policy_officer):
+    plan = make_plan(slug="former", title="Fenbrook Plan 2014-18", start_year=2014, end_year=2018)
+    decision = Decision.objects.create(
+        body=council, plan=plan, kind="approved", date_words="May 2014", text="Approved the plan."
+    )
+    day = date(2014, 5, 1)
+    at = datetime(2014, 5, 1, 12, tzinfo=UTC)
+    plan = editions.record_former(plan, at=at, in_force_from=day, by=policy_officer, decision=decision)
+    assert (plan.in_force_from, plan.in_force_since) == (day, "May 2014")
+    for address in ("plans", "edition", "edition-route"):
+        html = client.get(reverse(address, args=[] if address == "plans" else [plan.slug])).content.decode()
+        assert "May 2014" in html
+        assert "1 May 2014" not in html
+    refused_by_sql(f"UPDATE plan_plan SET in_force_words = 'June' WHERE id = {plan.pk}", "in force")
+
+
 def test_the_database_has_no_two_editions_in_force_on_a_day(policy_officer):
     """Three holes: two without an end, two from one day, and two whose days overlap."""
     one, other = published(policy_officer), published(policy_officer)
@@ -116,7 +148,7 @@ def rested_on(council, plan, policy_officer):
     """The approval that a plan rests on, and the delegation that an amendment rests on."""
     decision, delegation = approval(council, plan), approval(council, plan, kind="agreed")
     editions.put_in_force(plan, decision=decision, by=policy_officer)
-    editions.amend(plan.outcomes.get(), authority=delegation, by=policy_officer, why="A slip", statement="New words.")
+    amending.amend(plan.outcomes.get(), authority=delegation, by=policy_officer, why="A slip", statement="New words.")
     return decision, delegation
 
 

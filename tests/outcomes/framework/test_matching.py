@@ -71,3 +71,31 @@ def test_the_desk_shows_the_pairs_and_keeps_the_answers(both, client, policy_off
     client.force_login(factories.make_user(CMT))
     assert client.get(start).status_code == 403
     assert client.post(chosen.url, {}).status_code == 403
+
+
+def test_all_with_the_same_words_are_confirmed_at_once_but_those_turned_down(client, policy_officer):
+    old, new = (factories.make_plan(title=f"Plan {year}", slug=f"{year}-x", start_year=year) for year in (2018, 2022))
+    titles = [f"Lanterns along walk {number}" for number in range(45)]  # more than a page shows
+    for plan in (old, new):
+        for title in titles:
+            factories.make_outcome(plan, title)
+        factories.make_outcome(plan, f"Boats of {plan.start_year}")
+    client.force_login(policy_officer)
+    address = reverse("admin:outcomes_match", args=[old.pk, new.pk])
+    shown = client.get(address)
+    assert "All 45 pairs with the same words are the same" in shown.content.decode()
+    form = shown.context["form"]
+    assert len(form.pairs) == 40
+    down = next(name for name, one in form.pairs.items() if one.before.title == titles[3])
+
+    factories.make_outcome(old, "Late")
+    factories.make_outcome(new, "Late")
+    refused = client.post(address, form_data(shown, all_alike=True, **{down: "apart"}))
+    assert refused.status_code == 200
+    assert "Other pairs than you were told of" in refused.content.decode()
+    assert len(proposed(old, new)) == 47
+
+    answer = client.post(address, form_data(client.get(address), all_alike=True, **{down: "apart"}), follow=True)
+    assert "45 pairs confirmed as the same, 1 turned down." in answer.content.decode()
+    assert {one.before.title for one in proposed(old, new)} <= {"Boats of 2018"}
+    assert ItemsApart.objects.count() == 1

@@ -31,10 +31,14 @@ def decided(plan, kind="approved", body="council"):
 
 def test_an_approval_is_refused_with_the_list_of_what_is_missing(plan, policy_officer):
     with pytest.raises(editions.CannotPublish, match=r"1\.1: .*xx% since 2005\.; 1\.2: Over \[figure to follow\]"):
-        editions.publish_edition(plan, by=policy_officer, decision=decided(plan))
+        editions.publish_edition(plan, by=policy_officer, decision=(approval := decided(plan)))
+    agreed = decided(plan, "agreed", "cabinet")
+    for named in (None, agreed):  # the approval is on record, whichever is named
+        with pytest.raises(editions.CannotPublish, match="cannot be published as approved while figures are missing"):
+            editions.publish_edition(plan, by=policy_officer, decision=named)
     plan.refresh_from_db()
     assert plan.published_at is None
-    agreed = decided(plan, "agreed", "cabinet")  # a draft goes out to consultation with its gaps, as it is
+    approval.delete()  # a draft that is only agreed goes out to consultation with its gaps, as it is
     assert editions.publish_edition(plan, by=policy_officer, decision=agreed).frozen_by == agreed
     with pytest.raises(editions.NotInForce, match=r"while figures are missing in its words.*xx%"):
         editions.put_in_force(plan, decision=decided(plan), by=policy_officer)

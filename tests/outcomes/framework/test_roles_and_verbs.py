@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from outcomes.framework import editions, gaps, merging, placing
+from outcomes.framework import amending, editions, gaps, merging, placing
 from outcomes.framework.moving import CannotMove, move
 from outcomes.models import ImportNote
 from plan.models import Decision, Event, User
@@ -40,7 +40,7 @@ def put_in_force(by):
 
 def amend(by):
     plan, decision = approved()
-    editions.amend(plan.outcomes.get(), authority=decision, by=by, why="A slip", statement="Better said.")
+    amending.amend(plan.outcomes.get(), authority=decision, by=by, why="A slip", statement="Better said.")
 
 
 def merge(by):

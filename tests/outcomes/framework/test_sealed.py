@@ -6,12 +6,13 @@ import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError, IntegrityError
 
-from outcomes.framework import editions
+from outcomes.framework import amending, editions
 from outcomes.framework.altered import altered_editions
 from outcomes.models import Aim, Commitment, Outcome
 from plan import events, records, row_rules
 from plan.models import Amendment, BodyKind, Decision, Event, GlossaryTerm, Plan, Section, SectionEntry
 from tests.factories import make_aim, make_body, make_plan, make_tree
+from tests.tables import columns_of
 
 pytestmark = pytest.mark.django_db
 on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="only SQLite replaces rows")
@@ -110,7 +111,7 @@ def test_an_amendment_that_the_log_never_hears_of_does_not_last(draft, authority
 
 def test_once_its_entry_is_written_an_amendment_opens_nothing(plan, authority, policy_officer):
     outcome = plan.outcomes.get()
-    editions.amend(outcome, authority=authority, by=policy_officer, why="A slip", title="Mended")
+    amending.amend(outcome, authority=authority, by=policy_officer, why="A slip", title="Mended")
 
     assert "does not change" in refused(FORGED)
 
@@ -142,8 +143,7 @@ TABLES = (
 
 
 def copy_of(table, **changed):
-    with connection.cursor() as cursor:
-        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    names = columns_of(table)
     values = ", ".join(changed.get(name, name) for name in names)
     return f"INTO {table} ({', '.join(names)}) SELECT {values} FROM {table} LIMIT 1"
 
@@ -214,8 +214,8 @@ def test_words_altered_behind_the_triggers_are_named(plan, tamper, part):
 
 
 def test_after_an_amendment_the_new_words_are_the_sealed_ones(plan, authority, policy_officer):
-    editions.amend(plan.outcomes.get(), authority=authority, by=policy_officer, why="A slip", title="Mended")
-    editions.amend(plan, authority=authority, by=policy_officer, why="Another", vision="Mended too")
+    amending.amend(plan.outcomes.get(), authority=authority, by=policy_officer, why="A slip", title="Mended")
+    amending.amend(plan, authority=authority, by=policy_officer, why="Another", vision="Mended too")
     assert list(altered_editions()) == []
     with records.lifted():
         Outcome.objects.update(title="Outcome as it was")
@@ -234,7 +234,7 @@ def test_an_edition_published_or_taken_away_behind_the_log_is_named(plan):
 
 def test_an_amendment_without_its_entry_and_an_entry_without_its_amendment_are_named(plan, authority, policy_officer):
     outcome = plan.outcomes.get()
-    made = editions.amend(outcome, authority=authority, by=policy_officer, why="A slip", title="Mended")
+    made = amending.amend(outcome, authority=authority, by=policy_officer, why="A slip", title="Mended")
     with records.lifted():
         Amendment.objects.update(why="Another reason")
     assert list(altered_editions()) == [f"The amendment of {made} is not what the event log says of it."]

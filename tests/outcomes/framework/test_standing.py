@@ -141,6 +141,14 @@ def test_a_hidden_draft_tells_nothing_of_its_way(client, policy_officer):
     assert "Untold report" in client.get("/plans/told/route/").content.decode()
 
 
+def test_a_revision_leads_to_how_the_version_in_force_before_it_was_decided(client, approved, policy_officer):
+    revised = editions.copy_edition(approved, slug="revised", label="revised", by=policy_officer)
+    editions.publish_edition(revised, by=policy_officer, at=datetime(2024, 3, 1, tzinfo=UTC))
+    page = client.get("/plans/revised/route/").content.decode()
+    assert f'It was made from {approved}. <a href="/plans/2022-26/route/">' in page
+    assert "It was made from" not in client.get("/plans/2022-26/route/").content.decode()
+
+
 # Running out
 
 

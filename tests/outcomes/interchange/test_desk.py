@@ -116,6 +116,23 @@ def test_what_cannot_be_read_is_said_at_the_field(officer_client):
     assert not PlanUpload.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "chosen", "says"),
+    [
+        ("plan.docx", b"1. Warm Homes", {}, "not of the kind that its name says"),
+        ("plan.xlsx", b"%PDF-1.7", {}, "not of the kind that its name says"),
+        ("plan.PDF", b"PK\x03\x04", {}, "not of the kind that its name says"),
+        ("plan.txt", b"1. Warm Homes", {"start_year": "2034", "end_year": "2030"}, "has to come after the first"),
+    ],
+)
+def test_what_can_be_known_before_a_file_is_read_is_said_first(
+    officer_client, name, content, chosen, says, monkeypatch
+):
+    monkeypatch.setattr("outcomes.interchange.uploads.keep", None)  # nothing is read
+    assert says in send(officer_client, content, name, **chosen).content.decode()
+    assert not PlanUpload.objects.exists()
+
+
 def test_others_neither_bring_in_nor_see_what_is_read(client, officer_client, policy_officer):
     send(officer_client, PAPER.read_bytes(), "paper.txt")
     look = reverse("admin:outcomes_planupload_look", args=[PlanUpload.objects.get().pk])

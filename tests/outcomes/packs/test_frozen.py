@@ -8,6 +8,7 @@ from outcomes.packs.building import build, request_build
 from outcomes.packs.disclosing import disclose
 from outcomes.packs.publishing import withdraw
 from outcomes.packs.verify import altered
+from tests.tables import columns_of
 
 from .beside import exempt
 from .world import issue
@@ -22,8 +23,7 @@ def copied(table: str, **changed: str) -> tuple[str, dict[str, str]]:
 def replacing(copy: tuple[str, dict[str, str]]) -> str:
     """The end of an INSERT that would put a copy of a table's rows in their own place, changed."""
     table, changed = copy
-    with connection.cursor() as cursor:
-        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    names = columns_of(table)
     values = ", ".join(changed.get(name, name) for name in names)
     return f"INTO {table} ({', '.join(names)}) SELECT {values} FROM {table}"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outcomes.framework import editions
+from outcomes.framework import amending
 from outcomes.models import Outcome, PackFile, PackVersion, PackWithdrawal, Remit
 from outcomes.packs import files, paper
 from outcomes.packs.building import NotAllowed, request_build
@@ -99,7 +99,7 @@ def test_after_edits_the_published_bytes_are_the_same(published, world, officer,
     decision = Decision.objects.create(
         body=make_body("cabinet"), plan=outcome.plan, date=LATER, text="Officers may mend names."
     )
-    editions.amend(outcome, authority=decision, by=officer, why="Its new name.", title="Renamed Fenbrook")
+    amending.amend(outcome, authority=decision, by=officer, why="Its new name.", title="Renamed Fenbrook")
     Result.objects.filter(period="2021/22").update(value=99)
     Tolerance.objects.update(amount=50)
     Remit.objects.filter(item=world.watched.item).delete()

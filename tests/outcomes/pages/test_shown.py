@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from outcomes.framework.editions import amend
+from outcomes.framework.amending import amend
 from outcomes.models import IndicatorCitation, Outcome
 from plan import records
 from plan.models import Decision, Plan

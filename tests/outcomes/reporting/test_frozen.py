@@ -19,6 +19,7 @@ from plan.clock import now
 from plan.models import Body
 from tests.ground import ground
 from tests.pages import form_data
+from tests.tables import columns_of
 
 from .world import DECIDED_ON
 
@@ -95,7 +96,7 @@ TABLES = (
 def test_no_row_takes_a_published_ones_place(table, recursive, published):
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA recursive_triggers = {recursive}")
-        names = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+    names = columns_of(table)
     draft = {"status": "'draft'", "published_at": "NULL", "approval_id": "NULL", "report_id": "999"}
     for changed in ({}, draft):
         values = ", ".join(changed.get(name, name) for name in names)

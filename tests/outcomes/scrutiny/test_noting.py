@@ -10,6 +10,7 @@ from outcomes.scrutiny.asking import NotPossible
 from plan.models import BodyMembership, Event, User
 from plan.roles import SCRUTINY_MEMBER, NotYours
 from tests import factories
+from tests.tables import columns_of
 
 from .world import CANARY, TODAY
 
@@ -24,7 +25,7 @@ def in_database(word: str) -> list[str]:
     found = []
     with connection.cursor() as cursor:
         for table in sorted(connection.introspection.table_names(cursor)):
-            columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
+            columns = columns_of(table)
             where = " OR ".join(f'CAST("{column}" AS TEXT) LIKE %s' for column in columns)
             cursor.execute(f'SELECT COUNT(*) FROM "{table}" WHERE {where}', [f"%{word}%"] * len(columns))
             if cursor.fetchone()[0]:
