@@ -37,7 +37,7 @@ def _field(label: str, rows: QuerySet, user: Any) -> forms.ModelMultipleChoiceFi
         help_text="Hold Ctrl to choose several.",
     )  # fmt: skip
     cited = cite(rows, user)
-    field.label_from_instance = lambda one: cited[one].words  # type: ignore[method-assign]
+    field.label_from_instance = lambda one: cited[one].words  # type: ignore[assignment]
     return field
 
 

@@ -114,7 +114,12 @@ def tie(
     if merged := [theme for theme in themes if theme.merged_into_id]:
         raise NotTold(f"“{merged[0]}” was merged into “{merged[0].merged_into}”. Choose that one.")
     _must_fit(change, themes)
-    led = {"themes": themes, "comments": list(comments), "results": list(results), "ranked": list(ranked)}
+    led: dict[str, list[Any]] = {
+        "themes": themes,
+        "comments": list(comments),
+        "results": list(results),
+        "ranked": list(ranked),
+    }
     for name, rows in led.items():
         getattr(change, name).set(rows)
     detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in led["comments"]],

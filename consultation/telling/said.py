@@ -209,7 +209,9 @@ def _quotes(themes: Sequence[Theme]) -> dict[int, list[Quote]]:
 
 def _figures(themes: Sequence[Theme], user: Any) -> dict[int, list[Citation]]:
     """What each theme rests on, as it is cited."""
-    rows = {theme.pk: [*theme.results.all(), *theme.ranked.all()] for theme in themes}
+    rows: dict[int, list[ReportedResult | RankedAim]] = {
+        theme.pk: [*theme.results.all(), *theme.ranked.all()] for theme in themes
+    }
     cited = cite([row for ones in rows.values() for row in ones], user)
     return {key: [cited[row] for row in ones] for key, ones in rows.items()}
 
