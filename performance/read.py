@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from plan.periods import Kind, Period, comparable
 
@@ -92,10 +92,11 @@ class IndicatorLine:
         one = self.latest
         return account_of(self.rating.status, one.cause, one.remedy, one.back_on_target) if one else None
 
-    @property
+    @cached_property
     def points(self) -> list[Point]:
         """The trend: figures for periods of the latest figure's kind, as unlike ones are never drawn as one line. A
-        period of the rhythm that was left out is a point without a value, so that no line runs over it."""
+        period of the rhythm that was left out is a point without a value, so that no line runs over it. A page draws
+        it and explains it, so it is worked out once."""
         known = {figure.period: figure for figure in self.figures}
         return [_point(known[one], self.unit) if one in known else _no_point(one) for one in self.drawn]
 

@@ -86,7 +86,8 @@ ROOT_URLCONF = "plan.urls"
 WSGI_APPLICATION = "plan.wsgi.application"
 AUTH_USER_MODEL = "plan.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "plan.accounts.Accounts"]
+SESSION_ENGINE = "plan.accounts"
 LOGIN_URL = "admin:login"
 
 TEMPLATES = [

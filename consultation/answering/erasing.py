@@ -17,7 +17,8 @@ from plan import clock, events
 from plan.roles import POLICY_OFFICER, require
 from plan.wording import count, day
 
-from .models import REFERENCE, AboutYou, ErasedTally, Response
+from .forgetting import note
+from .models import REFERENCE, AboutYou, ErasedTally, Erasure, Response, erased_hash
 from .readable import grouped
 from .saving import UNFINISHED_KEPT
 
@@ -37,6 +38,7 @@ def erase_response(*, consultation: Consultation, reference: str, by: Any, why: 
         raise NotPossible(NO_SUCH)
     _tally(consultation, Counter([row.channel] if row.is_submitted else []))
     row.delete()
+    note(consultation, Erasure.What.RESPONSE, erased_hash(known))
     events.record(verb="response.erased", subject=consultation, by=by, why=why, detail={"responses": 1})
 
 
@@ -49,12 +51,21 @@ def erase_all(*, consultation: Consultation, by: Any, why: str = "") -> int:
         until = f"until {day(row.keep_until)}" if row.keep_until else "until a day that is yet to be set"
         raise NotPossible(f"Responses are kept {until}. Correct that day first if they are to go sooner.")
     found = Response.objects.filter(consultation=row)
-    tally = Counter(found.submitted().values_list("channel", flat=True))
-    how_many = _delete(found)
-    _tally(row, tally)
+    how_many = _delete_counted(row, found)
+    note(row, Erasure.What.RESPONSES)
     why = why.strip() or f"Kept until {day(row.keep_until)}"
     events.record(verb="responses.erased", subject=row, by=by, why=why, detail={"responses": how_many})
     return how_many
+
+
+def erase_again(consultation: Consultation, what: str, digests: set[str]) -> int:
+    """Erase responses that an older backup brought back: all of them, or those whose reference numbers have these
+    codes."""
+    found = Response.objects.filter(consultation=consultation)
+    if what == Erasure.What.RESPONSE:
+        references = found.values_list("pk", "reference")
+        found = found.filter(pk__in=[pk for pk, reference in references if erased_hash(reference) in digests])
+    return _delete_counted(consultation, found)
 
 
 def purge_unfinished(*, today: date | None = None) -> int:
@@ -91,6 +102,14 @@ def _delete(rows: QuerySet[Response]) -> int:
             Response.objects.filter(pk__in=keys).delete()
         total += len(keys)
     return total
+
+
+def _delete_counted(consultation: Consultation, rows: QuerySet[Response]) -> int:
+    """Delete responses; how many of them had been submitted stays, by how they came."""
+    tally: Counter[str] = Counter(rows.submitted().values_list("channel", flat=True))  # type: ignore[attr-defined]
+    how_many = _delete(rows)
+    _tally(consultation, tally)
+    return how_many
 
 
 def _tally(consultation: Consultation, erased: Counter) -> None:

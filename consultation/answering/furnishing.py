@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from plan.forgetting import Forgetting, kinds
 from plan.roles import POLICY_OFFICER
 from plan.slots import DeskGroup, DeskLine, DeskTask, Grant, LogVerb, WorkerChore, slots
 from plan.wording import day
@@ -16,6 +17,7 @@ VERBS = {
     "response.keyed": "typed in a response to a consultation",
     "response.erased": "erased a response to a consultation",
     "responses.erased": "erased the responses to a consultation",
+    "responses.erased_again": "erased responses again that a backup had brought back",
 }
 LIMIT = 8
 
@@ -28,8 +30,22 @@ def furnish() -> None:
     slots.grants.add(Grant("responses-officer", POLICY_OFFICER.slug, RESPONSES, ("view",)))
     slots.grants.add(Grant("responses-keying", POLICY_OFFICER.slug, RESPONSES[:1], ("add",)))
     slots.desk_groups.add(DeskGroup("responses", "Responses to consultations", RESPONSES[:1], order=46))
+    kinds.add(Forgetting("responses", _erased, _again))
     slots.worker_chores.add(WorkerChore("unfinished-responses", _purge))
     slots.desk_tasks.add(DeskTask("responses-to-erase", "Responses to erase", _to_erase, order=35, limit=LIMIT))
+
+
+def _erased() -> list[dict[str, Any]]:
+    from .forgetting import remembered
+
+    return remembered("response", "responses")
+
+
+def _again(told: list[dict[str, Any]]) -> int:
+    from .erasing import erase_again
+    from .forgetting import again
+
+    return again(told, erase=erase_again, verb="responses.erased_again")
 
 
 def _purge() -> None:

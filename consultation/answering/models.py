@@ -1,6 +1,7 @@
 """Responses: what people answered. Personal data, so nothing here has field history, and the event log holds none of
 it. No name, no address, and of when only days are kept. The respondent is known by a reference number alone."""
 
+import uuid
 from typing import Any, ClassVar
 
 from django.db import models
@@ -28,6 +29,11 @@ def new_token() -> str:
 def token_hash(token: str) -> str:
     """What is stored of a token: who reads the database cannot go on with anybody's response."""
     return salted_hmac("consultation.token", signs(token), algorithm="sha256").hexdigest()
+
+
+def erased_hash(reference: str) -> str:
+    """What is kept of the reference number of a response that was erased."""
+    return salted_hmac("consultation.erased", signs(reference), algorithm="sha256").hexdigest()
 
 
 def may_read(user: Any, model: str = "response") -> bool:
@@ -213,3 +219,30 @@ class ErasedTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consultation}: {self.erased} erased, {self.get_channel_display().lower()}"
+
+
+class Erasure(models.Model):
+    """That something was erased, so that it is erased again where an older backup brings it back. `digest` is a code
+    of a response's reference number that cannot be turned back without this site's secret; empty where all went."""
+
+    class What(models.TextChoices):
+        RESPONSE = "response", "One response"
+        RESPONSES = "responses", "All responses"
+        COMMENTS = "comments", "Comments"
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    consultation = models.ForeignKey(Consultation, models.CASCADE, related_name="+")
+    what = models.CharField(max_length=9, choices=What)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(what="response") & ~Q(digest="")) | (~Q(what="response") & Q(digest="")),
+                name="consultation_erasure_digest_of_one",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_what_display()} of {self.consultation}"

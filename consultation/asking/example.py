@@ -14,7 +14,7 @@ from plan.wording import count
 from .announcing import announce, extend
 from .composing import questions_from
 from .models import AlternativeFormat, Consultation
-from .questions import Choice, Question
+from .questions import Choice, Question, QuestionRow
 
 FILE = "consultations.toml"
 WHY = "Example"
@@ -73,6 +73,8 @@ def _ask(made: Consultation, row: dict[str, Any], by: Any) -> None:
     )  # fmt: skip
     for place, (code, wording) in enumerate(row.get("choices", []), start=1):
         Choice.objects.create(question=question, position=place, code=code, wording=wording)
+    for place, wording in enumerate(row.get("rows", []), start=1):
+        QuestionRow.objects.create(question=question, position=place, wording=wording)
 
 
 def _on(day: date) -> Any:

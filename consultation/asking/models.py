@@ -90,7 +90,7 @@ class Consultation(Edited, Sourced):
     )
     keep_until = models.DateField(
         "responses kept until", null=True, blank=True,
-        help_text="After this day responses are erased. Totals that were published stay.",
+        help_text="After this day responses and comments are erased. Totals, and what was cleared, stay.",
     )  # fmt: skip
     published_at = models.DateTimeField("announced", null=True, blank=True, editable=False)
 

@@ -12,16 +12,20 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from consultation.asking.admin_steps import REASON, REFUSALS, WhyForm, may_prepare
+from consultation.asking.models import Consultation
 from outcomes.framework.desk_fields import AboutItem, NamedItems
 from outcomes.scrutiny.admin_steps import StepForm
 from plan.desk.base import DeskAdmin, DeskTabularInline, PageLink
 from plan.desk.confirming import Question as Asked
 from plan.desk.confirming import Told, ask
 from plan.desk.inlines import Numbered
+from plan.wording import count
 
 from .admin_bring import BringViews
 from .clearing import clear, take_back
 from .engaging import Comment, CommentItem, EngagementEvent
+from .erasing import erase_comments, to_go
+from .erasing import in_words as erased_words
 from .figures import in_words
 from .models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 
@@ -176,8 +180,24 @@ class CommentAdmin(OfConsultation, DeskAdmin):
         return [
             path("<int:pk>/clear/", site(self.clear_view), name="consultation_comment_clear"),
             path("<int:pk>/take-back/", site(self.take_back_view), name="consultation_comment_take_back"),
+            path("erase/<int:pk>/", site(self.erase_view), name="consultation_erase_comments"),
             *super().get_urls(),
         ]
+
+    def erase_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not (may_prepare(request.user) and self.has_delete_permission(request)):
+            raise PermissionDenied
+        row = get_object_or_404(Consultation.objects.visible_to(request.user), pk=pk)
+        there = to_go(Comment.objects.filter(consultation=row))
+        asked = Asked(
+            row, title="Erase comments", button="Erase them for good", opts=self.opts, refusals=REFUSALS,
+            explanation="They are kept for as long as responses. What was cleared for the public and what committees"
+            " said stays.", form=WhyForm(request.POST if request.method == "POST" else None),
+            act=lambda given: erased_words(erase_comments(consultation=row, by=request.user, why=given["why"])),
+            told=lambda: [Told("What goes", [count(there.count(), "comment")])],
+            back=reverse("admin:consultation_consultation_change", args=[row.pk]),
+        )  # fmt: skip
+        return ask(self.admin_site, request, asked)
 
     def clear_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         def act(row: Comment, given: dict[str, Any]) -> str:

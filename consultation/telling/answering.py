@@ -107,10 +107,12 @@ def tie(
     something else, and where it would belie the answer to a theme.
     """
     require(by, POLICY_OFFICER, to=MAY)
+    # Themes first, as merging them does: whoever comes second sees what the other did.
+    rows = Theme.objects.select_for_update(of=("self",)).select_related("merged_into").order_by("pk")
+    themes = list(rows.filter(pk__in=[theme.pk for theme in themes]))
     change = PlanChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if change.withdrawn_at:
         raise NotTold("This reason was withdrawn. Record another.")
-    themes = list(themes)
     if merged := [theme for theme in themes if theme.merged_into_id]:
         raise NotTold(f"“{merged[0]}” was merged into “{merged[0].merged_into}”. Choose that one.")
     _must_fit(change, themes)

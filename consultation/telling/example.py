@@ -1,6 +1,6 @@
 """Loads what people said in an example council's consultations, and what became of it (`you-said.toml`)."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +42,23 @@ def load_answers(folder: Path, by: Any) -> list[str]:
         if rows["themes"]:
             told.append(_Loading(consultation, by).load(rows, found.get("changes", [])))
     return told
+
+
+@transaction.atomic
+def load_made_up_answers(folder: Path, by: Any) -> list[str]:
+    """Answers to themes of a consultation that is made up, where a theme never had one."""
+    told = 0
+    for row in read(folder, FILE).get("answers", []):
+        rows = Theme.objects.standing().select_related("consultation")
+        found = rows.filter(consultation__slug=row["consultation"], title=row["theme"], answers__isnull=True)
+        if (theme := found.filter(consultation__illustrative=True).first()) is not None:
+            with clock.standing_at(_noon(theme.consultation.closes + timedelta(days=row["days_after"]))):
+                answer_theme(
+                    theme, by=by, decision=row["decision"], words=row["words"], besides=row["besides"],
+                    decided_by=row["decided_by"], **sourced(row),
+                )  # fmt: skip
+            told += 1
+    return [f"{count(told, 'made-up answer')} to what people said added"] if told else []
 
 
 class _Loading:

@@ -24,11 +24,16 @@ def furnish() -> None:
     slots.grants.add(Grant("telling-cmt", CMT.slug, (ANSWERS, CHANGES)))
     slots.api_routes.add(ApiRoutes("consultation", "consultation.api_urls", order=20))
     # They read models, which this module does without
+    from consultation.weighing.theming import ThemeFollower, followers
+
     from . import desk, doors
-    from .example import load_answers
+    from .example import load_answers, load_made_up_answers
+    from .merging import follow
     from .report import kinds as report
 
     slots.example_data.add(ExampleData("you-said", load_answers, order=78))
+    slots.example_data.add(ExampleData("made-up-answers", load_made_up_answers, order=79))
+    followers.add(ThemeFollower("answers", follow))
     doors.furnish()
     desk.furnish()
     report.furnish()

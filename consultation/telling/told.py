@@ -31,6 +31,7 @@ from plan import text
 from plan.wording import plural, sentence
 
 from .models import PlanChange
+from .runs import RUNS, Run, runs_of
 from .why import Why
 
 Kind = PlanChange.Kind
@@ -223,6 +224,11 @@ class Group:
     def headlines(self) -> list[Told]:
         """What changed of the outcome itself, its sub-outcomes, or sections: short enough for the first page."""
         return [one for one in self.told if one.is_heading and not one.only_renumbered]
+
+    @property
+    def runs(self) -> list[Run]:
+        """What else changed, in short."""
+        return runs_of(self.told)[:RUNS]
 
     @property
     def renumbered(self) -> list[Told]:

@@ -18,7 +18,7 @@ from . import live
 from .admin_steps import ResultSteps, ThemeSteps, theirs
 from .models import Theme
 from .pages import compared
-from .records import PublishedResults, Quotation
+from .records import QUOTED, PublishedResults
 from .results import Question as Result
 from .results import Results
 from .sorting import SortingViews
@@ -125,10 +125,9 @@ class PublishedResultsAdmin(ResultSteps, DeskAdmin):
     def so_far_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """All results as they could be published now. Counted once, and drawn once, until something changes."""
         row = theirs(request, pk, held=Consultation.Held.HERE)
-        quotations = Quotation.objects.visible_to(request.user).filter(consultation=row)
         context = {
             **self._context(request, row, "Results so far"), "drawn": self._drawn(row),
-            "quotations": list(quotations.select_related("answer__question")),
+            "quotations": QUOTED(of=row.pk),  # what people wrote is never kept: erased, it is gone at once
         }  # fmt: skip
         return TemplateResponse(request, "consultation/desk/so_far.html", context)
 
@@ -144,13 +143,14 @@ class PublishedResultsAdmin(ResultSteps, DeskAdmin):
     def question_view(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
         """One question by who answered or, with the right to them, by an answer about the person."""
         row = theirs(request, pk, held=Consultation.Held.HERE)
-        content = live.results(row)
+        at = live.stamp(row)
+        content = live.results(row, at=at)
         question = Results(content).question(number)
         if question is None or question.is_text:
             raise Http404
         about = self._about_you(request, row)
         by = next((one for one in about if str(one.pk) == request.GET.get("by", "")), None)
-        if by is not None and (found := live.by_about_you(row, by, content, number)) is not None:
+        if by is not None and (found := live.by_about_you(row, by, content, number, at=at)) is not None:
             question = Result(found, [tuple(one) for one in found["told"]])
         one, other = request.GET.get("one", ""), request.GET.get("other", "")
         context = {

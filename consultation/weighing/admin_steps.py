@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -18,6 +18,7 @@ from outcomes.scrutiny.admin_steps import StepForm
 from plan.desk.confirming import Question as Asked
 from plan.desk.confirming import Told, ask
 from plan.desk.names import NamedField, Names
+from plan.prepared import KEY, PreparedRows
 from plan.wording import count
 
 from .models import Theme
@@ -27,6 +28,7 @@ from .theming import ground_theme, merge_themes, rename_theme, tie_theme
 
 WHY: dict[str, Any] = REASON
 READ_FIRST = "Read them once more: does anything in them tell who said it, of whom it speaks, or where they live?"
+ANNOUNCED = PreparedRows(lambda key: Consultation.objects.announced().filter(pk=key), key=KEY)
 
 
 class RenameForm(StepForm):
@@ -82,7 +84,10 @@ def theirs(request: HttpRequest, pk: int, **only: Any) -> Consultation:
     """A consultation whose responses this person may read."""
     if not may_read(request.user):
         raise PermissionDenied("Responses are read by policy officers.")
-    return get_object_or_404(Consultation.objects.announced().filter(**only), pk=pk)
+    row = next(iter(ANNOUNCED(key=pk)), None) if pk <= KEY.MAX_BIGINT else None
+    if row is None or any(getattr(row, name) != value for name, value in only.items()):
+        raise Http404
+    return row
 
 
 class ThemeSteps:
@@ -125,7 +130,8 @@ class ThemeSteps:
         return self._ask(
             request, row, title="Merge into another", button="Merge them", form=form, act=act,
             explanation="All that was sorted into it goes into the other theme, which is then about the same parts of"
-            " the plan as well. It cannot be taken apart again.",
+            " the plan as well. Quotations, changes of the plan and an answer go with it; where both are answered,"
+            " withdraw one answer first. It cannot be taken apart again here; its history tells what moved.",
         )  # fmt: skip
 
     def tie_view(self, request: HttpRequest, pk: int) -> HttpResponse:

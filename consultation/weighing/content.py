@@ -4,10 +4,12 @@ published and kept, so it holds the words of the questions as they were asked.
     {"responses": 259, "groups": [["resident", "A resident", 201], ["business", "A business", None]],
      "questions": [{"number": 1, "key": 7, "kind": "agree", "wording": …, "item": None, "levels": [[code, words], …],
                     "texts": None, "rows": [{"key": 0, "wording": "", "item": None, "base": 251, "counts": {code: n},
-                                             "groups": {"resident": {"base": 196, "counts": {…}}, "business": None}}]}],
+                                             "groups": {"resident": {"base": 196, "counts": {…}, "hidden": [code]},
+                                                        "business": None}}]}],
      "themes": [{"key": 3, "title": …, "said": 12}]}
 
-None stands for what is not shown because it is of few people (`small_groups`), and for questions without texts.
+None stands for what is not shown because it is of few people (`small_groups`), and for questions without texts. Answers
+of a group that are not shown, because few of it gave one of them, are `hidden` (`small_cells`).
 """
 
 from collections import defaultdict
@@ -20,6 +22,7 @@ from consultation.asking.questions import Question
 from .counting import NOT_SAID, Asked, Counted, coded, count, together
 from .models import Theme
 from .shares import Tally
+from .small_cells import NONE, hide_cells
 from .small_groups import few, hide_groups
 
 Content = dict[str, Any]
@@ -89,16 +92,16 @@ def shown(
     hidden = hide_groups({group: tally.base for group, tally in tallies.items()}, sizes=sizes, before=before)
     if hidden.whole:
         return {"base": None, "counts": {}, "groups": {code: None for code, _ in told}}
-    return {
-        **plain(together(tallies.values())),
-        "groups": {
-            code: None if code in hidden.groups else plain(tallies.get(code, Tally(0, {}))) for code, _ in told
-        },
-    }  # fmt: skip
+    whole = together(tallies.values())
+    seen = {code: tallies.get(code, Tally(0, {})) for code, _ in told if code not in hidden.groups}
+    without = hide_cells(seen, whole)
+    groups = {code: plain(tally, without.get(code, NONE)) for code, tally in seen.items()}
+    return {**plain(whole), "groups": {code: groups.get(code) for code, _ in told}}
 
 
-def plain(tally: Tally) -> Content:
-    return {"base": tally.base, "counts": {code: how_many for code, how_many in tally.counts.items() if how_many}}
+def plain(tally: Tally, hidden: frozenset[str] = NONE) -> Content:
+    counts = {code: how_many for code, how_many in tally.counts.items() if how_many and code not in hidden}
+    return {"base": tally.base, "counts": counts, **({"hidden": sorted(hidden)} if hidden else {})}
 
 
 def _plain(item: Any) -> str | None:

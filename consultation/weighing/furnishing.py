@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from plan.roles import POLICY_OFFICER
-from plan.slots import DeskGroup, DeskLink, Freeze, Grant, LogVerb, PagePanel, slots
+from plan.slots import DeskGroup, DeskLink, ExampleData, Freeze, Grant, LogVerb, PagePanel, slots
 
 THEMES, RESULTS = "consultation.Theme", "consultation.PublishedResults"
 PRIVATE = ("consultation.Coding", "consultation.Quotation")
@@ -35,8 +35,11 @@ def furnish() -> None:
     links = {"results_so_far": "Results so far", "code": "Sort comments into themes"}
     for order, (name, title) in enumerate(links.items(), start=30):
         slots.desk_links.add(DeskLink(f"consultation-{name}", "consultation.Consultation", title, _url(name), order))
-    from .pages import panel, short_panel  # they read models, which this module does without
+    # They read models, which this module does without
+    from .example import load_answered
+    from .pages import panel, short_panel
 
+    slots.example_data.add(ExampleData("answered", load_answered, order=77))
     slots.page_panels.add(PagePanel("weighed", PAGE, "consultation/weighed_panel.html", panel, order=10))
     slots.page_panels.add(
         PagePanel("weighed-short", "consultation", "consultation/weighed_short.html", short_panel, order=21)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from consultation.answering.models import Answer, may_read
 from consultation.asking.models import Consultation, ConsultedQuerySet
+from plan.prepared import KEY, Prepared
 
 from .models import Theme
 
@@ -102,3 +103,7 @@ class Quotation(models.Model):
     def in_log(self) -> str:
         """The log is kept for ever, so it does not say what was said."""
         return f"A quotation from a response to {self.consultation}"
+
+
+# (key, words) of every quotation of a consultation, for who may read responses.
+QUOTED = Prepared(lambda of: Quotation.objects.filter(consultation=of).values_list("pk", "words"), of=KEY)

@@ -5,6 +5,7 @@ Page and desk read the same, so they cannot disagree.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,8 @@ from .shares import Place, Tally
 ALL = "all"
 EVERYBODY = "All respondents"
 TOO_FEW = "Not shown: too few people, or it would tell of a group of too few."
+HIDDEN = "not shown"
+SOME_HIDDEN = "Few gave some of the answers, so these are not shown."
 
 
 @dataclass(frozen=True)
@@ -97,9 +100,9 @@ class Question:
             return Line(words, [], TOO_FEW, [], None, place)
         cells = [
             Cell(level, shares.percent(tally.share((code,))), f"{tally.counts.get(code, 0):,}")
-            for code, level in self.levels
+            if tally.shows((code,)) else Cell(level, HIDDEN) for code, level in self.levels
         ]  # fmt: skip
-        parts = bar(tally, [code for code, _ in self.levels]) if self.is_scale else []
+        parts = bar(tally, [code for code, _ in self.levels]) if self.is_scale and not tally.hidden else []
         return Line(words, parts, self._told(tally), cells, tally.base, place)
 
     def _told(self, tally: Tally) -> str:
@@ -107,7 +110,8 @@ class Question:
         if not tally.base:
             return "Nobody answered."
         sides = shares.combined(self.kind, [])
-        return ", ".join(f"{shares.percent(tally.share(codes))} {words.lower()}" for words, codes in sides)
+        told = [f"{shares.percent(tally.share(codes))} {words.lower()}" for words, codes in sides if tally.shows(codes)]
+        return ", ".join(told) if told or not tally.hidden else SOME_HIDDEN
 
     def _choices(self, row: Mapping[str, Any]) -> list[Line]:
         tally = tally_of(row)
@@ -152,9 +156,14 @@ class Beside:
     @property
     def lines(self) -> list[tuple[str, str, str, str]]:
         return [
-            (one.words, shares.percent(one.one), shares.percent(one.other), shares.points(one.difference))
+            (one.words, _percent(one.one), _percent(one.other),
+             "–" if one.difference is None else shares.points(one.difference))
             for one in self.compared
-        ]
+        ]  # fmt: skip
+
+
+def _percent(share: Fraction | None) -> str:
+    return HIDDEN if share is None else shares.percent(share)
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,9 @@ class Results:
 
 def tally_of(row: Mapping[str, Any] | None) -> Tally | None:
     """None where it is not shown."""
-    return None if row is None or row["base"] is None else Tally(row["base"], row["counts"])
+    if row is None or row["base"] is None:
+        return None
+    return Tally(row["base"], row["counts"], frozenset(row.get("hidden", ())))
 
 
 def place_words(place: Place) -> str:

@@ -21,10 +21,14 @@ HUNDRED = 100
 @dataclass(frozen=True)
 class Tally:
     """How many answered (`base`), and how many gave each answer, by its code. Of several answers one person may give
-    more than one."""
+    more than one. Of answers that are `hidden` it is not known how many gave them (`small_cells`)."""
 
     base: int
     counts: Mapping[str, int]
+    hidden: frozenset[str] = frozenset()
+
+    def shows(self, codes: Iterable[str]) -> bool:
+        return self.hidden.isdisjoint(codes)
 
     def of(self, codes: Iterable[str]) -> int:
         return sum(self.counts.get(code, 0) for code in codes)
@@ -72,20 +76,23 @@ def combined(kind: str, levels: Sequence[tuple[str, str]]) -> list[tuple[str, tu
 
 @dataclass(frozen=True)
 class Compared:
-    """One answer, or several together, of two groups."""
+    """One answer, or several together, of two groups; None where it is not shown."""
 
     words: str
-    one: Fraction
-    other: Fraction
+    one: Fraction | None
+    other: Fraction | None
 
     @property
-    def difference(self) -> Fraction:
+    def difference(self) -> Fraction | None:
         """Of the first over the second, of 1."""
-        return self.one - self.other
+        return None if self.one is None or self.other is None else self.one - self.other
 
 
 def compare(kind: str, levels: Sequence[tuple[str, str]], one: Tally, other: Tally) -> list[Compared]:
-    return [Compared(words, one.share(codes), other.share(codes)) for words, codes in combined(kind, levels)]
+    def shown(tally: Tally, codes: tuple[str, ...]) -> Fraction | None:
+        return tally.share(codes) if tally.shows(codes) else None
+
+    return [Compared(words, shown(one, codes), shown(other, codes)) for words, codes in combined(kind, levels)]
 
 
 def warning(groups: Iterable[tuple[str, Tally]]) -> str:

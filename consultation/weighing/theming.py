@@ -4,7 +4,8 @@ Each is atomic, keyword-only, checks the role itself and writes one event. Raise
 `plan.roles.NotYours` for the wrong person.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -15,8 +16,23 @@ from outcomes.framework.models import PlanItem
 from outcomes.reporting.saving import put
 from plan import events
 from plan.roles import POLICY_OFFICER, require
+from plan.slots import Slot
 
 from .models import Coding, Theme
+from .records import Quotation
+
+
+@dataclass(frozen=True)
+class ThemeFollower:
+    """What a room to the right does when a theme is merged: `follow(theme, into, by=…, why=…)` hands on what it keeps
+    of the theme and returns, as plain JSON, what was moved. It raises NotPossible where the two do not go together."""
+
+    key: str
+    follow: Callable[..., dict[str, Any]]
+    order: int = 100
+
+
+followers: Slot[ThemeFollower] = Slot("follower of themes")
 
 
 @transaction.atomic
@@ -38,28 +54,65 @@ def rename_theme(theme: Theme, *, title: str, reason: str, by: Any) -> Theme:
 
 @transaction.atomic
 def merge_themes(theme: Theme, *, into: Theme, reason: str, by: Any) -> int:
-    """Put all that was sorted into a theme into another, which is then about the same parts of the plan as well. The
-    merged one stays as a record of what it was. Returns how many texts it brings that the other did not have."""
+    """Put all that was sorted into a theme into another, which is then about the same parts of the plan as well and has
+    its answer, changes and quotations. The merged one stays as a record of what it was, and the event tells what moved,
+    by keys that name nobody. Returns how many texts it brings that the other did not have."""
     require(by, POLICY_OFFICER, to="merge themes")
     if not reason.strip():
         raise NotPossible("Say why. The reason stays with its history.")
-    row, other = _standing(theme), _standing(into)
-    if row.pk == other.pk or row.consultation_id != other.consultation_id:
+    if theme.pk == into.pk or theme.consultation_id != into.consultation_id:
         raise NotPossible("Choose another theme of the same consultation.")
-    mine = Coding.objects.filter(theme=row)
-    for kind in ("answer_id", "comment_id"):
-        both = Coding.objects.filter(theme=other, **{f"{kind}__isnull": False}).values(kind)
-        mine.filter(**{f"{kind}__in": both}).delete()
-    moved = mine.update(theme=other)
-    for name in ("items", "results", "ranked"):
+    row, other = _both(theme, into)
+    told = {one.key: one.follow(row, other, by=by, why=reason.strip()) for one in followers}
+    moved, doubled = _hand_over_texts(row, other)
+    quoted = list(Quotation.objects.filter(theme=row).order_by("pk").values_list("pk", flat=True))
+    Quotation.objects.filter(pk__in=quoted).update(theme=other)
+    items = list(row.items.difference(other.items.all()))
+    other.items.add(*items)
+    for name in ("results", "ranked"):
         getattr(other, name).add(*getattr(row, name).all())
-    Theme.objects.filter(merged_into=row).update(merged_into=other)
+    earlier = list(Theme.objects.filter(merged_into=row).order_by("pk").values_list("pk", flat=True))
+    Theme.objects.filter(pk__in=earlier).update(merged_into=other)
     row.merged_into = other
     for one in (row, other):
         put(one, by=by, why=reason.strip())
-    detail = {"into": str(other), "texts": moved}
+    detail = {
+        "into": str(other), "into_key": other.pk, "texts": len(moved), "codings": _runs(moved),
+        "codings_of_both": _runs(doubled), "quotations": quoted, "items": sorted(str(item.pk) for item in items),
+        "merged": earlier, **told,
+    }  # fmt: skip
     events.record(verb="theme.merged", subject=row, by=by, why=reason.strip(), detail=detail)
-    return moved
+    return len(moved)
+
+
+def _both(theme: Theme, into: Theme) -> list[Theme]:
+    """Both as they stand, locked in one order, so that two merges at once do not wait for each other."""
+    found = {one.pk: _standing(one) for one in sorted((theme, into), key=lambda one: one.pk)}
+    return [found[theme.pk], found[into.pk]]
+
+
+def _hand_over_texts(row: Theme, other: Theme) -> tuple[list[int], list[int]]:
+    """The keys of the codings that moved, and of the other theme's for texts that were sorted into both."""
+    mine, theirs = Coding.objects.filter(theme=row), Coding.objects.filter(theme=other)
+    doubled: list[int] = []
+    for kind in ("answer_id", "comment_id"):
+        there = {f"{kind}__isnull": False}
+        doubled += theirs.filter(**{f"{kind}__in": mine.filter(**there).values(kind)}).values_list("pk", flat=True)
+        mine.filter(**{f"{kind}__in": theirs.filter(**there).values(kind)}).delete()
+    moved = list(mine.order_by("pk").values_list("pk", flat=True))
+    mine.update(theme=other)
+    return moved, sorted(doubled)
+
+
+def _runs(keys: Iterable[int]) -> list[list[int]]:
+    """Keys in order as first and last of each run: thousands that were made together are one."""
+    found: list[list[int]] = []
+    for key in keys:
+        if found and found[-1][1] == key - 1:
+            found[-1][1] = key
+        else:
+            found.append([key, key])
+    return found
 
 
 @transaction.atomic

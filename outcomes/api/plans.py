@@ -18,6 +18,7 @@ from plan.api.describe import SLUG, extend_schema, lists, parameter, reads
 from plan.api.shapes import Together
 from plan.api.views import ListView, ReadView
 from plan.models import Plan
+from plan.standing import stages
 
 from .shapes import AimShape, CommitmentShape, EditionDetailShape, EditionShape, OutcomeShape, SubOutcomeShape
 
@@ -32,9 +33,16 @@ def editions(request: Request) -> Any:
     seen = Plan.objects.visible_to(request.user)
     before = dict(seen.values_list("pk", "slug"))
     today = clock.today()
+    rows = list(seen.order_by("-start_year", F("in_force_from").desc(nulls_last=True), "slug"))
+    stage = stages(rows, today)
     return [
-        Together(SimpleNamespace(in_force_today=plan.is_in_force(today), replaced=before.get(plan.replaces_id)), plan)
-        for plan in seen.order_by("-start_year", F("in_force_from").desc(nulls_last=True), "slug")
+        Together(
+            SimpleNamespace(
+                in_force_today=plan.is_in_force(today), replaced=before.get(plan.replaces_id), stage=stage[plan.pk]
+            ),
+            plan,
+        )
+        for plan in rows
     ]
 
 

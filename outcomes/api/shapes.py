@@ -4,6 +4,7 @@ from rest_framework import serializers
 from rest_framework.fields import BooleanField, CharField, ChoiceField, DateField, IntegerField, ListField, UUIDField
 
 from outcomes.framework.models import Aim, Commitment, Outcome
+from plan.stages import STAGES
 
 MARKDOWN = "Markdown."
 MADE_UP = "True for made-up examples."
@@ -18,6 +19,8 @@ class EditionShape(serializers.Serializer):
     start_year = IntegerField(help_text="First year.")
     end_year = IntegerField(help_text="Last year.")
     vision = CharField(help_text="The vision in one line.")
+    stage = ChoiceField(list(STAGES.items()), help_text="How it stands today: from decisions, consultations and dates.")
+    stage_in_words = CharField(source="stage.words", help_text="The same, as pages say it.")
     in_force = BooleanField(source="in_force_today", help_text="True for the version in force today.")
     in_force_from = DateField(allow_null=True, help_text="First day in force; null if it never was.")
     in_force_until = DateField(allow_null=True, help_text="First day no longer in force; null if open.")

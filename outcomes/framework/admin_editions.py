@@ -18,7 +18,9 @@ from plan.desk.doors import visible
 from plan.models import Decision, Plan
 from plan.wording import count, join_words
 
+from .checking import wrong_in_name
 from .editions import (
+    CannotCopy,
     CannotPublish,
     EditionChanged,
     NotInForce,
@@ -73,8 +75,8 @@ class CopyForm(WhyForm):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        if Plan.objects.filter(slug=slug).exists():
-            raise forms.ValidationError("There is a version with this name already. Choose another.")
+        if wrong := wrong_in_name(slug):
+            raise forms.ValidationError(wrong)
         return slug
 
 
@@ -174,7 +176,9 @@ class EditionMoves:
             return f"{new} was made. Every row in it is the same item as in {plan}."
 
         explanation = "A draft with all its words is made; this version stays as it is."
-        question = self._question(plan, CopyForm(posted(request)), "Make a new version", explanation)
+        question = self._question(
+            plan, CopyForm(posted(request)), "Make a new version", explanation, refusals=(CannotCopy,)
+        )
         question.act = copy
         question.after = lambda: reverse("admin:plan_plan_change", args=[made[0].pk])
         return ask(self.admin_site, request, question)

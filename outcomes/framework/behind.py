@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.core.cache import cache
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -14,7 +13,7 @@ from django.utils.text import format_lazy
 
 from plan import clock
 from plan.desk.returning import with_return
-from plan.desk.sharing import plan_on_desk, revision_on_desk
+from plan.desk.sharing import plan_on_desk, unchanged
 from plan.models import Body, BodyKind, Plan, Strategy
 from plan.roles import BOARD_MEMBER, POLICY_OFFICER
 from plan.slots import DeskLine, DeskLink, DeskTask, ListFilter, slots
@@ -30,7 +29,6 @@ from .same import same_as_any
 
 LIMIT = 5
 SOON = timedelta(days=60)
-A_DAY = 24 * 60 * 60
 
 
 def _supported(on: date) -> QuerySet:
@@ -117,8 +115,7 @@ def what_is_bare(user: Any, today: date) -> list[DeskLine]:
     plan = edition_on_desk(user) if user.has_perm("outcomes.change_itemstrategy") else None
     if plan is None:
         return []
-    key = f"bare:{plan.pk}:{today}:{revision_on_desk()}"
-    outcomes, commitments, strategies = cache.get_or_set(key, lambda: _bare(plan, today), A_DAY) or (0, 0, 0)
+    outcomes, commitments, strategies = unchanged("bare", plan.pk, today, read=lambda: _bare(plan, today))
     return [
         DeskLine(text, address)
         for number, text, address in (
@@ -152,10 +149,13 @@ def _list(name: str, query: str) -> str:
 
 def reviews_to_make(user: Any, today: date) -> list[DeskLine]:
     """Strategies that one's own boards have to review, for policy officers those of every board; never reviewed last.
-    Eighteen queries at most."""
-    due = sorted(
-        due_of(list(boards_of(user, today)), on=today), key=lambda one: (one.since is None, one.since or today)
-    )
+    One query, and eighteen at most once after each change of anything."""
+    boards = list(boards_of(user, today))
+    return unchanged("reviews", today, *(board.pk for board in boards), read=lambda: _reviews(boards, today))
+
+
+def _reviews(boards: list[Body], today: date) -> list[DeskLine]:
+    due = sorted(due_of(boards, on=today), key=lambda one: (one.since is None, one.since or today))
     return [
         DeskLine(f"{one.board.short}: {one}", review_address(one), due=one.since, overdue=one.since is not None)
         for one in due[: LIMIT + 1]
@@ -201,7 +201,7 @@ def dates_to_confirm(user: Any, today: date) -> list[DeskLine]:
     plan = plan_on_desk(today) if user.has_perm("outcomes.change_nameddate") else None
     if plan is None:
         return []
-    found = cache.get_or_set(f"dates-found:{plan.pk}:{revision_on_desk()}", lambda: len(proposals(plan)), A_DAY)
+    found = unchanged("dates-found", plan.pk, read=lambda: len(proposals(plan)))
     if not found:
         return []
     words = f"{plan}: {count(found, 'date')} found in its words"

@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from plan.desk.changes import label_of, shortened
-from plan.models import Plan, Section
+from plan.models import Plan, Section, SectionEntry
 
-from .importer.outline import PlanOutline
-from .models import Outcome, Statement, SubOutcome
+from .importer.outline import PlanOutline, SavingOutline, SubOutcomeOutline
+from .models import Aim, Commitment, Outcome, Saving, Statement, SubOutcome
 
 FROM_ARGUMENTS = {"slug": "--edition", "title": "--title", "start_year": "--start", "end_year": "--end",
                   "label": "--label", "source": "the file's name"}  # fmt: skip
@@ -25,6 +25,17 @@ class CannotLoad(ValueError):
     def __init__(self, wrong: list[str]) -> None:
         super().__init__("Nothing was written. " + "\n".join(wrong))
         self.wrong = wrong
+
+
+def wrong_in_name(slug: str) -> str:
+    """Why a new edition cannot have this name in addresses; empty where it can."""
+    if Plan.objects.filter(slug=slug).exists():
+        return "There is a version with this name already. Choose another."
+    try:
+        Plan._meta.get_field("slug").run_validators(slug)  # type: ignore[union-attr]
+    except ValidationError as error:
+        return " ".join(error.messages)
+    return ""
 
 
 def wrong_in_plan(plan: Plan) -> Iterator[str]:
@@ -41,17 +52,37 @@ def wrong_in_outline(outline: PlanOutline) -> Iterator[str]:
     """What is wrong with its parts, by the line on which each begins."""
     for section in outline.sections:
         yield from _wrong(Section, section.line, number=section.number, title=section.title,
-                          signatory=", ".join(section.signatory))  # fmt: skip
+                          signatory=", ".join(section.signatory), source=section.source)  # fmt: skip
+        for entry in section.entries:
+            yield from _wrong(SectionEntry, entry.line, principle=entry.principle)
     outcomes: dict[str, int] = {}
     subs: dict[str, int] = {}
     for outcome in sorted([*outline.outcomes, *outline.enablers], key=lambda outcome: outcome.line):
-        yield from _wrong(Outcome, outcome.line, number=outcome.number, title=outcome.title)
+        yield from _wrong(Outcome, outcome.line, number=outcome.number, title=outcome.title,
+                          managed_by=outcome.managed_by, source=outcome.source)  # fmt: skip
         yield from _twice(outcomes, outcome.number, outcome.line, "outcome")
         for sub in outcome.sub_outcomes:
-            yield from _wrong(SubOutcome, sub.line, number=sub.number, title=sub.title)
+            yield from _wrong(SubOutcome, sub.line, number=sub.number, title=sub.title, source=sub.source)
             yield from _twice(subs, sub.number, sub.line, "sub-outcome")
-            for group in sub.statements:
-                yield from _wrong(Statement, group.line, heading=group.heading)
+            yield from _wrong_under(sub)
+
+
+def _wrong_under(sub: SubOutcomeOutline) -> Iterator[str]:
+    for group in sub.statements:
+        yield from _wrong(Statement, group.line, heading=group.heading)
+    for aim in sub.aims:
+        yield from _wrong(Aim, aim.line, influence_note=aim.influence_note, source=aim.source)
+    for one in sub.commitments:
+        for source in (one.source, *(nested.source for nested in one.beside_nested)):
+            yield from _wrong(Commitment, one.line, source=source)
+    for saving in sub.savings:
+        yield from _wrong_saving(saving)
+
+
+def _wrong_saving(saving: SavingOutline) -> Iterator[str]:
+    yield from _wrong(Saving, saving.line, name=saving.name, qualifier=saving.qualifier, amount=str(saving.amount))
+    for part in saving.parts:
+        yield from _wrong_saving(part)
 
 
 def _wrong(model: type[models.Model], line: int, **values: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from plan.roles import POLICY_OFFICER, require
 from plan.wording import count, day, join_words
 
 from .altered import PUBLISHED, sealing
+from .checking import wrong_in_name
 from .missing_figures import refusal
 from .models import (
     Aim,
@@ -40,6 +41,10 @@ def taken() -> Q:
     return Q(date__isnull=False, date__lte=clock.today()) | ~Q(date_words="")
 
 
+class CannotCopy(ValueError):
+    """The new edition cannot be called so; the message says why."""
+
+
 class CannotPublish(ValueError):
     """The edition lacks something; the message says what, and what to do."""
 
@@ -60,9 +65,11 @@ class NotInForce(ValueError):
 def copy_edition(source: Plan, /, *, slug: str, label: str, by, why: str = "", **fields) -> Plan:
     """A new draft with every row of `source`, each row the same item. `fields` set other columns of the new edition.
 
-    Cost: one INSERT a table and level, not a row.
+    Cost: one INSERT a table and level, not a row. Raises CannotCopy where the name is another's, or a page's.
     """
     require(by, POLICY_OFFICER, to="make a new version of the plan")
+    if wrong := wrong_in_name(slug):
+        raise CannotCopy(wrong)
     words = (
         "title", "start_year", "end_year", "vision", "vision_text", "commitment_label", "source", "illustrative",
         "replaces_id",

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from plan.desk.sharing import plan_on_desk
 from plan.models import Plan, User
 from plan.roles import POLICY_OFFICER
 from plan.slots import DeskLine, DeskTask, Reminder, Waiting, slots
@@ -64,7 +65,7 @@ class Due:
 
 def due_marks(today: date) -> list[Due]:
     """Marks reached within thirty days that the next plan has not, for the plan in force. Six queries at most."""
-    plan = Plan.current(today)
+    plan = plan_on_desk(today)
     if plan is None or today + AHEAD < _on(plan, MARKS[0]):
         return []
     following = list(Plan.objects.filter(start_year__gte=plan.end_year))

@@ -54,7 +54,8 @@ class ImportNote(Edited):
         HEADING_DIFFERS = "heading_differs", "A heading differs from its aim"
         DUPLICATE = "duplicate", "The same commitment twice"
         SEQUENCE = "sequence", "Numbers out of sequence"
-        UNKNOWN = "unknown", "A partner who is not in the library"
+        UNKNOWN = "unknown", "A partner or a body that is not known"
+        UNREAD = "unread", "A line that could not be read"
 
     plan = models.ForeignKey(
         Plan, models.CASCADE, related_name="import_notes", verbose_name="version of the plan",

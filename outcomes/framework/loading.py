@@ -1,6 +1,6 @@
 """From an outline to a draft edition in the database: one transaction or nothing."""
 
-from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -12,20 +12,10 @@ from plan.models import GlossaryTerm, Plan, Section, SectionEntry
 from .checking import CannotLoad, wrong_in_outline, wrong_in_plan
 from .importer.outline import EntryOutline, OutcomeOutline, PlanOutline, SectionOutline, SubOutcomeOutline
 from .imports import ImportNote
-from .known_partners import Library
-from .models import (
-    Aim,
-    Commitment,
-    CommitmentPartner,
-    JointWork,
-    Outcome,
-    Placement,
-    PlanItem,
-    Statement,
-    SubOutcome,
-)
+from .loading_rows import Known, load_commitments, load_lists, new_items, with_history
+from .models import Aim, Outcome, PlanItem, SubOutcome
+from .same_places import first_places, not_the_same
 
-ROLES = {False: Commitment.Role.LEAD, True: Commitment.Role.CONTRIBUTING}
 SECTION_KINDS = {"enabling": Section.Kind.ENABLING, "text": Section.Kind.OTHER}
 
 
@@ -46,31 +36,39 @@ def load_outline(outline: PlanOutline, *, title: str, start_year: int, end_year:
         raise EditionExists(
             f"There is a version called {slug} already. Give another name with --edition; nothing was changed."
         )
-    vision, vision_text = _vision(outline)
     plan = Plan(
-        title=title, slug=slug, label=label, start_year=start_year, end_year=end_year, source=source,
-        vision=vision, vision_text=vision_text,
-    )  # fmt: skip
+        title=title, slug=slug, label=label, start_year=start_year, end_year=end_year, **facts_of(outline, source)
+    )
     if wrong := [*wrong_in_plan(plan), *wrong_in_outline(outline)]:
         raise CannotLoad(wrong)
     plan.save()
     with_history(GlossaryTerm, (GlossaryTerm(plan=plan, term=term, definition=told) for term, told in outline.glossary))
-    library = Library()
+    known = Known(first_places(outline))
     parts: list[SectionOutline | OutcomeOutline] = [*outline.sections, *outline.outcomes, *outline.enablers]
     parts.sort(key=lambda part: part.line)
-    slugs: set[str] = set()
     for position, part in enumerate(parts, start=1):
         if isinstance(part, OutcomeOutline):
-            _load_outcome(plan, part, position, slugs, library)
+            _load_outcome(plan, part, position, known)
         else:
             _load_section(plan, part, position)
-    warnings = [*outline.warnings, *library.unknown(outline)]
+    warnings = [*outline.warnings, *known.library.unknown(outline), *not_the_same(outline)]
     ImportNote.objects.bulk_create(
         ImportNote(plan=plan, where=warning.where[:20], line=warning.line, kind=warning.kind, text=warning.text)
         for warning in warnings
     )
     events.record(verb="plan.imported", subject=plan, by=by, detail={"source": source, "warnings": len(warnings)})
     return plan
+
+
+def facts_of(outline: PlanOutline, source: str = "") -> dict[str, Any]:
+    """What an outline says of the edition itself. A document made here knows where its words come from; any other is
+    where they come from."""
+    vision, vision_text = _vision(outline)
+    return {
+        "vision": vision, "vision_text": vision_text, "note": outline.note, "length_reported": outline.length_reported,
+        "commitment_label": outline.called or Plan.Label.COMMITMENT, "source": outline.source or source,
+        "illustrative": outline.illustrative,
+    }  # fmt: skip
 
 
 def _vision(outline: PlanOutline) -> tuple[str, str]:
@@ -97,17 +95,21 @@ def _load_section(plan: Plan, outline: SectionOutline, position: int) -> None:
             Section(
                 plan=plan, kind=SECTION_KINDS.get(outline.kind, outline.kind), number=outline.number,
                 position=position, title=outline.title, text=outline.text, signatory=", ".join(outline.signatory),
+                source=outline.source, illustrative=outline.illustrative,
             )
         ],
     )[0]  # fmt: skip
     with_history(
         SectionEntry,
         (
-            SectionEntry(section=section, position=place, title=_entry_title(entry), text=_entry_text(entry))
+            SectionEntry(
+                section=section, position=place, title=_entry_title(entry), text=_entry_text(entry),
+                principle=entry.principle, illustrative=entry.illustrative,
+            )
             for place, entry in enumerate(outline.entries, start=1)
             if entry.title
         ),
-    )
+    )  # fmt: skip
 
 
 def _entry_title(entry: EntryOutline) -> str:
@@ -120,100 +122,38 @@ def _entry_text(entry: EntryOutline) -> str:
     return "\n".join([*whole, entry.text, *(f"- {item}" for item in entry.items)]).strip()
 
 
-def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, slugs: set[str], library: Library) -> None:
+def _load_outcome(plan: Plan, outline: OutcomeOutline, position: int, known: Known) -> None:
     slug = slugify(outline.title)[:90] or f"outcome-{slugify(outline.number)}"
-    slug = slug if slug not in slugs else f"{slug}-{slugify(outline.number)}"
-    slugs.add(slug)
+    slug = slug if slug not in known.slugs else f"{slug}-{slugify(outline.number)}"
+    known.slugs.add(slug)
     outcome = Outcome(
-        plan=plan, item=_items(PlanItem.Kind.OUTCOME, 1)[0], position=position, kind=outline.kind,
+        plan=plan, item=new_items(PlanItem.Kind.OUTCOME, 1)[0], position=position, kind=outline.kind,
         number=outline.number, title=outline.title, slug=slug, statement=outline.statement,
-        narrative=outline.narrative,
+        narrative=outline.narrative, overseen_by=known.library.body(outline.overseen_by),
+        managed_by=outline.managed_by, source=outline.source, illustrative=outline.illustrative,
     )  # fmt: skip
     with_history(Outcome, [outcome])
     for place, sub_outline in enumerate(outline.sub_outcomes, start=1):
-        _load_sub_outcome(plan, outcome, sub_outline, place, library)
+        _load_sub_outcome(plan, outcome, sub_outline, place, known)
 
 
-def _load_sub_outcome(
-    plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, position: int, library: Library
-) -> None:
+def _load_sub_outcome(plan: Plan, outcome: Outcome, outline: SubOutcomeOutline, position: int, known: Known) -> None:
     narrative = "\n\n".join(filter(None, [outline.narrative, outline.notes]))
     sub_outcome = SubOutcome(
-        plan=plan, outcome=outcome, item=_items(PlanItem.Kind.SUB_OUTCOME, 1)[0], position=position,
+        plan=plan, outcome=outcome, item=new_items(PlanItem.Kind.SUB_OUTCOME, 1)[0], position=position,
         number=outline.number, title=outline.title, narrative=narrative, implied=outline.implied,
+        source=outline.source, illustrative=outline.illustrative,
     )  # fmt: skip
     with_history(SubOutcome, [sub_outcome])
-    with_history(
-        Statement,
-        (
-            Statement(sub_outcome=sub_outcome, heading=group.heading, text=text, position=place)
-            for group in outline.statements
-            for place, text in enumerate(group.items, start=1)
-        ),
-    )
-    with_history(
-        JointWork,
-        (
-            JointWork(sub_outcome=sub_outcome, text=text, position=place)
-            for place, text in enumerate(outline.joint_work, start=1)
-        ),
-    )
-    aim_items = _items(PlanItem.Kind.AIM, len(outline.aims))
+    load_lists(sub_outcome, outline)
+    aim_items = new_items(PlanItem.Kind.AIM, len(outline.aims))
     aims = with_history(
         Aim,
         (
-            Aim(plan=plan, sub_outcome=sub_outcome, item=item, position=aim.position,
+            Aim(plan=plan, sub_outcome=sub_outcome, item=item, position=aim.position, influence=aim.influence,
+                influence_note=aim.influence_note, source=aim.source, illustrative=aim.illustrative,
                 text="\n".join([aim.text, *(f"- {line}" for line in aim.nested)]))
             for item, aim in zip(aim_items, outline.aims, strict=True)
         ),
     )  # fmt: skip
-    _load_commitments(plan, sub_outcome, outline, {aim.position: aim for aim in aims}, library)
-
-
-def _load_commitments(
-    plan: Plan, sub_outcome: SubOutcome, outline: SubOutcomeOutline, aims: dict[int, Aim], library: Library
-) -> None:
-    items = _items(PlanItem.Kind.COMMITMENT, len(outline.commitments))
-    commitments = with_history(
-        Commitment,
-        (
-            Commitment(plan=plan, item=item, position=row.position, text=row.text, role=ROLES[row.contributes])
-            for item, row in zip(items, outline.commitments, strict=True)
-        ),
-    )
-    CommitmentPartner.objects.bulk_create(
-        CommitmentPartner(commitment=commitment, partner=partner)
-        for commitment, row in zip(commitments, outline.commitments, strict=True)
-        for partner in library.partners(row.partners)
-    )
-    nested = [
-        (commitment, place, text)
-        for commitment, row in zip(commitments, outline.commitments, strict=True)
-        for place, text in enumerate(row.nested, start=1)
-    ]
-    with_history(
-        Commitment,
-        (
-            Commitment(plan=plan, item=item, parent=parent, position=place, text=text)
-            for item, (parent, place, text) in zip(_items(PlanItem.Kind.COMMITMENT, len(nested)), nested, strict=True)
-        ),
-    )
-    with_history(
-        Placement,
-        (
-            Placement(sub_outcome=sub_outcome, commitment=commitment, aim=aims.get(row.aim_position or 0),
-                      position=row.position)
-            for commitment, row in zip(commitments, outline.commitments, strict=True)
-        ),
-    )  # fmt: skip
-
-
-def _items(kind: str, how_many: int) -> list[PlanItem]:
-    return PlanItem.objects.bulk_create([PlanItem(kind=kind) for _ in range(how_many)])
-
-
-def with_history(model, rows: Iterable) -> list:
-    """Written in one go, with the history that saving one by one would have left."""
-    made = model.objects.bulk_create(rows)
-    model.history.bulk_history_create(made, default_change_reason="Imported")
-    return made
+    load_commitments(sub_outcome, outline, {aim.position: aim for aim in aims}, known)

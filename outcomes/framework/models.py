@@ -12,7 +12,10 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from plan.addresses import NoOtherPage
 from plan.models import Body, Edited, Partner, Plan, Sourced
+
+from .importer.influence import INFLUENCES
 
 OTHER_AIM = "This aim belongs to another sub-outcome. Choose one of the same."
 
@@ -141,7 +144,9 @@ class SubOutcome(EditionRow, Sourced):
         Outcome, models.CASCADE, related_name="sub_outcomes",
         help_text="The outcome it stands under, in a version that is not published yet.",
     )  # fmt: skip
-    number = models.CharField(max_length=10, help_text="As printed in this version, such as 9.4.")
+    number = models.CharField(
+        max_length=10, validators=[NoOtherPage("plans/*/")], help_text="As printed in this version, such as 9.4."
+    )
     title = models.CharField(max_length=250, help_text="As printed.")
     narrative = models.TextField("current position", blank=True, help_text="Where things stand. Markdown.")
     implied = models.BooleanField(
@@ -170,9 +175,9 @@ class Aim(EditionRow, Sourced):
     """What success looks like. Influence says how far the council can bring it about."""
 
     class Influence(models.TextChoices):
-        DIRECT = "direct", "The council's own to deliver"
-        PARTNER = "partner", "Shared with partners"
-        LIMITED = "limited", "Rests largely on others"
+        DIRECT = "direct", INFLUENCES["direct"]
+        PARTNER = "partner", INFLUENCES["partner"]
+        LIMITED = "limited", INFLUENCES["limited"]
 
     sub_outcome = models.ForeignKey(
         SubOutcome, models.CASCADE, related_name="aims",

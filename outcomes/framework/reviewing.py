@@ -1,6 +1,6 @@
 """Reviews of strategies by the boards: recording one, what stands on a day, and what is due (requirement H82)."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date as Date
 from typing import Any
@@ -165,7 +165,7 @@ class ReviewDue:
 
 
 def reviews_due(board: Body, on: Date) -> list[ReviewDue]:
-    """What a board has to review on a day, in the order of the plan: for its quarterly paper. Fifteen queries at most,
+    """What a board has to review on a day, in the order of the plan: for its quarterly paper. Eleven queries at most,
     one where no plan is in force."""
     return due_of([board], on=on)
 
@@ -178,9 +178,9 @@ def due_of(boards: Collection[Body], *, on: Date) -> list[ReviewDue]:
         return []
     known = {board.pk: board for board in boards}
     links = ItemBoard.objects.on(on).filter(board__in=known, item__kind=PlanItem.Kind.OUTCOME)
-    owned = list(links.values_list("board_id", "item_id"))
-    where = places(plan, {item for _, item in owned})
-    supporting = strategies_of(plan, on=on)
+    owned, linked = list(links.values_list("board_id", "item_id")), _linked(on)
+    where = places(plan, {item for _, item in owned} | {item for item, _ in linked})
+    supporting = _by_outcome(linked, where)
     strategies = Strategy.objects.on(on).in_bulk({key for keys in supporting.values() for key in keys})
     reviewed = _latest(known, on=on)
     due = {}
@@ -195,10 +195,17 @@ def due_of(boards: Collection[Body], *, on: Date) -> list[ReviewDue]:
 
 def strategies_of(plan: Plan, *, on: Date) -> dict[str, set[int]]:
     """Strategies linked to an outcome or to anything under it on a day, by the outcome's short name."""
-    links = list(ItemStrategy.objects.on(on).values_list("item_id", "strategy_id"))
-    where = places(plan, {item for item, _ in links})
+    linked = _linked(on)
+    return _by_outcome(linked, places(plan, {item for item, _ in linked}))
+
+
+def _linked(on: Date) -> list[tuple[UUID, int]]:
+    return list(ItemStrategy.objects.on(on).values_list("item_id", "strategy_id"))
+
+
+def _by_outcome(linked: Iterable[tuple[UUID, int]], where: Mapping[UUID, Place]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    for item, strategy in links:
+    for item, strategy in linked:
         if item in where:
             found.setdefault(where[item].outcome, set()).add(strategy)
     return found

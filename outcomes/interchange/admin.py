@@ -13,12 +13,12 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
+from outcomes.framework.checking import wrong_in_name
 from outcomes.framework.importer.reading import LARGEST
 from outcomes.framework.importer.word.package import OLD
 from outcomes.framework.imports import PlanUpload
 from performance.bring_forms import Limit
 from plan.desk.base import DeskAdmin
-from plan.models import Plan
 from plan.roles import POLICY_OFFICER
 
 from . import uploads
@@ -81,8 +81,8 @@ class BringPlanForm(forms.Form):
 
     def clean_slug(self) -> str:
         slug = self.cleaned_data["slug"]
-        if Plan.objects.filter(slug=slug).exists():
-            raise forms.ValidationError("There is a version with this name already. Choose another.")
+        if wrong := wrong_in_name(slug):
+            raise forms.ValidationError(wrong)
         return slug
 
     def clean(self) -> dict[str, Any]:

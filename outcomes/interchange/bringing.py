@@ -13,7 +13,7 @@ from django.db import models, transaction
 
 from outcomes.framework.checking import wrong_in_plan
 from outcomes.framework.known_partners import Library
-from outcomes.framework.loading import with_history
+from outcomes.framework.loading_rows import with_history
 from outcomes.framework.models import (
     Aim,
     Commitment,
@@ -143,7 +143,8 @@ class _Loader:
         plan = Plan(slug=slug, label=label, based_on=base, replaces=base.replaces if base else None, **values)
         if Plan.objects.filter(slug=slug).exists():
             self.wrong.append(f"There is a version called {slug} already. Give another name.")
-        self.wrong += [f"{VERSION.title}: {sentence}" for sentence in wrong_in_plan(plan) if slug not in sentence]
+        else:
+            self.wrong += [f"{VERSION.title}: {sentence}" for sentence in wrong_in_plan(plan)]
         return plan
 
     def _once(self, sheet: Sheet) -> None:

@@ -16,7 +16,6 @@ from outcomes.framework.importer.outline import PlanOutline
 from outcomes.framework.models import SubOutcome
 from outcomes.framework.outlining import outline_of
 from outcomes.framework.starting import cited_in
-from outcomes.framework.tree import read_tree
 from performance.models import Indicator
 from plan import clock
 from plan.models import Plan
@@ -66,10 +65,6 @@ def words_of(plan: Plan) -> tuple[PlanOutline, Cover]:
     """The edition's outline with what its document says beside it. About twenty queries, whatever its size."""
     outline = outline_of(plan)
     lines = [f"{plan.label[:1].upper()}{plan.label[1:]} version, {plan.start_year} to {plan.end_year}"]
-    if plan.illustrative:
-        lines.append("Illustrative: what this version says is made up, or partly so, to show how the system works.")
-    if plan.source:
-        lines.append(f"Source: {plan.source}")
     published = clock.local_day(plan.published_at) if plan.published_at else date(2000, 1, 1)
     return outline, Cover(
         title=str(plan), lines=tuple(lines), moment=f"{published}T00:00:00Z", asides=_asides(plan, outline)
@@ -77,7 +72,7 @@ def words_of(plan: Plan) -> tuple[PlanOutline, Cover]:
 
 
 def _asides(plan: Plan, outline: PlanOutline) -> dict[int, Sequence[tuple[str, Sequence[str]]]]:
-    """By the place of a sub-outcome: the indicators that it cites, and savings."""
+    """By the place of a sub-outcome: the indicators that it cites."""
     cited = cited_in(plan, on=clock.today())
     titles = dict(
         Indicator.objects.filter(pk__in={pk for keys in cited.values() for pk in keys}).values_list("pk", "name")
@@ -86,17 +81,9 @@ def _asides(plan: Plan, outline: PlanOutline) -> dict[int, Sequence[tuple[str, S
     told: dict[str, list[tuple[str, Sequence[str]]]] = defaultdict(list)
     for pk, indicators in cited.items():
         told[keys[pk]].append(("How success is measured", [titles[key] for key in indicators if key in titles]))
-    for outcome in read_tree(plan):
-        for sub in outcome.sub_outcomes:
-            if sub.savings:
-                told[sub.number].append(("Savings", [line for saving in sub.savings for line in _saving(*saving)]))
     return {
         sub.line: told[sub.number]
         for outcome in (*outline.outcomes, *outline.enablers)
         for sub in outcome.sub_outcomes
         if sub.number in told
     }
-
-
-def _saving(name: str, amount: str, parts: Sequence[tuple[str, str]]) -> list[str]:
-    return [f"{name}: {amount}", *(f"of which {part}: {of_it}" for part, of_it in parts)]

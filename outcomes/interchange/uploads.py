@@ -18,8 +18,9 @@ from outcomes.framework.importer.papers import ZIP, read_outline
 from outcomes.framework.importer.totals import summary
 from outcomes.framework.imports import PlanUpload
 from outcomes.framework.known_partners import Library
-from outcomes.framework.loading import EditionExists, load_outline
+from outcomes.framework.loading import EditionExists, facts_of, load_outline
 from outcomes.framework.outlining import outline_of
+from outcomes.framework.same_places import not_the_same
 from plan import clock
 from plan.models import Plan, User
 from plan.pages import fingerprint
@@ -99,17 +100,17 @@ def look(upload: PlanUpload) -> Look:
 def _look_at_paper(upload: PlanUpload, content: bytes) -> Look:
     chosen = upload.choices
     outline = _read(content, chosen)
-    wrong = [*wrong_in_plan(_plan(chosen, upload.name)), *wrong_in_outline(outline)]
+    wrong = [*wrong_in_plan(_plan(chosen, facts_of(outline, upload.name))), *wrong_in_outline(outline)]
     if Plan.objects.filter(slug=chosen["slug"]).exists():
         wrong = [f"There is a version called {chosen['slug']} already. Give another name."]
-    warnings = (*outline.warnings, *Library().unknown(outline))
+    warnings = (*outline.warnings, *Library().unknown(outline), *not_the_same(outline))
     return Look(outline, summary(outline, chosen["slug"]), warnings, wrong=tuple(wrong))
 
 
-def _plan(chosen: dict[str, Any], name: str) -> Plan:
+def _plan(chosen: dict[str, Any], facts: dict[str, Any]) -> Plan:
     return Plan(
         title=chosen["title"], slug=chosen["slug"], label=chosen["label"], start_year=chosen["start_year"],
-        end_year=chosen["end_year"], source=name,
+        end_year=chosen["end_year"], **facts,
     )  # fmt: skip
 
 

@@ -1,30 +1,40 @@
-"""An edition as a Word document: real headings, lists and tables, which reading it back takes for what they are."""
+"""An edition as a Word document: real headings, lists and tables, which reading it back takes for what they are.
 
-from collections.abc import Mapping, Sequence
+What is said of a part besides its words (source, partners, influence) stands below it in quiet labelled lines. They
+outlive any word processor, go along when the part is moved with them, and officers see what they change; bookmarks on
+each item or parts hidden in the file would be lost or, worse, say something else than the page.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
 from outcomes.framework.importer.outline import (
+    AimOutline,
     CommitmentOutline,
     OutcomeOutline,
     PlanOutline,
+    SavingOutline,
     SectionOutline,
     SubOutcomeOutline,
 )
-from outcomes.framework.importer.word import names
+from outcomes.framework.importer.word import beside, names
 from outcomes.framework.importer.word.narrative import CODE, TOP_LEVEL
 
 AIMS, COMMITMENTS, JOINT = "What will success look like?", "Our commitments", "Joint work to build on"
 OTHERS = "Other commitments"
 VISION = "Vision"
 NOTES = "Notes"
+SAVINGS = "Savings"
+ABOUT = "About this version"
 GLOSSARY = "Glossary"
 LEADS = "The council leads on a commitment unless it says otherwise."
 STYLES = (
     names.VISION, names.STATEMENT, names.SIGNATORY, names.ENTRY, names.ENTRY_TEXT, names.ENTRY_ITEM, names.BESIDE,
-    names.TERM, names.DEFINITION, names.ASIDE, CODE,
+    names.BESIDE_NESTED, names.TERM, names.DEFINITION, names.ASIDE, CODE,
 )  # fmt: skip
+QUIET = (names.ASIDE, names.BESIDE, names.BESIDE_NESTED)
 BOLD = (names.VISION, names.ENTRY, names.TERM)
 
 
@@ -78,12 +88,16 @@ class _Writer:
         self._name(self._say(self.outline.title_found or "", "Title"), "cover", how)
         for line in self.cover.lines:
             self._say(line, names.ASIDE)
+        self._beside(beside.of_plan(self.outline))
         if self.outline.vision:
             self._say(self.outline.vision, names.VISION)
         self._say(LEADS, names.ASIDE)
         if said:
             self._heading(1, "", VISION, names.VISION_TEXT)
             self._narrative(said)
+        if self.outline.note:
+            self._heading(1, "", ABOUT, names.ABOUT)
+            self._narrative(self.outline.note)
 
     def _own_vision(self) -> str | None:
         """The vision at more length; None where its section says the same."""
@@ -93,6 +107,7 @@ class _Writer:
 
     def _section(self, section: SectionOutline) -> None:
         self._heading(2 if "." in section.number else 1, section.number, section.title, "section", section.kind)
+        self._beside(beside.of_part(section))
         self._narrative(section.text)
         for entry in section.entries:
             if not entry.title:
@@ -102,17 +117,20 @@ class _Writer:
                 self._say(entry.text, names.ENTRY_TEXT)
             for item in entry.items:
                 self._item(item, 0, names.ENTRY_ITEM)
+            self._beside(beside.of_entry(entry))
         for line in section.signatory:
             self._say(line, names.SIGNATORY)
 
     def _outcome(self, outcome: OutcomeOutline) -> None:
         self._heading(1, outcome.number, outcome.title, outcome.kind)
+        self._beside(beside.of_outcome(outcome))
         if outcome.statement:
             self._say(outcome.statement, names.STATEMENT)
         self._narrative(outcome.narrative)
         for at, sub in enumerate(outcome.sub_outcomes):
             if at or not _is_plain_implied(sub, outcome):
                 self._heading(2, sub.number, sub.title, "implied" if sub.implied else "sub")
+                self._beside(beside.of_part(sub, usual=outcome.source if sub.implied else ""))
             self._sub_outcome(sub)
 
     def _sub_outcome(self, sub: SubOutcomeOutline) -> None:
@@ -123,13 +141,15 @@ class _Writer:
         if sub.aims:
             self._heading(3, "", AIMS, "aims")
             for aim in sub.aims:
-                self._item(aim.text, 0)
-                for nested in aim.nested:
-                    self._item(nested, 1)
+                self._aim(aim, sub.source)
         for heading, lines in self.cover.asides.get(sub.line, ()):
             self._heading(3, "", heading, "aside")
             for line in lines:
                 self._item(line, 0, names.ASIDE)
+        if sub.savings:
+            self._heading(3, "", SAVINGS, names.SAVINGS)
+            for saving in sub.savings:
+                self._saving(saving, 0)
         if sub.commitments or sub.groups:
             self._heading(3, "", COMMITMENTS, "commitments")
             self._commitments(sub)
@@ -161,17 +181,25 @@ class _Writer:
     def _group(self, heading: str, aim: int | None, *, shown: bool = True) -> None:
         self._heading(4, "", heading, "group", aim or 0, names.SHOWN if shown else names.SILENT)
 
-    def _commitment(self, commitment: CommitmentOutline) -> None:
-        self._item(commitment.text, 0)
-        for nested in commitment.nested:
+    def _aim(self, aim: AimOutline, source: str) -> None:
+        self._item(aim.text, 0)
+        for nested in aim.nested:
             self._item(nested, 1)
-        told = [names.CONTRIBUTES] if commitment.contributes else []
-        if partners := commitment.partners:
-            # One alone that holds what parts several ends its line by itself.
-            parted = any(";" in name for name in partners)
-            told.append(names.WITH + ("\n".join([*partners, ""]) if parted else "; ".join(partners)))
-        if told:
-            self.document.indent(self._say(" ".join(told), names.BESIDE), 2)
+        self._beside(beside.of_aim(aim, usual=source), 2)
+
+    def _commitment(self, commitment: CommitmentOutline) -> None:
+        told = {one.position: one for one in commitment.beside_nested}
+        self._item(commitment.text, 0)
+        for at, nested in enumerate(commitment.nested, start=1):
+            self._item(nested, 1)
+            if at in told:
+                self._beside(beside.of_commitment(told[at]), 3, names.BESIDE_NESTED)
+        self._beside(beside.of_commitment(commitment), 2)
+
+    def _saving(self, saving: SavingOutline, level: int) -> None:
+        self._item(beside.of_saving(saving), level)
+        for part in saving.parts:
+            self._saving(part, level + 1)
 
     def _glossary(self) -> None:
         if self.outline.glossary:
@@ -181,6 +209,13 @@ class _Writer:
             self._say(definition, names.DEFINITION)
 
     # Pieces -----------------------------------------------------------------------------------------------------------
+
+    def _beside(self, lines: Iterable[str], level: int = 0, style: str = names.BESIDE) -> None:
+        """What is said of the part above: quietly, and further in below an item of a list."""
+        for line in lines:
+            said = self._say(line, style)
+            if level:
+                self.document.indent(said, level)
 
     def _list(self, heading: str, role: str, items: Sequence[str]) -> None:
         if items:
@@ -210,11 +245,12 @@ class _Writer:
 
     def _add_styles(self) -> None:
         for name in STYLES:
-            self.document.style(name, bold=name in BOLD, quiet=name in (names.ASIDE, names.BESIDE))
+            self.document.style(name, bold=name in BOLD, quiet=name in QUIET)
 
 
 def _is_plain_implied(sub: SubOutcomeOutline, outcome: OutcomeOutline) -> bool:
     """True for a sub-outcome that its lists alone bring about when the document is read."""
     borrowed = (sub.number, sub.title) == (outcome.number, outcome.title)
-    lists = sub.aims or sub.commitments or sub.groups or sub.statements or sub.joint_work or sub.notes
-    return sub.implied and borrowed and not sub.narrative and bool(lists)
+    lists = sub.aims or sub.commitments or sub.groups or sub.statements or sub.joint_work or sub.notes or sub.savings
+    alike = sub.source == outcome.source and not sub.illustrative
+    return sub.implied and borrowed and alike and not sub.narrative and bool(lists)

@@ -8,7 +8,7 @@ from django.urls import reverse, reverse_lazy
 from outcomes.framework.models import ItemOfficer
 from outcomes.framework.places import Place
 from outcomes.framework.same import same_items
-from plan.desk.sharing import plan_on_desk
+from plan.desk.sharing import plan_on_desk, unchanged
 from plan.roles import CONTRIBUTOR
 from plan.slots import DeskLine, DeskTask, slots
 from plan.wording import count
@@ -23,11 +23,12 @@ LIMIT = 6
 
 def dates_ahead_or_passed(user: Any, today: Date) -> list[DeskLine]:
     """Dates of the plan in force that fall within twelve months or passed without being reached, the earliest first:
-    all for policy officers, for contributors those of what they answer for. Twelve queries at most."""
+    all for policy officers, for contributors those of what they answer for. Two queries,
+    and nine more once after each change of anything."""
     if not user.has_role(OFFICER, CONTRIBUTOR.slug):
         return []
     plan = plan_on_desk(today)
-    found = dates_of(plan, on=today) if plan else []
+    found = unchanged("dates", plan.pk, today, read=lambda: dates_of(plan, on=today)) if plan else []
     if not user.has_role(OFFICER):
         mine = ItemOfficer.objects.on(today).filter(user=user.pk).values_list("item_id", flat=True)
         theirs = same_items(mine) if found else set()

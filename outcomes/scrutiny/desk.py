@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse, reverse_lazy
 
-from plan.desk.sharing import shared
+from plan.desk.sharing import shared, unchanged
 from plan.models import BodyKind
 from plan.roles import CMT, DEMOCRATIC_SERVICES, POLICY_OFFICER
 from plan.slots import DeskLine, DeskLink, DeskTask, slots
@@ -101,7 +101,7 @@ def sought(user: Any, today: date) -> list[DeskLine]:
             record_address(one) if records else reverse("admin:outcomes_highlightreport_change", args=[one.report]),
             due=one.meeting.date, overdue=True,
         )
-        for one in undecided(today)[: LIMIT + 1]
+        for one in unchanged("sought", today, read=lambda: undecided(today))[: LIMIT + 1]
     ]  # fmt: skip
 
 

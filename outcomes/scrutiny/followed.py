@@ -189,6 +189,8 @@ def followed(
     answers, and pages of what is not public."""
     related = ("raised_by", "taken_over_by", "due_meeting", "department", "response_by")
     actions = list(rows.standing(on=on if as_it_stood else None).select_related(*related))
+    if not actions:
+        return ()  # of most parts of a plan nothing was asked, and what follows costs more than it finds
     said = _said(actions, user, until=on if as_it_stood else None)
     abouts = abouts_of(actions, plan or Plan.current(on), user)
     found = [_followed(one, on, since, said.get(one.pk, ()), abouts, as_it_stood) for one in actions]

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from ..addresses import NoOtherPage
 from ..prepared import PreparedRows
 from .base import Dated, DatedQuerySet, Edited, Sourced
 
@@ -123,7 +124,10 @@ class Body(Edited, Dated, Sourced):
     name = models.CharField(
         max_length=150, unique=True, help_text="In full, such as Environment Overview and Scrutiny Committee."
     )
-    slug = models.SlugField(max_length=80, unique=True, help_text="Used in addresses; keep it when the name changes.")
+    slug = models.SlugField(
+        max_length=80, unique=True, validators=[NoOtherPage("packs/")],
+        help_text="Used in addresses; keep it when the name changes.",
+    )  # fmt: skip
     short_name = models.CharField(max_length=60, blank=True, help_text="Used in headers and tables.")
     terms = models.TextField("terms of reference", blank=True, help_text="What the body does, in a few words.")
     merged_into = models.ForeignKey(

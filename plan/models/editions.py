@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from ..addresses import NoOtherPage
 from ..prepared import DAY, PreparedRows
 from ..wording import day
 from .base import Edited, Sourced
@@ -47,8 +48,9 @@ class Plan(Edited, Sourced):
 
     title = models.CharField(max_length=150, help_text="As on the cover, such as Strategic Plan 2022-26.")
     slug = models.SlugField(
-        max_length=80, unique=True, help_text="Years and label, such as 2022-26-draft. Used in addresses."
-    )
+        max_length=80, unique=True, validators=[NoOtherPage("plans/")],
+        help_text="Years and label, such as 2022-26-draft. Used in addresses.",
+    )  # fmt: skip
     label = models.CharField(max_length=40, help_text="What tells this version from others of the same years: draft.")
     start_year = models.PositiveSmallIntegerField(help_text="First year, such as 2022.", validators=A_YEAR)
     end_year = models.PositiveSmallIntegerField(help_text="Last year, such as 2026.", validators=A_YEAR)

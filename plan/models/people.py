@@ -9,6 +9,9 @@ from django.utils.functional import cached_property
 
 from plan.reminders.when import Choice
 
+from ..prepared import KEY, Prepared
+from .roles import RoleGroup
+
 MAILS = (
     (
         Choice.EACH_DAY.value,
@@ -68,7 +71,7 @@ class User(AbstractUser):
         """Slugs of the roles held, read once per request."""
         if not self.is_active:
             return frozenset()
-        return frozenset(self.groups.values_list("role__slug", flat=True)) - {None}
+        return frozenset(slug for slug, _ in ROLES_HELD(user=self.pk))
 
     def has_role(self, *slugs: str) -> bool:
         """True if any of these roles is held. A superuser holds administration only, no role in a workflow."""
@@ -76,3 +79,6 @@ class User(AbstractUser):
 
     def delete(self, *args, **kwargs):
         raise PermissionDenied("People are not deleted, because records name them. Untick 'Active' instead.")
+
+
+ROLES_HELD = Prepared(lambda user: RoleGroup.objects.filter(group__user=user).values_list("slug", "pk"), user=KEY)

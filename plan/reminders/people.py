@@ -6,15 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.core.cache import cache
-
-from plan.desk.sharing import revision_on_desk
+from plan.desk.sharing import unchanged
 from plan.models import Body, BodyMembership, Department, User
 from plan.roles import CONTRIBUTOR
 from plan.slots import Reminder, Waiting, slots
 from plan.wording import count
 
-A_DAY = 24 * 60 * 60  # seconds
 NO_ADDRESS = "the account has no e-mail address"
 NOT_ACTIVE = "the account is no longer active, and what it answered for has passed to nobody"
 NO_DESK = "the account may not use the desk"
@@ -97,12 +94,7 @@ def asked_on(today: date) -> Round:
 
 def unreached_on(today: date) -> list[Unreached]:
     """Whom no e-mail reaches, for My desk: worked out once for each revision and day, so it costs one query mostly."""
-    key = f"unreached-{revision_on_desk()}-{today}"
-    found = cache.get(key)
-    if found is None:
-        found = asked_on(today).unreached
-        cache.set(key, found, A_DAY)
-    return found
+    return unchanged("unreached", today, read=lambda: asked_on(today).unreached)
 
 
 def why_not(person: User) -> str:

@@ -7,6 +7,8 @@ from outcomes.packs.content import Term
 from outcomes.packs.parts import Paper
 from outcomes.packs.stored import Stored
 
+from .survey import Part, Survey
+
 SCHEMA = 1
 
 
@@ -45,12 +47,21 @@ class Figure:
 
 @dataclass(frozen=True)
 class Line:
-    """One group's answers to one question."""
+    """One group's answers to one question, and the bar that they make; none where no answer has a side."""
 
     question: str
     group: str
     figures: tuple[Figure, ...]
     illustrative: bool
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return f"{self.question}, {self.group}"
+
+    @property
+    def told(self) -> str:
+        return "; ".join(f"{one.answer}: {one.figure}" if one.answer else one.figure for one in self.figures)
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,11 @@ class ConsultationContent(Stored):
     rules: tuple[Term, ...]
     remit: tuple[str, ...]
     illustrative: bool
+    survey: Survey | None = None
+
+    @property
+    def has_bars(self) -> bool:
+        return any(line.parts for part in self.results for line in part.lines)
 
     @property
     def engaged_during(self) -> list[Engaged]:
@@ -177,6 +193,7 @@ class ConsultationContent(Stored):
         """The headings that the report has, with their places."""
         there = {
             "asked": ("How people were asked", True),
+            "survey": ("Answers to the survey on this site", self.survey is not None),
             "results": ("What the survey found", bool(self.results)),
             "comments": ("What committees and others said", bool(self.said)),
             "themes": ("You said, we did", bool(self.themes)),

@@ -1,11 +1,13 @@
 """Gathers a consultation report: what the public may read of it, and nothing else. A fixed number of queries."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
 from consultation.asking.models import Consultation
+from consultation.hearing import bars
 from consultation.hearing import heard as hearing
 from outcomes.framework.comparing.changes import ADDED, MOVED, REMOVED, RETITLED, REWORDED
 from outcomes.packs.dates import Days
@@ -30,6 +32,8 @@ from .content import (
     Window,
 )
 from .content import Line as ResultLine
+from .survey import Part
+from .surveying import survey_of
 
 EVERYBODY = AnonymousUser()
 SAME_WORDS = "The same words, in another place"
@@ -44,8 +48,8 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         raise CannotBuild("Choose a consultation that was announced.")
     if not row.has_closed(today):
         raise CannotBuild(f"It is open until {day(row.window.last_day)}. Its report can be made after that.")
-    heard, said = hearing.read(row, EVERYBODY), said_in(row, EVERYBODY)
-    if heard.is_empty and not said:
+    heard, said, survey = hearing.read(row, EVERYBODY), said_in(row, EVERYBODY), survey_of(row)
+    if heard.is_empty and not said and survey is None:
         raise CannotBuild("Nothing of what people said is kept yet: enter results, comments or themes first.")
     edition = row.plan or Plan.objects.in_force(row.opens).first() or Plan.current(today)
     if edition is None:
@@ -54,7 +58,8 @@ def gather(pack: Pack, *, number: int, today: date, what_changed: str = "") -> G
         pack, edition, Days(today, today, today), number=number, what_changed=what_changed, quarter_label=row.title,
         months="", last_pack="", heading=f"What people said: {row.title}", kind=pack.kind, which=pack.address,
     )  # fmt: skip
-    return Gathered(_content(pack, row, heard, said, paper).cleaned(), edition, today)
+    content = _content(pack, row, heard, said, paper)
+    return Gathered(replace(content, survey=survey).cleaned(), edition, today)
 
 
 def _content(pack: Pack, row: Consultation, heard: Any, said: list[Said], paper: Any) -> ConsultationContent:
@@ -116,7 +121,7 @@ def _results(section: Any) -> Results:
     lines = [
         ResultLine(
             question.title, line.standing.group_words, tuple(Figure(answer, figure) for answer, figure in line.said),
-            line.is_illustrative,
+            line.is_illustrative, tuple(map(_part, line.parts)),
         )
         for question in section.questions for line in question.lines
     ]  # fmt: skip
@@ -126,6 +131,12 @@ def _results(section: Any) -> Results:
         for one in section.rankings
     ]  # fmt: skip
     return Results(section.title, tuple(lines), tuple(rankings))
+
+
+def _part(part: bars.Part) -> Part:
+    """A piece of a bar as those of surveys held here are: what stands inside a wider one is the end of the scale."""
+    kind = f"{part.kind}-strongly" if part.strong else part.kind
+    return Part(round(part.x * 10), round(part.width * 10), kind)
 
 
 def _quote(row: Any) -> Quote:

@@ -30,14 +30,20 @@ def offered() -> list[tuple[str, str]]:
 
 
 def points(version: PackVersion) -> list[Point]:
-    """Themes that nobody has answered. Raises ValueError for a content of another schema."""
+    """Themes that nobody has answered, and a survey held here without final results. Raises ValueError for a content of
+    another schema."""
     content = ConsultationContent.from_dict(version.content)
     row = Consultation.objects.filter(slug=version.pack.subject).first()
     url = reverse("admin:consultation_open_themes", args=[row.pk]) if row else ""
-    return [
+    found = [
         Point(Level.WARNING, "open", theme.title, "nobody has answered this yet: the report says so", url)
         for theme in content.open_themes
     ]
+    if row is not None and row.is_held_here and (content.survey is None or content.survey.interim):
+        lacks = "are interim only" if content.survey else "are not published, so it has none of them"
+        so_far = reverse("admin:consultation_results_so_far", args=[row.pk])
+        found.append(Point(Level.WARNING, "survey", row.title, f"results of the survey on this site {lacks}", so_far))
+    return found
 
 
 def checklist(version: PackVersion, today: date) -> list[str]:

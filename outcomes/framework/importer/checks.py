@@ -81,13 +81,14 @@ def aims_repeated(sub: SubOutcomeOutline) -> Iterator[Warning_]:
 def repeated_commitments(subs: Iterable[SubOutcomeOutline]) -> Iterator[Warning_]:
     """The same commitment in two places: one warning per pair, at the first place, naming the second.
 
-    Only white space, case and trailing punctuation may differ. Three places make two pairs with the first.
+    Only white space, case and trailing punctuation may differ. Three places make two pairs with the first. One that is
+    said to be the same is none to look at.
     """
     first: dict[str, tuple[str, CommitmentOutline]] = {}
     for sub in subs:
         for item in sub.commitments:
             where, original = first.setdefault(same_words(item.text), (sub.number, item))
-            if original is not item:
+            if original is not item and item.same_as != where:
                 message = (
                     f"The same commitment stands in {where} (line {original.line}) and in {sub.number} "
                     f"(line {item.line}): “{item.text}”"

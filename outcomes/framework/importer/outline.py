@@ -3,14 +3,20 @@
 Nothing here knows of Django or of a database. Texts are word for word what the paper prints, with its broken
 lines put together again; fields called ``narrative``, ``text`` or ``notes`` are Markdown, all others plain text.
 ``line`` is always the 1-based line of the paper on which the thing begins.
+
+What a paper does not print but an edition holds (sources, marks, influence, savings in figures) is empty unless the
+document was made here.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 OutcomeKind = Literal["outcome", "finance", "change"]
 SectionKind = Literal["foreword", "vision", "outcomes", "enabling", "values", "monitoring", "glossary", "text"]
-WarningKind = Literal["placeholder", "awaited", "repeats_aim", "heading_differs", "duplicate", "sequence", "unknown"]
+WarningKind = Literal[
+    "placeholder", "awaited", "repeats_aim", "heading_differs", "duplicate", "sequence", "unknown", "unread"
+]
 
 
 class NotAPlan(ValueError):
@@ -29,12 +35,30 @@ class Warning_:
 
 @dataclass(frozen=True, slots=True)
 class AimOutline:
-    """One bullet under "What will success look like?"; positions count from 1 within the sub-outcome."""
+    """One bullet under "What will success look like?"; positions count from 1 within the sub-outcome.
+
+    ``influence`` is a key of `influence.INFLUENCES`, or empty.
+    """
 
     position: int
     text: str
     line: int
     nested: tuple[str, ...] = ()
+    influence: str = ""
+    influence_note: str = ""
+    source: str = ""
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BesideNested:
+    """What is said of one item in a commitment's list, by its place from 1, where anything is."""
+
+    position: int
+    contributes: bool = False
+    partners: tuple[str, ...] = ()
+    source: str = ""
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +66,8 @@ class CommitmentOutline:
     """One bullet under "Our Commitments"; positions count from 1 within the sub-outcome, across its groups.
 
     ``aim_position`` is None for a commitment that stands under no aim. ``heading`` is the heading printed above its
-    group, which may be shorter than the aim.
+    group, which may be shorter than the aim. ``same_as`` is the number of an earlier sub-outcome under which the same
+    commitment stands already.
     """
 
     position: int
@@ -53,6 +78,10 @@ class CommitmentOutline:
     line: int
     contributes: bool = False  # to what others lead; otherwise the council leads
     partners: tuple[str, ...] = ()
+    source: str = ""
+    illustrative: bool = False
+    same_as: str = ""
+    beside_nested: tuple[BesideNested, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,17 @@ class StatementsOutline:
     heading: str
     items: tuple[str, ...]
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavingOutline:
+    """A saving in £ million, with the named parts that are counted in it."""
+
+    name: str
+    amount: Decimal
+    qualifier: str = ""
+    parts: tuple["SavingOutline", ...] = ()
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +133,9 @@ class SubOutcomeOutline:
     groups: tuple[GroupOutline, ...] = ()
     notes: str = ""
     joint_work: tuple[str, ...] = ()
+    savings: tuple[SavingOutline, ...] = ()
+    source: str = ""
+    illustrative: bool = False
 
     @property
     def nested(self) -> int:
@@ -112,6 +155,10 @@ class OutcomeOutline:
     kind: OutcomeKind = "outcome"
     statement: str = ""  # filled by an officer: papers seen so far print none apart from the narrative
     implied: bool = False  # the heading is missing in the paper; only its number is known
+    overseen_by: str = ""  # the name of a body
+    managed_by: str = ""
+    source: str = ""
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +169,8 @@ class EntryOutline:
     text: str
     items: tuple[str, ...]
     line: int
+    principle: str = ""
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +188,8 @@ class SectionOutline:
     line: int
     entries: tuple[EntryOutline, ...] = ()
     signatory: tuple[str, ...] = ()
+    source: str = ""
+    illustrative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +197,8 @@ class PlanOutline:
     """A whole plan as found in a paper. ``enablers`` are the financial strategy and the change portfolio.
 
     ``vision`` is the vision in one line and ``vision_text`` at more length, where the file tells them apart from the
-    section of that name; None where it does not. ``glossary`` holds words with their definitions.
+    section of that name; None where it does not. ``glossary`` holds words with their definitions, ``note`` what readers
+    should know of this version (Markdown).
     """
 
     title_found: str | None
@@ -157,3 +209,8 @@ class PlanOutline:
     vision: str | None = None
     vision_text: str = ""
     glossary: tuple[tuple[str, str], ...] = ()
+    note: str = ""
+    length_reported: str = ""
+    called: str = ""  # what the plan calls what it promises, where that is not "commitment"
+    source: str = ""
+    illustrative: bool = False

@@ -49,6 +49,10 @@ choices = [["resident", "A resident"]]
 [[consultations.questions]]
 from_plan = true
 [[consultations.questions]]
+kind = "importance"
+wording = "How important?"
+rows = ["Trees", "Verges"]
+[[consultations.questions]]
 kind = "text"
 wording = "What else?"
 """
@@ -62,7 +66,9 @@ def test_the_consultation_of_2021_stands_as_published():
     assert (plan["plan"], plan["held"]) == ("2022-26-draft", "elsewhere")
     day_services = rows["community-life-choices"]
     assert (day_services["opens"], day_services["closes"]) == (date(2021, 8, 31), date(2021, 10, 26))
-    assert {row["slug"] for row in rows.values() if row.get("illustrative")} == {"which-aims-matter"}
+    assert {row["slug"] for row in rows.values() if row.get("illustrative")} == {
+        "which-aims-matter", "reports-for-residents"
+    }  # fmt: skip
 
 
 @pytest.mark.django_db
@@ -81,5 +87,6 @@ def test_consultations_are_loaded_once_under_their_own_days(officer, tmp_path):
     assert clock.local_day(event.at) == date(2022, 1, 21)
     assert to_try.takes_answers(clock.today())
     assert (to_try.illustrative, to_try.plan, to_try.formats.count()) == (True, plan, 1)
-    assert [question.kind for question in to_try.questions.all()] == ["one", "agree", "agree", "text"]
+    assert [question.kind for question in to_try.questions.all()] == ["one", "agree", "agree", "importance", "text"]
+    assert [row.wording for row in to_try.questions.get(kind="importance").rows.all()] == ["Trees", "Verges"]
     assert before == {"libraries"}

@@ -14,6 +14,7 @@ from consultation.telling.told import readable, shortened
 from outcomes.framework.comparing.changes import KEYS
 from outcomes.framework.comparing.wordings import Piece
 from outcomes.framework.editions import copy_edition
+from outcomes.framework.models import SubOutcome
 from plan.models import Plan
 from tests import factories
 
@@ -42,6 +43,39 @@ def test_the_reason_stands_beside_the_change(compared_world, page):
     assert "The districts plan &lt;homes&gt;." in page(HERE)
     assert "Changed: Cabinet. Source: Report, paragraph 40" in page(f"{HERE}strong-economy/")
     assert "The districts plan" not in page("/plans/compare/2022-26/2022-26-draft/")
+
+
+def test_the_first_page_names_what_was_added_removed_and_moved_with_the_reason(compared_world, page):
+    world = compared_world
+    moved = world.change_of("moved", "commitment")
+    record_change(
+        before=world.draft, after=world.final, part=moved.uuid, kind="moved", reason="Sites are the roads’ business.",
+        decided_by="Cabinet", by=world.officer,
+    )  # fmt: skip
+    html = " ".join(page(HERE).split())
+    economy = html[html.index('<h2 id="strong-economy">') : html.index('<h2 id="other-parts">')]
+    assert (
+        '<h3><span class="tag moved">Moved</span> 1 commitment</h3> <ul class="plain-list numbered"> <li> '
+        '<span class="number">8.5 <span aria-hidden="true">→</span><span class="unseen">, now</span> 8.1</span> '
+        "We will clear sites.</li> </ul> "
+        '<p class="reason"><b>Why:</b> Sites are the roads’ business.</p>'
+    ) in economy
+    assert '<span class="tag added">Added</span> 1 commitment</h3>' in economy
+    assert "We will &lt;i&gt;run&lt;/i&gt; buses." in economy
+    assert "Why:" not in page("/plans/compare/2022-26/2022-26-draft/")
+
+
+def test_changes_alike_are_told_in_one_go_and_only_the_first_are_named(client, policy_officer):
+    plan = factories.make_tree(factories.make_plan(vision="x"))
+    other = copy_edition(plan, slug="more", label="more", by=policy_officer)
+    for number in range(7):
+        factories.make_commitment(SubOutcome.objects.get(plan=other), f"We will plant orchard {number}. {'x' * 200}")
+    Plan.objects.filter(pk__in=(plan.pk, other.pk)).update(published_at="2022-05-19T12:00:00Z")
+    html = client.get(f"/plans/compare/{plan.slug}/more/").content.decode()
+    assert '<span class="tag added">Added</span> 7 commitments</h3>' in html
+    assert [f"orchard {number}." in html for number in range(7)] == [True] * 5 + [False] * 2
+    assert '<li class="quiet">and 2 more</li>' in html
+    assert "x" * 150 not in html
 
 
 def test_texts_are_told_word_by_word_with_words_for_who_does_not_see_the_colour(compared_world, page):
@@ -147,6 +181,12 @@ def test_the_page_stays_light_however_much_changed(client, policy_officer):
     other = copy_edition(plan, slug="more", label="more", by=policy_officer)
     other.commitments.update(text="We will do more for each and every resident, with all partners, by 2026.")
     Plan.objects.filter(pk__in=(plan.pk, other.pk)).update(published_at="2022-05-19T12:00:00Z")
+    why = "More was asked for. " * 20
+    for row in Compared(plan, other).found.under("reworded"):
+        record_change(
+            before=plan, after=other, part=row.uuid, kind="reworded", reason=f"{row.uuid} {why}",
+            decided_by="Cabinet", by=policy_officer,
+        )  # fmt: skip
     part = f"/plans/compare/{plan.slug}/more/{Compared(plan, other).groups()[0].slug}/"
     for path in (f"/plans/compare/{plan.slug}/more/", part):
         assert len(client.get(path).content) < 75_000

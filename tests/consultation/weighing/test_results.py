@@ -54,7 +54,10 @@ def test_a_small_group_is_hidden_with_one_from_which_it_could_be_worked_out(surv
         ["?", "Did not say", None],
     ]
     agree = row_of(content, 1)
-    assert agree["groups"]["resident"] == {"base": 20, "counts": {"strongly_agree": 12, "dont_know": 8}}
+    # Three strongly disagree. That no resident does would tell that they are among the other nine.
+    assert agree["groups"]["resident"] == {
+        "base": 20, "counts": {"strongly_agree": 12}, "hidden": ["dont_know", "strongly_disagree"]
+    }  # fmt: skip
     assert agree["groups"]["business"] is None
     assert agree["groups"]["?"] is None
     left = agree["base"] - agree["groups"]["resident"]["base"]
@@ -207,9 +210,13 @@ def test_results_by_what_people_are_need_a_right_of_their_own_and_hide_few(surve
     content = live.results(survey)
     found = live.by_about_you(survey, asked, content, 1)
     groups = found["rows"][0]["groups"]
-    assert groups["older"] == {"base": 12, "counts": {"strongly_agree": 12}}
-    assert groups["under-25"] == {"base": 11, "counts": {"dont_know": 8, "tend_to_disagree": 3}}
-    assert groups["?"] == {"base": 9, "counts": {"strongly_disagree": 3, "tend_to_agree": 6}}
+    # Three of those under 25 tend to disagree, and three who did not say strongly do: neither can be read.
+    assert {code: tally["base"] for code, tally in groups.items()} == {"older": 12, "under-25": 11, "?": 9}
+    assert {code: tally["counts"] for code, tally in groups.items()} == {"older": {}, "under-25": {}, "?": {}}
+    every = ["dont_know", "strongly_agree", "strongly_disagree", "tend_to_agree", "tend_to_disagree"]
+    assert groups["older"]["hidden"] == every
+    assert {"dont_know", "tend_to_disagree"} <= set(groups["under-25"]["hidden"]) <= set(every)
+    assert {"strongly_disagree", "tend_to_agree"} <= set(groups["?"]["hidden"]) <= set(every)
     path = f"{DESK.format(survey)}1/?by={asked.pk}"
     client.force_login(officer)
     assert "By what people said of themselves" in client.get(path).content.decode()
@@ -222,7 +229,8 @@ def test_an_about_you_group_of_few_is_hidden(survey):
     asked = survey.questions.get(section="about_you")
     Response.objects.filter(pk__in=asked_of(asked, "under-25")[:5]).delete()
     groups = live.by_about_you(survey, asked, live.results(survey), 1)["rows"][0]["groups"]
-    assert groups == {"older": {"base": 12, "counts": {"strongly_agree": 12}}, "under-25": None, "?": None}
+    nothing = {"base": 12, "counts": {}, "hidden": ["dont_know", "strongly_agree", "strongly_disagree"]}
+    assert groups == {"older": nothing, "under-25": None, "?": None}
 
 
 def asked_of(question, choice):

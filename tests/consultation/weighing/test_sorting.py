@@ -3,9 +3,10 @@
 import pytest
 
 from consultation.asking.announcing import NotPossible
-from consultation.models import Answer, Coding, Comment, Response
+from consultation.models import Answer, Coding, Comment, Response, Theme
 from consultation.weighing.coding import Changed, Decision, code
 from consultation.weighing.content import build
+from consultation.weighing.publishing import clear_quotation
 from consultation.weighing.theming import merge_themes, rename_theme, tie_theme
 from plan.models import Event
 from plan.roles import ADMINISTRATOR, CMT, POLICY_OFFICER, NotYours
@@ -180,3 +181,48 @@ def test_the_steps_of_a_theme_are_on_the_desk(survey, officer, themes, client, p
     assert client.get(f"{path}{page}/").status_code == 200
     client.force_login(make_user(CMT))
     assert client.get(f"{path}{page}/").status_code in (403, 404)
+
+
+def test_signs_of_a_page_in_titles_and_comments_are_shown_as_they_are(survey, officer, client, themes):
+    Theme.objects.filter(pk=themes["buses"].pk).update(title='<b>Buses</b> "late"', summary="evening & late")
+    Comment.objects.create(consultation=survey, came="letter", words="<i>Late</i> buses: evening buses.")
+    client.force_login(officer)
+    page = client.get(f"/admin/consultation/theme/code/{survey.pk}/").content.decode()
+    assert '&lt;b&gt;Buses&lt;/b&gt; &quot;late&quot; <span class="help">suggested because of “late”' in page
+    assert "&lt;i&gt;Late&lt;/i&gt; buses" in page
+    assert "<b>Buses" not in page
+    assert "<i>Late" not in page
+
+
+def test_the_event_of_a_merge_tells_what_moved_by_keys_and_quotes_nobody(survey, officer, themes):
+    buses, litter = themes["buses"], themes["litter"]
+    answers = list(Answer.objects.filter(text__startswith="Our buses"))[:4]
+    for answer in answers:
+        sort(survey, officer, ("answer", answer.pk), litter)
+    sort(survey, officer, ("answer", answers[0].pk), litter, buses, seen=(litter,))
+    quotation = clear_quotation(answers[1], words="Our buses stop at six", theme=litter, by=officer)
+    doubled = Coding.objects.get(theme=buses).pk
+    mine = sorted(Coding.objects.filter(theme=litter).exclude(answer=answers[0]).values_list("pk", flat=True))
+    assert merge_themes(litter, into=buses, reason="One matter", by=officer) == 3
+    quotation.refresh_from_db()
+    assert quotation.theme == buses
+    event = Event.objects.get(verb="theme.merged")
+    assert event.detail == {
+        "into": "Rural buses", "into_key": buses.pk, "texts": 3, "codings": [[mine[0], mine[-1]]],
+        "codings_of_both": [[doubled, doubled]], "quotations": [quotation.pk], "items": [], "merged": [],
+        "answers": {"answer": None, "changes": [], "changes_of_both": []},
+    }  # fmt: skip
+    assert (event.why, "six" in str(event.detail)) == ("One matter", False)
+
+
+def test_themes_merged_earlier_follow_and_of_another_consultation_are_refused(survey, officer, themes):
+    bins = Theme.objects.create(consultation=survey, position=3, title="Bins", summary="Full bins.")
+    merge_themes(bins, into=themes["litter"], reason="The same", by=officer)
+    merge_themes(themes["litter"], into=themes["buses"], reason="Also", by=officer)
+    bins.refresh_from_db()
+    assert bins.merged_into == themes["buses"]
+    far = Theme.objects.create(consultation=make_consultation(), position=1, title="Trains", summary="Late.")
+    with pytest.raises(NotPossible, match="of the same consultation"):
+        merge_themes(themes["buses"], into=far, reason="Odd", by=officer)
+    with pytest.raises(NotPossible, match="merged into “Rural buses”"):
+        merge_themes(themes["buses"], into=bins, reason="Odd", by=officer)

@@ -4,8 +4,10 @@ import json
 
 from outcomes.models import Commitment
 from performance.models import ComparatorResult, Indicator
+from plan import clock
 from plan.models import Plan
 from plan.roles import POLICY_OFFICER
+from plan.standing import stages
 from tests import factories
 
 from .test_hidden import LISTS
@@ -19,6 +21,11 @@ def test_versions_of_the_plan(fenbrook, read):
     one = read("editions/2022-26/")
     assert (one["in_force"], one["in_force_from"], one["start_year"]) == (True, "2022-05-18", 2022)
     assert "vision_text" in one
+    stood = stages(Plan.objects.public(), clock.today())
+    assert {row["slug"]: (row["stage"], row["stage_in_words"]) for row in told["results"]} == {
+        plan.slug: (stood[plan.pk].value, stood[plan.pk].words) for plan in Plan.objects.public()
+    }
+    assert (one["stage"], one["stage_in_words"]) == ("in_force", "In force")
 
 
 def test_parts_are_those_of_the_version_in_force_unless_another_is_named(fenbrook, read):

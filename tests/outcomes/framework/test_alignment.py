@@ -173,7 +173,7 @@ def test_what_is_due_costs_the_same_for_many(reviewing, django_assert_num_querie
     for number in range(5):
         more = Strategy.objects.create(title=f"More {number}", slug=f"more-{number}")
         ItemStrategy.objects.create(item=reviewing.mine.item, strategy=more, starts=START)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(10):
         assert len(reviews_due(reviewing.board, TODAY)) == 6
 
 

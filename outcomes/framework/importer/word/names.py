@@ -12,12 +12,13 @@ VISION_TEXT = "vision"  # bookmark of the heading above the vision at more lengt
 STATEMENT = "Plan outcome statement"
 SIGNATORY = "Plan signatory"
 ENTRY, ENTRY_TEXT, ENTRY_ITEM = "Plan entry", "Plan entry text", "Plan entry item"
-BESIDE = "Plan beside"  # who leads, and with whom
+BESIDE = "Plan beside"  # what is said of the part above it: who leads, with whom, from what source
+BESIDE_NESTED = "Plan beside nested"  # the same, of an item of a list within a commitment
 TERM, DEFINITION = "Plan term", "Plan definition"
 ASIDE = "Plan aside"  # told to readers, and no part of the plan's words
 
-CONTRIBUTES = "The council contributes."
-WITH = "With: "
+ABOUT = "about"  # bookmark of the heading above what readers should know of the version
+SAVINGS = "savings"  # bookmark of the heading above a list of savings
 SHOWN, SILENT = "h", "s"  # a group's heading that the plan prints, and one that only parts the list
 
 

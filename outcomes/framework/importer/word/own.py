@@ -1,117 +1,19 @@
 """The outline in a document that this system made, edited since or not: nothing is guessed that it says itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
 
 from ..headings import DEFAULT_HEADINGS, Headings
 from ..numbers import read_number
-from ..outline import (
-    AimOutline,
-    CommitmentOutline,
-    EntryOutline,
-    GroupOutline,
-    NotAPlan,
-    OutcomeOutline,
-    PlanOutline,
-    SectionOutline,
-    StatementsOutline,
-    SubOutcomeOutline,
-)
-from . import names
+from ..outline import NotAPlan, PlanOutline, SectionOutline, Warning_
+from . import beside, names
+from .beside import Told
 from .narrative import narrative
+from .own_parts import Entry, Item, Outcome, Saving, Section, Sub
 from .paragraphs import Block, Para
 from .warned import warnings_of
 
 _OUTCOMES = ("outcome", "finance", "change")
 _LISTS = ("aims", "commitments", "promises", "joint")
-
-
-@dataclass
-class _Item:
-    text: str
-    line: int
-    nested: list[str] = field(default_factory=list)
-    group: int = -1
-    contributes: bool = False
-    partners: tuple[str, ...] = ()
-
-
-@dataclass
-class _Sub:
-    number: str
-    title: str
-    line: int
-    implied: bool
-    words: list[Block] = field(default_factory=list)
-    notes: list[Block] = field(default_factory=list)
-    aims: list[_Item] = field(default_factory=list)
-    commitments: list[_Item] = field(default_factory=list)
-    groups: list[tuple[str | None, int | None, int]] = field(default_factory=list)
-    promises: list[tuple[str, int, list[str]]] = field(default_factory=list)
-    joint: list[str] = field(default_factory=list)
-
-    def made(self) -> SubOutcomeOutline:
-        commitments = []
-        for position, item in enumerate(self.commitments, start=1):
-            heading, aim, _ = self.groups[item.group] if item.group >= 0 else (None, None, 0)
-            nested = tuple(item.nested)
-            commitments.append(
-                CommitmentOutline(position, item.text, aim, nested, heading, item.line, item.contributes, item.partners)
-            )
-        return SubOutcomeOutline(
-            self.number, self.title, narrative(self.words),
-            tuple(AimOutline(at, aim.text, aim.line, tuple(aim.nested)) for at, aim in enumerate(self.aims, start=1)),
-            tuple(commitments),
-            tuple(StatementsOutline(heading, tuple(items), line) for heading, line, items in self.promises),
-            self.implied, self.line,
-            tuple(GroupOutline(heading, aim, line) for heading, aim, line in self.groups if heading is not None),
-            narrative(self.notes), tuple(self.joint),
-        )  # fmt: skip
-
-
-@dataclass
-class _Outcome:
-    kind: str
-    number: str
-    title: str
-    line: int
-    statement: list[str] = field(default_factory=list)
-    words: list[Block] = field(default_factory=list)
-    subs: list[_Sub] = field(default_factory=list)
-
-    def made(self) -> OutcomeOutline:
-        return OutcomeOutline(
-            self.number, self.title, narrative(self.words), tuple(sub.made() for sub in self.subs), self.line,
-            self.kind, "\n".join(self.statement), implied=not self.title,  # type: ignore[arg-type]
-        )  # fmt: skip
-
-
-@dataclass
-class _Entry:
-    title: str
-    line: int
-    text: list[str] = field(default_factory=list)
-    items: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _Section:
-    kind: str
-    number: str
-    title: str
-    line: int
-    words: list[Block] = field(default_factory=list)
-    signatory: list[str] = field(default_factory=list)
-    entries: list[_Entry] = field(default_factory=list)
-
-    def made(self) -> SectionOutline:
-        entries = tuple(
-            EntryOutline(one.title, "\n".join(one.text), tuple(one.items), one.line) for one in self.entries
-        )
-        return SectionOutline(
-            self.number, self.title, self.kind, narrative(self.words), self.line, entries,  # type: ignore[arg-type]
-            tuple(self.signatory),
-        )  # fmt: skip
 
 
 def is_own(blocks: Sequence[Block]) -> bool:
@@ -131,27 +33,30 @@ class _Reader:
         self.vision: list[str] = []
         self.vision_told = names.TOLD
         self.vision_words: list[Block] = []
-        self.parts: list[_Outcome | _Section] = []
-        self.sub: _Sub | None = None
+        self.parts: list[Outcome | Section] = []
+        self.sub: Sub | None = None
         self.where = "aside"  # what the paragraphs below the last heading are
         self.glossary: list[tuple[str, list[str]]] = []
+        self.told: Told = {}
+        self.note: list[Block] = []
         self.used: list[tuple[str, Para]] = []
+        self.unread: list[Warning_] = []
 
     def read(self, blocks: Sequence[Block]) -> PlanOutline:
         for block in blocks:
             if not (isinstance(block, Para) and self._heading(block)):
                 self._words(block)
-        promises = [part.made() for part in self.parts if isinstance(part, _Outcome)]
-        sections = [part.made() for part in self.parts if isinstance(part, _Section)]
+        promises = [part.made() for part in self.parts if isinstance(part, Outcome)]
+        sections = [part.made() for part in self.parts if isinstance(part, Section)]
         if not promises and not sections:
             raise NotAPlan(
                 "The document holds no part of a plan any more: its headings are gone. Export the version again."
             )
         return PlanOutline(
             self.title, tuple(sections), tuple(one for one in promises if one.kind == "outcome"),
-            tuple(one for one in promises if one.kind != "outcome"), warnings_of(sections, promises, self.used),
-            *self._vision(sections),
-            tuple((term, "\n".join(words)) for term, words in self.glossary),
+            tuple(one for one in promises if one.kind != "outcome"),
+            warnings_of(sections, promises, self.used, self.unread), *self._vision(sections),
+            tuple((term, "\n".join(words)) for term, words in self.glossary), narrative(self.note), **self.told,
         )  # fmt: skip
 
     def _vision(self, sections: Sequence[SectionOutline]) -> tuple[str | None, str]:
@@ -173,17 +78,17 @@ class _Reader:
         if role == "cover":
             self.title, self.where, self.vision_told = para.text or None, "cover", (said[1:] or [names.TOLD])[0]
         elif role in _OUTCOMES:
-            self.parts.append(_Outcome(role, *_numbered(para, bool(said)), para.number))
+            self.parts.append(Outcome(role, *_numbered(para, bool(said)), para.number))
             self.sub, self.where = None, "words"
         elif role == "section":
-            self.parts.append(_Section(said[1] if len(said) > 1 else "text", *_numbered(para, bool(said)), para.number))
+            self.parts.append(Section(said[1] if len(said) > 1 else "text", *_numbered(para, bool(said)), para.number))
             self.sub, self.where = None, "words"
         elif role in ("sub", "implied"):
             self._begin_sub(*_numbered(para, bool(said)), para.number, role == "implied")
         elif role == "group":
             self._group(para, said)
         else:
-            if role in _LISTS or role == "notes":
+            if role in _LISTS or role in ("notes", names.SAVINGS):
                 self._sub(para.number)
             self.where = role
             if role == "promises" and self.sub:
@@ -196,25 +101,27 @@ class _Reader:
         if para.level == 1:
             return "outcome" if read_number(para.text) else "section"
         outcome = self.parts[-1] if self.parts else None
-        if para.level == 2 and isinstance(outcome, _Outcome):
+        if para.level == 2 and isinstance(outcome, Outcome):
             return "sub"
-        kind = self.headings.kind(para.text) if isinstance(outcome, _Outcome) else None
+        kind = self.headings.kind(para.text) if isinstance(outcome, Outcome) else None
         if kind:
             return kind
+        if isinstance(outcome, Outcome) and para.text.strip().casefold() == names.SAVINGS:
+            return names.SAVINGS
         return "group" if para.level == 4 and self.where == "commitments" else ""
 
     def _begin_sub(self, number: str, title: str, line: int, implied: bool) -> None:
-        if not self.parts or not isinstance(self.parts[-1], _Outcome):
-            self.parts.append(_Outcome("outcome", number.partition(".")[0], "", line))
+        if not self.parts or not isinstance(self.parts[-1], Outcome):
+            self.parts.append(Outcome("outcome", number.partition(".")[0], "", line))
         outcome = self.parts[-1]
-        self.sub, self.where = _Sub(number, title, line, implied), "words"
-        if isinstance(outcome, _Outcome):
+        self.sub, self.where = Sub(number, title, line, implied), "words"
+        if isinstance(outcome, Outcome):
             outcome.subs.append(self.sub)
 
     def _sub(self, line: int) -> None:
         """Lists that stand right under an outcome make the sub-outcome that the plan does not print."""
         outcome = self.parts[-1] if self.parts else None
-        if self.sub is None and isinstance(outcome, _Outcome):
+        if self.sub is None and isinstance(outcome, Outcome):
             self._begin_sub(outcome.number, outcome.title, outcome.line, implied=True)
         elif self.sub is None:
             self._begin_sub("", "", line, implied=True)
@@ -237,46 +144,115 @@ class _Reader:
     def _words(self, block: Block) -> None:
         if isinstance(block, Para) and (block.style == names.ASIDE or self.where == "aside"):
             return
+        if isinstance(block, Para) and self._is_beside(block):
+            self._beside(block)
+            return
         part = self.parts[-1] if self.parts else None
         if isinstance(block, Para) and block.text.strip() and part:
-            where = (self.sub.number or self.sub.title) if self.sub else (part.number or part.title)
-            self.used.append((where, block))
-        if self.where in ("cover", names.VISION_TEXT):
+            self.used.append((self._place(), block))
+        if self.where in ("cover", names.VISION_TEXT, names.ABOUT):
             self._cover(block)
         elif self.where in _LISTS and isinstance(block, Para):
             self._item(block)
+        elif self.where == names.SAVINGS and isinstance(block, Para):
+            self._saving(block)
         elif self.where == "terms" and isinstance(block, Para):
             self._term(block)
         elif self.sub is not None:
             # What stands among lists and is none is kept beside them.
             (self.sub.words if self.where == "words" else self.sub.notes).append(block)
-        elif isinstance(part, _Section):
+        elif isinstance(part, Section):
             self._in_section(part, block)
-        elif isinstance(part, _Outcome):
+        elif isinstance(part, Outcome):
             if isinstance(block, Para) and block.style == names.STATEMENT:
                 part.statement.append(block.text)
             else:
                 part.words.append(block)
+
+    def _place(self) -> str:
+        part = self.sub or (self.parts[-1] if self.parts else None)
+        return (part.number or part.title) if part else ""
+
+    # Lines beside the parts -------------------------------------------------------------------------------------------
+
+    def _is_beside(self, para: Para) -> bool:
+        """By its style; among the lists also by how it begins, where somebody typed it without that style."""
+        if not para.text.strip():
+            return False
+        if para.style in (names.BESIDE, names.BESIDE_NESTED):
+            return True
+        return self.where in ("aims", "commitments") and para.marker is None and beside.is_labelled(para.text)
+
+    def _beside(self, para: Para) -> None:
+        """Take down what a line says of the part above it. What was said before stays: a line whose own part was taken
+        out stands beside another one."""
+        told, allowed = self._above(para)
+        found = beside.read(para.text, allowed)
+        if not found:
+            self._warn(para, "could not be read, so nothing was made of it")
+        elif any(name in told for name in found):
+            self._warn(para, "says again what another line said before, so nothing was made of it")
+        else:
+            told.update(found)
+
+    def _above(self, para: Para) -> tuple[Told, Collection[str]]:
+        """What is told of the part above a line, and what may be."""
+        sub, part = self.sub, self.parts[-1] if self.parts else None
+        if self.where == "aims" and sub and sub.aims:
+            return sub.aims[-1].told, beside.OF_AIM
+        if self.where == "commitments" and sub and sub.commitments:
+            last = sub.commitments[-1]
+            if para.style == names.BESIDE_NESTED and last.nested:
+                return last.told_nested.setdefault(len(last.nested), {}), beside.OF_NESTED
+            return last.told, beside.OF_COMMITMENT
+        if self.where == "cover":
+            return self.told, beside.OF_PLAN
+        if self.where != "words" or part is None:
+            return {}, ()
+        if sub:
+            return sub.told, beside.SOURCED
+        if isinstance(part, Outcome):
+            return part.told, beside.OF_OUTCOME
+        return (part.entries[-1].told, beside.OF_ENTRY) if part.entries else (part.told, beside.SOURCED)
+
+    def _warn(self, para: Para, what: str) -> None:
+        self.unread.append(Warning_(self._place(), para.number, "unread", f"The line “{para.text.strip()}” {what}."))
+
+    # Lists ------------------------------------------------------------------------------------------------------------
+
+    def _saving(self, para: Para) -> None:
+        read = beside.read_saving(para.text)
+        if self.sub is None or not para.text.strip():
+            return
+        if read is None:
+            self._warn(para, "does not give a saving as “name: £1 million”, so nothing was made of it")
+            return
+        made = Saving(*read, para.number)
+        among = self.sub.savings
+        for _ in range(para.depth if para.marker is not None else 0):
+            among = among[-1].parts if among else among
+        among.append(made)
 
     def _cover(self, block: Block) -> None:
         if isinstance(block, Para) and block.style == names.VISION:
             self.vision.append(block.text)
         elif self.where == names.VISION_TEXT:
             self.vision_words.append(block)
+        elif self.where == names.ABOUT:
+            self.note.append(block)
 
     def _item(self, para: Para) -> None:
         sub, text = self.sub, para.text
         if sub is None or not text.strip():
             return
+        if self.where in ("aims", "commitments") and beside.is_labelled(text):
+            self._warn(para, "stands in the list as an item of its own, and was taken for one")
         if self.where == "joint":
             sub.joint.append(text)
         elif self.where == "promises":
             sub.promises[-1][2].append(text)
         elif self.where == "aims":
             _add(sub.aims, para)
-        elif para.style == names.BESIDE and sub.commitments:
-            last = sub.commitments[-1]
-            last.contributes, last.partners = _beside(text)
         elif _add(sub.commitments, para):
             sub.commitments[-1].group = len(sub.groups) - 1
 
@@ -286,14 +262,14 @@ class _Reader:
         elif para.text.strip():
             self.glossary.append((para.text, []))
 
-    def _in_section(self, section: _Section, block: Block) -> None:
+    def _in_section(self, section: Section, block: Block) -> None:
         style = block.style if isinstance(block, Para) else ""
         text = block.text if isinstance(block, Para) else ""
         entries = section.entries
         if style == names.SIGNATORY:
             section.signatory.append(text)
         elif style == names.ENTRY:
-            entries.append(_Entry(text, block.number))
+            entries.append(Entry(text, block.number))
         elif style == names.ENTRY_TEXT and entries:
             entries[-1].text.append(text)
         elif style == names.ENTRY_ITEM and entries:
@@ -302,12 +278,12 @@ class _Reader:
             section.words.append(block)
 
 
-def _add(items: list[_Item], para: Para) -> bool:
+def _add(items: list[Item], para: Para) -> bool:
     """Put an item into its list, or under the last one; whether it stands by itself."""
     if para.marker is not None and para.depth > 0 and items:
         items[-1].nested.append(para.text)
         return False
-    items.append(_Item(para.text, para.number))
+    items.append(Item(para.text, para.number))
     return True
 
 
@@ -321,11 +297,3 @@ def _numbered(para: Para, known: bool) -> tuple[str, str]:
         return para.counted.rstrip("."), para.text
     major, minor, title = found
     return str(major) if minor is None else f"{major}.{minor}", title
-
-
-def _beside(text: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether the council only contributes, and with whom."""
-    contributes = text.startswith(names.CONTRIBUTES)
-    _, found, told = text.partition(names.WITH)
-    partners = told.split("\n") if "\n" in told else told.split("; ")
-    return contributes, tuple(name for name in partners if name) if found else ()

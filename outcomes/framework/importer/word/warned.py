@@ -14,11 +14,14 @@ _NUMBER = re.compile(r"(\d{1,4})(?:\.(\d{1,4}))?")
 
 
 def warnings_of(
-    sections: Sequence[SectionOutline], promises: Sequence[OutcomeOutline], used: Sequence[tuple[str, Para]]
+    sections: Sequence[SectionOutline],
+    promises: Sequence[OutcomeOutline],
+    used: Sequence[tuple[str, Para]],
+    unread: Sequence[Warning_] = (),
 ) -> tuple[Warning_, ...]:
     """Every warning, in order. ``used`` are the paragraphs that went into the outline, each with the printed number of
-    the part that it stands in."""
-    found: list[Warning_] = []
+    the part that it stands in, ``unread`` what was warned of while they were read."""
+    found: list[Warning_] = list(unread)
     for where, para in used:
         line = Line(para.number, " ".join(para.text.split()))
         found.extend(checks.fillers([line], where))
