@@ -5,6 +5,7 @@ from django.urls import path
 from .answering import pages as answering
 from .asking import pages as asking
 from .hearing import pages as hearing
+from .telling import alike_page as alike
 from .telling import pages as telling
 from .telling import said_pages as said
 from .weighing import pages as weighing
@@ -31,5 +32,6 @@ urlpatterns = [
     path("plans/compare/", telling.choose, name="compare"),
     path("plans/compare/<slug:before>/<slug:after>/", telling.compare, name="compare-editions"),
     path("plans/compare/<slug:before>/<slug:after>/<slug:part>/", telling.compare_part, name="compare-part"),
+    path("plans/compare/<slug:before>/<slug:after>/<slug:key>/<slug:kind>/", alike.compare_alike, name="compare-alike"),
     path("plans/number/<str:number>/", telling.number, name="plan-number"),
 ]

@@ -23,9 +23,11 @@ GIVEN = ("title", "subject", "held", "purpose", "run_by", "contact", "privacy_no
 
 @transaction.atomic
 def load_consultations(folder: Path, by) -> list[str]:
-    """Those that are not there yet. One that is to be tried is open on the day it is loaded."""
-    rows = absent(Consultation, read(folder, FILE).get("consultations", []))
+    """Those that are not there yet and whose version of the plan is. One that is to be tried is open on the day it is
+    loaded."""
     plans = {plan.slug: plan for plan in Plan.objects.all()}
+    found = absent(Consultation, read(folder, FILE).get("consultations", []))
+    rows = [row for row in found if "plan" not in row or row["plan"] in plans]
     for row in rows:
         _load(row, plans, by)
     return [f"{count(len(rows), 'consultation')} added"] if rows else []

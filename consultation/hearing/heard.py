@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.text import slugify
 
 from consultation.asking.models import Consultation
 
@@ -20,7 +21,7 @@ from . import bars, figures
 from .engaging import Comment, EngagementEvent
 from .hiding import HIDDEN, NOTHING, Hiding, hiding
 from .levels import WORDS
-from .models import AimRanking, Conduct, ReportedResult, ResponseCount
+from .models import AimRanking, Conduct, RankedAim, ReportedResult, ResponseCount
 from .names import UNNAMED, Place, places
 
 ABOUT = ReportedResult.About
@@ -53,6 +54,7 @@ class Difference:
 
 @dataclass(frozen=True)
 class Question:
+    anchor: str
     title: str
     url: str
     lines: list[Line]
@@ -61,6 +63,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Ranked:
+    anchor: str
     wording: str
     url: str
 
@@ -216,7 +219,10 @@ def _sections(results: list[Any], rankings: list[Any], named: dict[UUID, Place],
         to.questions.append(_question(asked, standings, named.get(asked.item, UNNAMED), hides))
     for row in rankings:
         to = section_of(row.item_id) if row.item_id else whole
-        aims = [Ranked(aim.wording, named[aim.item_id].url if aim.item_id in named else "") for aim in row.aims.all()]
+        aims = [
+            Ranked(aim_anchor(aim), aim.wording, named[aim.item_id].url if aim.item_id in named else "")
+            for aim in row.aims.all()
+        ]
         to.rankings.append(Ranking(row, aims))
     if not by_outcome and not (whole.questions or whole.rankings):
         other.title = ASKED
@@ -232,7 +238,7 @@ def _question(asked: figures.Asked, standings: list[figures.Standing], place: Pl
         Difference(WORDS[one.level].lower(), figures.points_in_words(one.points, other.group))
         for other in shown if first in shown and other is not first for one in figures.compared(first, other)
     ]  # fmt: skip
-    return Question(title(asked, place), place.url, lines, told)
+    return Question(anchor_of(asked), title(asked, place), place.url, lines, told)
 
 
 def _line(standing: figures.Standing, hides: Hiding) -> Line:
@@ -256,14 +262,28 @@ def title(asked: figures.Asked, place: Place) -> str:
     return f"Each aim of {place.title}" if asked.about == ABOUT.EACH_AIM else place.title
 
 
+def aim_anchor(aim: RankedAim) -> str:
+    """Where on the page of results a ranked aim stands."""
+    return f"aim-{aim.pk}"
+
+
+def anchor_of(asked: figures.Asked) -> str:
+    """Where on the page of results a question stands with all its answers."""
+    about = asked.item.hex[:12] if asked.item else slugify(asked.question)[:40]
+    return "-".join(filter(None, ("asked", asked.about, about, asked.scale)))
+
+
+def with_words(figure: ReportedResult) -> str:
+    """A figure as it was said, and the words that the source adds to it."""
+    found = figures.in_words(figure)
+    return f"{found}, {figure.words}" if figure.said != "words" and figure.words else found
+
+
 def _said(standing: figures.Standing) -> list[tuple[str, str]]:
     """Each answer with its figure, and what is left of a hundred, marked as worked out."""
     found = []
     for figure in standing.figures:
-        words = figures.in_words(figure)
-        if figure.said != "words" and figure.words:
-            words = f"{words}, {figure.words}"
-        found.append((figure.answer_words, words))
+        found.append((figure.answer_words, with_words(figure)))
     if standing.rest is not None:
         found.append(("Any other answer", f"{figures.percent(standing.rest)} (derived)"))
     return found

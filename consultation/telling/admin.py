@@ -139,7 +139,7 @@ class PlanChangeAdmin(DeskAdmin):
 
     def led_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         row = self._row(request, pk)
-        form = LedForm(request.POST if request.method == "POST" else None, row=row)
+        form = LedForm(request.POST if request.method == "POST" else None, row=row, user=request.user)
 
         def led(words: dict[str, Any]) -> str:
             tie(row, by=request.user, **words)

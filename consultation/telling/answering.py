@@ -1,12 +1,12 @@
 """The verbs on answers to themes: answered, put right, withdrawn; and what of the plan was changed for a theme."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from django.db import transaction
 
 from consultation.hearing.engaging import Comment
-from consultation.hearing.models import ReportedResult
+from consultation.hearing.models import RankedAim, ReportedResult
 from consultation.weighing.models import Theme
 from outcomes.reporting.saving import put
 from plan import clock, events, locking
@@ -16,26 +16,28 @@ from plan.wording import join_words
 
 from .answers import ThemeAnswer
 from .models import PlanChange
-from .telling import NotTold
+from .telling import NotTold, trimmed
 
 MAY = "answer what people said"
 MADE = (ThemeAnswer.Outcome.CHANGED, ThemeAnswer.Outcome.PARTLY)
 CHANGEABLE = ("decision", "words", "besides", "decided_at", "decided_by", "source", "illustrative")
 
 
+class Words(TypedDict, total=False):
+    """What is answered. `besides` is what else was changed."""
+
+    decision: Required[str]
+    words: Required[str]
+    besides: str
+    decided_at: Decision | None
+    decided_by: str
+    source: str
+    illustrative: bool
+
+
 @transaction.atomic
 def answer_theme(
-    theme: Theme,
-    *,
-    decision: str,
-    words: str,
-    by: User,
-    changes: Collection[PlanChange] = (),
-    besides: str = "",
-    decided_at: Decision | None = None,
-    decided_by: str = "",
-    source: str = "",
-    illustrative: bool = False,
+    theme: Theme, *, by: User, changes: Collection[PlanChange] = (), **words: Unpack[Words]
 ) -> ThemeAnswer:
     """Answer a theme, once. `changes` are tied to it besides those that are already.
 
@@ -47,13 +49,10 @@ def answer_theme(
     if theme.answers.standing().exists():
         raise NotTold("This theme has an answer already. Put it right, or withdraw it.")
     _tie(theme.changes, changes)
-    row = ThemeAnswer(
-        theme=theme, decision=decision, words=words.strip(), besides=besides.strip(), decided_at=decided_at,
-        decided_by=decided_by.strip(), source=source, illustrative=illustrative,
-    )  # fmt: skip
+    row = ThemeAnswer(theme=theme, **trimmed(words))
     _check(row)
     put(row, by=by)
-    detail = {"decision": decision, "decided_by": row.whose, "changes": [str(change) for change in changes]}
+    detail = {"decision": row.decision, "decided_by": row.whose, "changes": [str(change) for change in changes]}
     events.record(verb="theme.answered", subject=row, by=by, why=row.words, detail=detail)
     return row
 
@@ -66,8 +65,8 @@ def put_right(row: ThemeAnswer, *, by: User, why: str = "", seen: int | None = N
         raise NotTold(f"This does not change: {join_words(sorted(other))}.")
     row = _claimed(row, seen)
     before = {name: str(getattr(row, name) or "") for name in fields}
-    for name, value in fields.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    for name, value in trimmed(fields).items():
+        setattr(row, name, value)
     after = {name: str(getattr(row, name) or "") for name in fields}
     if before == after:
         raise NotTold("Nothing would change.")
@@ -100,8 +99,9 @@ def tie(
     themes: Iterable[Theme] = (),
     comments: Iterable[Comment] = (),
     results: Iterable[ReportedResult] = (),
+    ranked: Iterable[RankedAim] = (),
 ) -> PlanChange:
-    """Say what led to a change: just these themes, single comments and figures, from now on.
+    """Say what led to a change: just these themes, single comments, figures and ranked aims, from now on.
 
     Raises NotTold for a change that was withdrawn, for a theme that was merged into another or is of a consultation on
     something else, and where it would belie the answer to a theme.
@@ -109,18 +109,23 @@ def tie(
     require(by, POLICY_OFFICER, to=MAY)
     # Themes first, as merging them does: whoever comes second sees what the other did.
     rows = Theme.objects.select_for_update(of=("self",)).select_related("merged_into").order_by("pk")
-    themes, comments, results = list(rows.filter(pk__in=[theme.pk for theme in themes])), list(comments), list(results)
+    themes = list(rows.filter(pk__in=[theme.pk for theme in themes]))
     change = PlanChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if change.withdrawn_at:
         raise NotTold("This reason was withdrawn. Record another.")
     if merged := [theme for theme in themes if theme.merged_into_id]:
         raise NotTold(f"“{merged[0]}” was merged into “{merged[0].merged_into}”. Choose that one.")
     _must_fit(change, themes)
-    change.themes.set(themes)
-    change.comments.set(comments)
-    change.results.set(results)
-    detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in comments],
-              "figures": [row.pk for row in results]}  # fmt: skip
+    led: dict[str, list[Any]] = {
+        "themes": themes,
+        "comments": list(comments),
+        "results": list(results),
+        "ranked": list(ranked),
+    }
+    for name, rows in led.items():
+        getattr(change, name).set(rows)
+    detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in led["comments"]],
+              "figures": [row.pk for row in led["results"]], "ranked": [str(row) for row in led["ranked"]]}  # fmt: skip
     events.record(verb="planchange.tied", subject=change, by=by, detail=detail)
     return change
 

@@ -9,10 +9,11 @@ from consultation.weighing.models import Theme
 from outcomes.framework.comparing.reading import are_held
 from outcomes.framework.tree import OutcomeNode, items_of
 from plan import clock
-from plan.models import Plan
+from plan.models import Body, Meeting, Plan
 from plan.roles import POLICY_OFFICER
 from plan.slots import DeskLink, PagePanel, slots
 
+from .became import became_of, before_meetings, themes_on_figures
 from .said import themes_of_items
 
 
@@ -48,6 +49,27 @@ def said_about(subject: tuple[Plan, OutcomeNode], _user: Any) -> dict[str, Any] 
     return {"themes": themes} if themes else None
 
 
+def rests_on_figures(consultation: Consultation, user: Any) -> dict[str, Any] | None:
+    """For the page of a consultation's results: the themes that rest on its figures, and what was changed for either.
+    Eleven queries; one where nothing rests on them."""
+    if not consultation.has_closed(clock.today()):
+        return None
+    rows = themes_on_figures(consultation, user)
+    return {"consultation": consultation, "rows": rows} if rows else None
+
+
+def said_at(meeting: Meeting, user: Any) -> dict[str, Any] | None:
+    """For the page of a meeting: consultations that were before it, and what became of them. Five queries."""
+    found = became_of(before_meetings([meeting.pk]), user)
+    return {"rows": found} if found else None
+
+
+def said_before(body: Body, user: Any) -> dict[str, Any] | None:
+    """The same for a body, of all its meetings. Six queries."""
+    found = became_of(before_meetings(Meeting.objects.visible_to(user).filter(body=body).values("pk")), user)
+    return {"rows": found} if found else None
+
+
 def furnish() -> None:
     part = "consultation/parts/"
     slots.page_panels.add(PagePanel("compare-versions", "edition", f"{part}compare_edition.html", other_versions))
@@ -56,6 +78,12 @@ def furnish() -> None:
     slots.page_panels.add(
         PagePanel("you-said-results", "consultation-results", f"{part}said_consultation.html", said_of, order=61)
     )
+    slots.page_panels.add(
+        PagePanel("rests-on", "consultation-results", f"{part}rests_on.html", rests_on_figures, order=60)
+    )
+    slots.page_panels.add(PagePanel("said-at", "meeting", f"{part}became_of.html", said_at, order=60))
+    for page in ("body", "committee"):
+        slots.page_panels.add(PagePanel(f"said-{page}", page, f"{part}became_of.html", said_before, order=60))
     for page in ("outcome", "edition-outcome"):
         slots.page_panels.add(PagePanel(f"said-{page}", page, f"{part}said_outcome.html", said_about))
     slots.desk_links.add(DeskLink("reasons", "plan.Plan", "Record why it was changed", reasons_address))

@@ -8,14 +8,18 @@ from django.db import transaction
 
 from consultation.asking.models import Consultation
 from consultation.hearing.engaging import Comment
+from consultation.hearing.models import RankedAim, ReportedResult
+from consultation.weighing.coding import Decision as Sorted
+from consultation.weighing.coding import code
 from consultation.weighing.models import Theme
+from consultation.weighing.theming import ground_theme
 from outcomes.framework.comparing.changes import Change
 from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.numbers import Numbers
 from outcomes.reporting.saving import put
 from plan import clock
 from plan.examples import read, sourced
-from plan.models import Decision, Plan
+from plan.models import Body, Decision, Plan
 from plan.wording import count
 
 from .answering import answer_theme, tie
@@ -85,14 +89,32 @@ class _Loading:
         rows = Comment.objects.cleared().filter(consultation=self.consultation, meeting__isnull=False)
         return rows.get(words__contains=words)
 
+    def _found(self, row: dict[str, Any]) -> dict[str, list[Any]]:
+        """The figures and ranked aims that a row of the file names; nothing where it names none."""
+        if not ("figures" in row or "ranked" in row):
+            return {}
+        assert self.numbers is not None
+        results = [
+            ReportedResult.objects.get(consultation=self.consultation, item=self.numbers.item(item), level=level)
+            for item, level in row.get("figures", ())
+        ]
+        aims = RankedAim.objects.filter(ranking__consultation=self.consultation)
+        return {"results": results, "ranked": [aims.get(wording=words) for words in row.get("ranked", ())]}
+
     def _theme(self, row: dict[str, Any], place: int) -> None:
         told = sourced(row)
         told["source"] = ". ".join(filter(None, (told["source"], row.get("open", "").rstrip("."))))
         made = put(
-            Theme(consultation=self.consultation, position=place, title=row["title"], summary=row["summary"], **told),
+            Theme(consultation=self.consultation, position=place, title=row["title"], summary=row["summary"], **told,
+                  body=Body.objects.get(slug=row["body"]) if "body" in row else None),
             by=self.by,
-        )
+        )  # fmt: skip
         made.items.set(self._items(row))
+        if said := [self._said(words).pk for words in row.get("comments", ())]:
+            sorted_into = [Sorted(("comment", key), frozenset({made.pk}), frozenset()) for key in said]
+            code(consultation=self.consultation, decisions=sorted_into, by=self.by)
+        if found := self._found(row):
+            ground_theme(made, **found, by=self.by)
         self.themes[row["key"]] = made
 
     def _decided(self, row: dict[str, Any], themes: list[dict[str, Any]], rules: list[dict[str, Any]]) -> int:
@@ -102,9 +124,11 @@ class _Loading:
             told = self._explain(before, after, decision, rules)
             for theme in themes:
                 if answer := theme.get("answer"):
+                    by_others = answer.get("decided_by", "")
                     answer_theme(
                         self.themes[theme["key"]], by=self.by, decision=answer["decision"], words=answer["words"],
-                        besides=answer.get("besides", ""), decided_at=decision, **sourced(answer),
+                        besides=answer.get("besides", ""), decided_at=None if by_others else decision,
+                        decided_by=by_others, **sourced(answer),
                     )  # fmt: skip
         return told
 
@@ -121,8 +145,9 @@ class _Loading:
             )  # fmt: skip
             wanted = [self.themes[key] for key in rule.get("themes", ())]
             said = [self._said(words) for words in rule.get("comments", ())]
-            if wanted or said:
-                tie(row, by=self.by, themes=wanted, comments=said)
+            found = self._found(rule)
+            if wanted or said or found:
+                tie(row, by=self.by, themes=wanted, comments=said, **found)
             told += 1
         return told
 

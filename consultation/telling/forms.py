@@ -7,8 +7,8 @@ from django import forms
 from django.db.models import Q
 
 from consultation.asking.models import Consultation
+from consultation.hearing.citing import citable
 from consultation.hearing.engaging import Comment
-from consultation.hearing.models import ReportedResult
 from consultation.weighing.models import Theme
 from outcomes.framework.comparing.parts import AIM, OUTCOME, PLAN, SECTION, SUB_OUTCOME, WORDS, Part
 from outcomes.framework.labels import shortened
@@ -159,21 +159,18 @@ class LedForm(Asked):
         Comment.objects.none(), required=False, label="Comments of committees",
         widget=forms.SelectMultiple(attrs={"size": 5}),
     )  # fmt: skip
-    results = forms.ModelMultipleChoiceField(
-        ReportedResult.objects.none(), required=False, label="Figures", widget=forms.SelectMultiple(attrs={"size": 5})
-    )
 
-    def __init__(self, *args: Any, row: PlanChange, **kwargs: Any) -> None:
-        initial = {name: list(getattr(row, name).all()) for name in ("themes", "comments", "results")}
+    def __init__(self, *args: Any, row: PlanChange, user: Any, **kwargs: Any) -> None:
+        initial = {name: list(getattr(row, name).all()) for name in ("themes", "comments", "results", "ranked")}
         super().__init__(*args, initial=initial, **kwargs)
         held = Consultation.objects.filter(plan__in=(row.before_id, row.after_id))
         offered = {
             "themes": Theme.objects.standing().filter(consultation__in=held),
             "comments": Comment.objects.cleared().filter(consultation__in=held, meeting__isnull=False),
-            "results": ReportedResult.objects.filter(consultation__in=held),
         }
         for name, rows in offered.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        self.fields |= citable(held, user)
         self.fields["comments"].label_from_instance = lambda one: shortened(one.words)  # type: ignore[attr-defined]
 
 

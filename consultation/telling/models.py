@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from consultation.hearing.engaging import Comment
-from consultation.hearing.models import ReportedResult
+from consultation.hearing.models import RankedAim, ReportedResult
 from consultation.weighing.models import Theme
 from outcomes.framework.comparing.parts import WORDS
 from outcomes.models import PlanItem
@@ -92,6 +92,10 @@ class PlanChange(Edited, Sourced):
     results = models.ManyToManyField(
         ReportedResult, blank=True, related_name="changes", verbose_name="figures",
         help_text="What the survey found that led to it.",
+    )  # fmt: skip
+    ranked = models.ManyToManyField(
+        RankedAim, blank=True, related_name="changes", verbose_name="aims as they were ranked",
+        help_text="Aims that were valued more or less than others, where that led to it.",
     )  # fmt: skip
     withdrawn_at = models.DateTimeField(null=True, editable=False)
 

@@ -14,7 +14,8 @@ from plan.models import Plan
 from plan.pages import kept
 from plan.roles import POLICY_OFFICER
 
-from .reading import PER_PAGE, REST, Compared, Group
+from .reading import PER_PAGE, Compared
+from .told import REST, Group, gathered
 
 A_NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
 
@@ -54,13 +55,13 @@ def choose(request: HttpRequest) -> HttpResponse:
     return render(request, "consultation/choose.html", {"form": form, "several": seen.count() > 1})
 
 
-def _compared(request: HttpRequest, before: str, after: str) -> Compared:
+def compared_for(request: HttpRequest, before: str, after: str) -> Compared:
     """Only where both may be seen; what may not is like what does not exist."""
     seen = Plan.objects.visible_to(request.user)
     return Compared(get_object_or_404(seen, slug=before), get_object_or_404(seen, slug=after))
 
 
-def _context(request: HttpRequest, compared: Compared) -> dict:
+def context_of(request: HttpRequest, compared: Compared) -> dict:
     return {
         "before": compared.before,
         "after": compared.after,
@@ -71,8 +72,8 @@ def _context(request: HttpRequest, compared: Compared) -> dict:
 @kept
 def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
     """The summary, then outcome by outcome what changed of it and its sub-outcomes. About sixty queries."""
-    compared = _compared(request, before, after)
-    context = _context(request, compared) | {
+    compared = compared_for(request, before, after)
+    context = context_of(request, compared) | {
         "counts": compared.counts(),
         "words": compared.words(),
         "unheld": compared.unheld(),
@@ -90,11 +91,11 @@ def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
 @kept(params=("page",))
 def compare_part(request: HttpRequest, before: str, after: str, part: str) -> HttpResponse:
     """All that changed in one outcome, or in the plan's other parts, word by word."""
-    compared = _compared(request, before, after)
+    compared = compared_for(request, before, after)
     group = _named(compared, part)
     page = Paginator(group.others, PER_PAGE).get_page(request.GET.get("page"))
-    context = _context(request, compared) | {
-        "group": group, "page": page, "told": list(page.object_list), "links": page_links(page, {}),
+    context = context_of(request, compared) | {
+        "group": group, "page": page, "rows": gathered(page.object_list), "links": page_links(page, {}),
         "is_rest": part == REST,
     }  # fmt: skip
     return render(request, "consultation/compare_part.html", context)

@@ -21,7 +21,8 @@ from outcomes.framework.comparing.parts import (
 from plan.desk.changes import shortened
 
 if TYPE_CHECKING:
-    from .reading import Told, Why
+    from .told import Told
+    from .why import Why
 
 RUNS = 6  # that the first page tells of one outcome
 SHOWN = 5  # parts that it names of each

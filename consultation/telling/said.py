@@ -13,18 +13,21 @@ from typing import Any
 from django.db.models import Count, Prefetch, Q
 
 from consultation.asking.models import Consultation
+from consultation.hearing.citing import Citation, cite
 from consultation.hearing.engaging import Comment
+from consultation.hearing.models import RankedAim, ReportedResult
 from consultation.weighing.models import Coding, Theme
-from outcomes.framework.comparing.parts import WORDS
+from outcomes.framework.comparing.parts import COMMITMENT
 from outcomes.framework.numbers import number_key
 from outcomes.framework.places import Place, places
 from plan.models import Plan
-from plan.wording import count, day
+from plan.wording import count, day, sentence
 
 from .answers import ThemeAnswer
 from .models import PlanChange
 from .places import Addresses
-from .reading import MANY, Compared, Told
+from .reading import Compared
+from .told import MANY, Told, several
 
 OPEN = "open"
 STATES = {**dict(ThemeAnswer.Outcome.choices), OPEN: "Not answered yet"}
@@ -39,6 +42,7 @@ class Line:
     """One part of the plan that was changed: `told` as the comparison tells it, and where to read on."""
 
     told: Told
+    what: str  # what it is, as its plan calls it
     reason: str
     illustrative: bool
     compared: str  # where the comparison tells it
@@ -56,25 +60,29 @@ class Many:
 
 @dataclass(frozen=True)
 class Quote:
-    """A comment that may be shown, and of whom it is."""
+    """A comment that may be shown, and of whom it is. `under` is the theme it is answered under: title and anchor."""
 
     words: str
     quoted: bool
     whose: str
     answer: str = ""
     source: str = ""
+    under: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Said:
-    """A theme, what people said, and its answer; without one it is open."""
+    """A theme, what people said, and its answer; without one it is open. `whose` is the committee or board in which
+    alone it was said, and `rests_on` are figures."""
 
     pk: int
     title: str
     summary: str
     source: str
     illustrative: bool
+    whose: str
     heard: str
+    rests_on: tuple[Citation, ...]
     quotes: tuple[Quote, ...]
     about: tuple[Place, ...]
     answer: ThemeAnswer | None
@@ -113,14 +121,15 @@ def said_in(consultation: Consultation, user: Any) -> list[Said]:
     about = _about(consultation, themes)
     changes = _changes(keys, user)
     compared = _compared(changes)
-    quotes = _quotes(keys)
+    quotes, figures = _quotes(themes), _figures(themes, user)
     found = []
     for theme in themes:
         own = changes.get(theme.pk, [])
-        lines, many = _told(own, compared)
+        lines, many = _told(own, compared, theme.pk)
         found.append(
             Said(
-                theme.pk, theme.title, theme.summary, theme.source, theme.illustrative, _heard(theme.heard),
+                theme.pk, theme.title, theme.summary, theme.source, theme.illustrative,
+                str(theme.body or ""), "" if theme.body else _heard(theme.heard), tuple(figures.get(theme.pk, ())),
                 tuple(quotes.get(theme.pk, ())), tuple(about.get(theme.pk, ())), answers.get(theme.pk), lines, many,
                 tuple(own),
             )
@@ -128,15 +137,21 @@ def said_in(consultation: Consultation, user: Any) -> list[Said]:
     return found
 
 
-def committees_said(consultation: Consultation) -> list[tuple[str, str, list[Quote]]]:
-    """What committees and boards said of it, meeting by meeting, as far as it was cleared. One query."""
+def committees_said(consultation: Consultation, told: Iterable[Said]) -> list[tuple[str, str, list[Quote]]]:
+    """What committees and boards said of it, meeting by meeting, as far as it was cleared; what is answered under one
+    of these themes is told so and not answered twice. Two queries."""
+    answered = {one.pk: (one.title, one.anchor) for one in told if one.answer}
+    under = dict(Coding.objects.filter(theme__in=answered, comment__isnull=False).values_list("comment", "theme"))
     rows = (
         Comment.objects.cleared().filter(consultation=consultation, meeting__isnull=False)
         .select_related("meeting__body").order_by("meeting__date", "pk")
     )  # fmt: skip
     found: dict[Any, list[Quote]] = defaultdict(list)
     for row in rows:
-        found[row.meeting].append(Quote(row.words, row.quoted, str(row.meeting.body), row.answer, row.source))
+        theme = answered.get(under.get(row.pk, 0))
+        found[row.meeting].append(
+            Quote(row.words, row.quoted, str(row.meeting.body), "" if theme else row.answer, row.source, theme)
+        )
     return [(str(met.body), day(met.date), said) for met, said in found.items()]
 
 
@@ -153,7 +168,10 @@ def _themes(consultation: Consultation) -> Any:
     merged = Count("merged__codings", distinct=True)
     return (
         Theme.objects.standing().filter(consultation=consultation)
-        .annotate(heard=heard + merged).prefetch_related("items").order_by("position", "pk")
+        .annotate(heard=heard + merged).select_related("body").prefetch_related(
+            "items", Prefetch("results", ReportedResult.objects.select_related("consultation")),
+            Prefetch("ranked", RankedAim.objects.select_related("ranking__consultation")),
+        ).order_by("position", "pk")
     )  # fmt: skip
 
 
@@ -173,18 +191,29 @@ def _about(consultation: Consultation, themes: Sequence[Theme]) -> dict[int, lis
     return {key: sorted(about, key=lambda place: number_key(place.number)) for key, about in found.items()}
 
 
-def _quotes(keys: list[int]) -> dict[int, list[Quote]]:
-    """Cleared comments by the theme they were coded to."""
+def _quotes(themes: Sequence[Theme]) -> dict[int, list[Quote]]:
+    """Cleared comments by the theme they were coded to, but those of the body whose view the theme itself tells."""
     rows = (
-        Coding.objects.filter(theme__in=keys, comment__cleared_at__isnull=False)
+        Coding.objects.filter(theme__in=themes, comment__cleared_at__isnull=False)
         .select_related("comment__event__body", "comment__meeting__body").order_by("comment_id")
     )  # fmt: skip
+    whose = {theme.pk: theme.body for theme in themes}
     found: dict[int, list[Quote]] = defaultdict(list)
     for row in rows:
         said = row.comment
         assert said is not None
-        found[row.theme_id].append(Quote(said.words, said.quoted, str(said.of_whom), said.answer, said.source))
+        if said.meeting is None or said.meeting.body != whose[row.theme_id]:
+            found[row.theme_id].append(Quote(said.words, said.quoted, str(said.of_whom), said.answer, said.source))
     return found
+
+
+def _figures(themes: Sequence[Theme], user: Any) -> dict[int, list[Citation]]:
+    """What each theme rests on, as it is cited."""
+    rows: dict[int, list[ReportedResult | RankedAim]] = {
+        theme.pk: [*theme.results.all(), *theme.ranked.all()] for theme in themes
+    }
+    cited = cite([row for ones in rows.values() for row in ones], user)
+    return {key: [cited[row] for row in ones] for key, ones in rows.items()}
 
 
 def _changes(keys: list[int], user: Any) -> dict[int, list[PlanChange]]:
@@ -204,7 +233,7 @@ def _compared(changes: dict[int, list[PlanChange]]) -> dict[tuple[int, int], Add
     return {pair: Addresses(Compared(row.before, row.after)) for pair, row in pairs.items()}
 
 
-def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses]) -> tuple[tuple, tuple]:
+def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses], theme: int) -> tuple[tuple, tuple]:
     """What was changed, part by part as it was recorded; the same of many parts is counted."""
     kinds = Counter((row.kind, row.part_kind) for row in rows)
     lines: list[Line] = []
@@ -215,10 +244,11 @@ def _told(rows: list[PlanChange], compared: dict[tuple[int, int], Addresses]) ->
         if told is None:
             continue  # left as it was, or put right since
         if (number := kinds[row.kind, row.part_kind]) > MOST:
-            words = f"{number} parts {MANY[row.kind]} ({WORDS[row.part_kind]})"
-            many.setdefault(words, Many(words, row.reason, pair.page))
+            words = f"{number} {several(row.part_kind, row.after.commitment_label)} {MANY[row.kind]}"
+            many.setdefault(words, Many(words, row.reason, pair.alike(row.kind, row.part_kind, theme)))
         else:
-            lines.append(Line(told, row.reason, row.illustrative, pair.compared(told), pair.stands(told)))
+            what = sentence(row.after.commitment_label) if row.part_kind == COMMITMENT else told.what
+            lines.append(Line(told, what, row.reason, row.illustrative, pair.compared(told), pair.stands(told)))
     return tuple(lines), tuple(many.values())
 
 

@@ -10,7 +10,8 @@ from plan.text import plain
 from .said import Said
 
 COLUMNS = (
-    "theme", "what_people_said", "comments", "about", "decision", "answer", "what_else_changed", "decided_by",
+    "theme", "whose_view", "what_people_said", "comments", "rests_on",
+    "about", "decision", "answer", "what_else_changed", "decided_by",
     "changes_of_the_plan", "illustrative", "source", "source_of_the_answer",
 )  # fmt: skip
 
@@ -22,7 +23,8 @@ def as_csv(rows: Iterable[Said]) -> bytes:
 def cells(row: Said) -> Sequence[str]:
     answer = row.answer
     return (
-        row.title, plain(row.summary), row.heard, "; ".join(f"{one.number} {one.title}".strip() for one in row.about),
+        row.title, row.whose, plain(row.summary), row.heard, "; ".join(one.words for one in row.rests_on),
+        "; ".join(f"{one.number} {one.title}".strip() for one in row.about),
         row.state_words, plain(answer.words) if answer else "", plain(answer.besides) if answer else "",
         answer.whose if answer else "", "\n".join(made(row)), "yes" if row.illustrative else "no", row.source,
         answer.source if answer else "",
@@ -31,7 +33,7 @@ def cells(row: Said) -> Sequence[str]:
 
 def made(row: Said) -> list[str]:
     """What of the plan was changed, a line for each part or, of many alike, one for all."""
-    lines = [f"{one.told.labels[0][1]}: {one.told.what.lower()} {one.told.part}" for one in row.lines]
+    lines = [f"{one.told.labels[0][1]}: {one.what.lower()} {one.told.part}" for one in row.lines]
     return [*lines, *(one.words for one in row.many)]
 
 
@@ -39,7 +41,9 @@ def as_list(rows: Iterable[Said]) -> list[dict[str, Any]]:
     return [
         {
             "theme": row.title,
+            "whose": row.whose,
             "said": row.summary,
+            "rests_on": [one.words for one in row.rests_on],
             "comments": row.heard,
             "about": [{"uuid": str(one.item), "number": one.number, "title": one.title} for one in row.about],
             "decision": row.state,

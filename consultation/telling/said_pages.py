@@ -45,7 +45,7 @@ def you_said(request: HttpRequest, slug: str) -> HttpResponse:
             _choice("decision", "What was decided", "Anything", [one[:2] for one in states], asked),
             *([_choice("outcome", "About the outcome", "Any", outcomes, asked)] if outcomes else []),
         ],
-        "committees": [] if any(asked.values()) else committees_said(row),
+        "committees": [] if any(asked.values()) else committees_said(row, found),
         "readable": row.plan is not None and Plan.objects.visible_to(request.user).filter(pk=row.plan_id).exists(),
     }
     return render(request, "consultation/you_said.html", context)

@@ -1,6 +1,7 @@
 """The verbs on reasons for changes: recorded, changed, withdrawn. A policy officer's."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Required, TypedDict, Unpack
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -29,6 +30,19 @@ class NotTold(ValueError):
     """The reason cannot be recorded so; the message says why and what to do."""
 
 
+class Words(TypedDict, total=False):
+    """What is said of a change; `decision` is "changed" where it is left out."""
+
+    reason: Required[str]
+    decision: str
+    decided_at: Decision | None
+    decided_by: str
+    before_words: str
+    after_words: str
+    source: str
+    illustrative: bool
+
+
 @transaction.atomic
 def record_change(
     *,
@@ -36,16 +50,9 @@ def record_change(
     after: Plan,
     part: UUID,
     kind: str,
-    reason: str,
     by: User,
-    decision: str = Decided.CHANGED,
-    decided_at: Decision | None = None,
-    decided_by: str = "",
-    before_words: str = "",
-    after_words: str = "",
-    source: str = "",
-    illustrative: bool = False,
     compared: Comparison | None = None,
+    **words: Unpack[Words],
 ) -> PlanChange:
     """Keep why a part was changed from one edition to another, or why it was not (`kind` "none").
 
@@ -53,21 +60,17 @@ def record_change(
     the two do not differ so, ValidationError for words that cannot stand.
     """
     require(by, POLICY_OFFICER, to="record why the plan was changed")
-    found = compared or compare_editions(before, after)
-    about = _about(found, part, kind)
-    row = PlanChange(
-        before=before, after=after, part=part, part_kind=about.kind, name=str(about)[:300], kind=kind,
-        item=PlanItem.objects.filter(pk=part).first() if about.kind in ITEMS else None, reason=reason.strip(),
-        decision=decision, decided_at=decided_at, decided_by=decided_by.strip(), before_words=before_words,
-        after_words=after_words, source=source, illustrative=illustrative,
-    )  # fmt: skip
+    about = _about(compared or compare_editions(before, after), part, kind)
+    item = PlanItem.objects.filter(pk=part).first() if about.kind in ITEMS else None
+    named = {"part": part, "part_kind": about.kind, "name": str(about)[:300], "item": item}
+    row = PlanChange(before=before, after=after, kind=kind, **named, **trimmed(words))
     same = PlanChange.objects.standing().between(before, after).filter(part=part, kind=kind, reason=row.reason)
     if same.exists():
         raise NotTold("This reason is recorded already.")
     _check(row)
     row._history_user, row._change_reason = by, "Recorded"
     row.save()
-    detail = {"kind": kind, "decision": decision, "decided_by": row.whose}
+    detail = {"kind": kind, "decision": row.decision, "decided_by": row.whose}
     events.record(verb="planchange.recorded", subject=row, by=by, why=row.reason, detail=detail)
     return row
 
@@ -83,8 +86,8 @@ def change(row: PlanChange, *, by: User, why: str = "", seen: int | None = None,
         raise NotTold(f"This does not change: {join_words(sorted(other))}. Withdraw it and record another.")
     row = _claimed(row, seen)
     told = {name: str(getattr(row, name) or "") for name in changes}
-    for name, value in changes.items():
-        setattr(row, name, value.strip() if isinstance(value, str) else value)
+    for name, value in trimmed(changes).items():
+        setattr(row, name, value)
     now = {name: str(getattr(row, name) or "") for name in changes}
     if told == now:
         raise NotTold("Nothing would change.")
@@ -110,6 +113,11 @@ def withdraw(row: PlanChange, *, by: User, why: str, seen: int | None = None) ->
     row.save()
     events.record(verb="planchange.withdrawn", subject=row, by=by, why=why)
     return row
+
+
+def trimmed(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Fields of a row as they were entered, without spaces around the words."""
+    return {name: value.strip() if isinstance(value, str) else value for name, value in words.items()}
 
 
 def _claimed(row: PlanChange, seen: int | None) -> PlanChange:

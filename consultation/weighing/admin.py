@@ -36,7 +36,7 @@ class ThemeAdmin(SortingViews, ThemeSteps, DeskAdmin):
     search_fields = ("title", "summary")
     help_text = "What many people said in one way or another, in your own words: they are public, so name nobody."
     fieldsets = (
-        (None, {"fields": ("consultation", "position", "title", "summary")}),
+        (None, {"fields": ("consultation", "position", "title", "summary", "body")}),
         ("Where this comes from", {"fields": ("source", "illustrative")}),
     )
 
@@ -75,7 +75,12 @@ class ThemeAdmin(SortingViews, ThemeSteps, DeskAdmin):
     def page_actions(self, request: HttpRequest, obj: Any) -> list[PageLink]:
         if not self.has_change_permission(request, obj):
             return []
-        names = (("What it is about…", "tie"), ("Rename…", "rename"), ("Merge into another…", "merge"))
+        names = (
+            ("What it is about…", "tie"),
+            ("What it rests on…", "ground"),
+            ("Rename…", "rename"),
+            ("Merge into another…", "merge"),
+        )
         return [PageLink(title, reverse(f"admin:consultation_theme_{name}", args=[obj.pk])) for title, name in names]
 
     def page_links(self, request: HttpRequest, obj: models.Model) -> list[PageLink]:
@@ -91,6 +96,7 @@ class ThemeAdmin(SortingViews, ThemeSteps, DeskAdmin):
             path("code/<int:pk>/", desk(self.code_view), name="consultation_code"),
             path("<int:pk>/rename/", desk(self.rename_view), name="consultation_theme_rename"),
             path("<int:pk>/merge/", desk(self.merge_view), name="consultation_theme_merge"),
+            path("<int:pk>/rests-on/", desk(self.ground_view), name="consultation_theme_ground"),
             path("<int:pk>/about/", desk(self.tie_view), name="consultation_theme_tie"),
             *super().get_urls(),
         ]

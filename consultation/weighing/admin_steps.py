@@ -11,6 +11,7 @@ from django.urls import reverse
 from consultation.answering.models import Answer, may_read
 from consultation.asking.admin_steps import REASON, REFUSALS, WhyForm
 from consultation.asking.models import Consultation
+from consultation.hearing.citing import citable
 from outcomes.framework.labels import labels
 from outcomes.framework.models import PlanItem
 from outcomes.scrutiny.admin_steps import StepForm
@@ -23,7 +24,7 @@ from plan.wording import count
 from .models import Theme
 from .publishing import clear_quotation, publish_results, take_back_quotation
 from .records import LONGEST_QUOTATION, Quotation
-from .theming import merge_themes, rename_theme, tie_theme
+from .theming import ground_theme, merge_themes, rename_theme, tie_theme
 
 WHY: dict[str, Any] = REASON
 READ_FIRST = "Read them once more: does anything in them tell who said it, of whom it speaks, or where they live?"
@@ -52,6 +53,15 @@ class TieForm(StepForm):
                 label="Take away", required=False, choices=[(str(pk), words) for pk, words in told.items()],
                 widget=forms.CheckboxSelectMultiple,
             )  # fmt: skip
+
+
+class GroundForm(StepForm):
+    """Figures of its own consultation, and aims as they were ranked."""
+
+    def __init__(self, *args: Any, theme: Theme, user: Any, **kwargs: Any) -> None:
+        initial = {name: list(getattr(theme, name).all()) for name in ("results", "ranked")}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields |= citable([theme.consultation], user)
 
 
 class QuoteForm(StepForm):
@@ -137,6 +147,19 @@ class ThemeSteps:
         return self._ask(
             request, row, title="What it is about", button="Save", form=form, act=act, after=lambda: request.path,
             explanation="The parts of the plan that people spoke of. One after the other.",
+        )  # fmt: skip
+
+    def ground_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        row = self._theme(request, pk)
+        form = GroundForm(posted(request), theme=row, user=request.user)
+
+        def act(given: dict[str, Any]) -> str:
+            ground_theme(row, by=request.user, **given)
+            return "It is noted what the theme rests on."
+
+        return self._ask(
+            request, row, title="What it rests on", button="Save", form=form, act=act,
+            explanation="Figures that were reported, and aims that were valued more or less than others.",
         )  # fmt: skip
 
 

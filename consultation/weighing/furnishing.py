@@ -16,6 +16,7 @@ VERBS = {
     "texts.coded": "sorted comments into themes",
     "theme.renamed": "renamed a theme",
     "theme.tied": "said which parts of the plan a theme is about",
+    "theme.grounded": "said which figures a theme rests on",
     "theme.merged": "merged a theme into another",
 }
 STAYS = "Published results stay as they were published. Publish later ones beside them."

@@ -9,8 +9,9 @@ from django.db.models import F, Q
 from consultation.answering.models import Answer
 from consultation.asking.models import Consultation, ConsultedQuerySet
 from consultation.hearing.engaging import Comment
+from consultation.hearing.models import RankedAim, ReportedResult
 from outcomes.framework.models import PlanItem
-from plan.models import Edited, Sourced
+from plan.models import Body, Edited, Sourced
 
 
 class ThemeQuerySet(ConsultedQuerySet):
@@ -37,6 +38,18 @@ class Theme(Edited, Sourced):
     items = models.ManyToManyField(
         PlanItem, blank=True, related_name="+", verbose_name="about", help_text="The parts of the plan it is about."
     )
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="said in",
+        help_text="The committee or board in which alone it was said. Empty where people who answered said it.",
+    )  # fmt: skip
+    results = models.ManyToManyField(
+        ReportedResult, blank=True, related_name="themes", verbose_name="figures",
+        help_text="What the survey found that it rests on.",
+    )  # fmt: skip
+    ranked = models.ManyToManyField(
+        RankedAim, blank=True, related_name="themes", verbose_name="aims as they were ranked",
+        help_text="Aims that were valued more or less than others, where it rests on that.",
+    )  # fmt: skip
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )

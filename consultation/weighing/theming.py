@@ -1,4 +1,4 @@
-"""The verbs on themes: renaming one, merging two, saying which parts of the plan one is about.
+"""The verbs on themes: renaming one, merging two, saying what one is about and what it rests on.
 
 Each is atomic, keyword-only, checks the role itself and writes one event. Raises `NotPossible` with a sentence and
 `plan.roles.NotYours` for the wrong person.
@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from consultation.asking.announcing import NotPossible
+from consultation.hearing.models import RankedAim, ReportedResult
 from outcomes.framework.models import PlanItem
 from outcomes.reporting.saving import put
 from plan import events
@@ -68,6 +69,8 @@ def merge_themes(theme: Theme, *, into: Theme, reason: str, by: Any) -> int:
     Quotation.objects.filter(pk__in=quoted).update(theme=other)
     items = list(row.items.difference(other.items.all()))
     other.items.add(*items)
+    for name in ("results", "ranked"):
+        getattr(other, name).add(*getattr(row, name).all())
     earlier = list(Theme.objects.filter(merged_into=row).order_by("pk").values_list("pk", flat=True))
     Theme.objects.filter(pk__in=earlier).update(merged_into=other)
     row.merged_into = other
@@ -127,6 +130,28 @@ def tie_theme(theme: Theme, *, add: Iterable[PlanItem] = (), remove: Iterable[Pl
     put(row, by=by)
     detail = {"added": [str(item.pk) for item in new], "removed": [str(item.pk) for item in gone]}
     events.record(verb="theme.tied", subject=row, by=by, detail=detail)
+    return row
+
+
+@transaction.atomic
+def ground_theme(
+    theme: Theme, *, results: Iterable[ReportedResult] = (), ranked: Iterable[RankedAim] = (), by: Any
+) -> Theme:
+    """Say which figures a theme rests on: just these, of its own consultation, from now on."""
+    require(by, POLICY_OFFICER, to="say what a theme rests on")
+    row = _standing(theme)
+    results, ranked = list(results), list(ranked)
+    of = {one.consultation_id for one in results} | {one.ranking.consultation_id for one in ranked}
+    if of - {row.consultation_id}:
+        raise NotPossible("Choose figures of the same consultation.")
+    wanted = {one.pk for one in results}, {one.pk for one in ranked}
+    if wanted == tuple(set(rows.values_list("pk", flat=True)) for rows in (row.results, row.ranked)):
+        raise NotPossible("Nothing would change.")
+    row.results.set(results)
+    row.ranked.set(ranked)
+    put(row, by=by)
+    detail = {"figures": [str(one) for one in results], "ranked": [str(one) for one in ranked]}
+    events.record(verb="theme.grounded", subject=row, by=by, detail=detail)
     return row
 
 

@@ -19,6 +19,7 @@ PAGES = {
     "compare": "/plans/compare/?before=2022-26&after=2022-26",
     "compare-editions": "/plans/compare/2022-26-draft/2022-26/",
     "compare-part": "/plans/compare/2022-26-draft/2022-26/clean-and-green/",
+    "compare-alike": "/plans/compare/2022-26-draft/2022-26/added/commitment/",
     "plan-number": "/plans/number/2.1/",
     "edition-outcome": "/plans/2022-26-draft/outcomes/a-cleaner-future/",
     "edition-sub-outcome": "/plans/2022-26/2.1/",

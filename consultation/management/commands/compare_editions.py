@@ -6,7 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from consultation.telling.reading import MANY, Compared
+from consultation.telling.reading import Compared
+from consultation.telling.told import MANY
 from outcomes.framework.comparing.changes import WordCount
 from outcomes.framework.comparing.parts import WORDS
 from plan.models import Plan

@@ -109,7 +109,8 @@ class Made:
 
 @dataclass(frozen=True)
 class Theme:
-    """What people said, and what was answered; `decision` is "open" where nobody has."""
+    """What people said, and what was answered; `decision` is "open" where nobody has. `whose` is the committee or board
+    in which alone it was said, and `rests_on` are figures."""
 
     anchor: str
     title: str
@@ -126,6 +127,8 @@ class Theme:
     made: tuple[Made, ...]
     many: tuple[str, ...]
     illustrative: bool
+    whose: str = ""
+    rests_on: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:

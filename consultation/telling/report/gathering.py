@@ -18,8 +18,8 @@ from outcomes.packs.which_paper import paper_of
 from plan.models import Plan
 from plan.wording import count, day, number
 
-from ..reading import readable
 from ..said import STATES, Line, Said, counts, said_in
+from ..told import readable
 from .content import (
     SCHEMA,
     ConsultationContent,
@@ -156,6 +156,7 @@ def _theme(one: Said) -> Theme:
         besides=answer.besides if answer else "", decided=answer.whose if answer else "",
         answer_source=answer.source if answer else "", made=tuple(map(_made, one.lines)),
         many=tuple(many.words for many in one.many), illustrative=one.illustrative,
+        whose=one.whose, rests_on=tuple(figure.words for figure in one.rests_on),
     )  # fmt: skip
 
 
@@ -177,7 +178,7 @@ def _made(line: Line) -> Made:
         was, now = before.title, SAME_WORDS
     name = f" {told.part.title}" if told.is_heading and key not in (RETITLED, REMOVED, ADDED) else ""
     title = f" {told.part.title}" if not (was or now) and not name else name
-    return Made(told.labels[0][1], f"{told.what} {numbers}{title}".strip(), was, now, line.reason, line.illustrative)
+    return Made(told.labels[0][1], f"{line.what} {numbers}{title}".strip(), was, now, line.reason, line.illustrative)
 
 
 def _texts(said: dict[str, str], names: tuple[str, ...]) -> str:

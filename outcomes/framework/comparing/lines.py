@@ -105,7 +105,7 @@ class Lists:
         key = self.keys.of(thread, words)
         return Part(
             key, key, kind, title=text, under=frozenset((under,)), facts=told(("heading of the list", heading)),
-            places=((key_of(kind, under), place),), again=(words,), **around,
+            places=((key_of(kind, under), place),), again=(words,), beside=heading, **around,
         )  # fmt: skip
 
     def _savings(self, rows: Iterable[tuple], under: UUID, **around: Any) -> Iterator[Part]:

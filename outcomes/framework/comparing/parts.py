@@ -37,7 +37,7 @@ WORDING = "wording"
 WORDS = {
     PLAN: "the plan as a whole", SECTION: "section", ENTRY: "entry of a section", TERM: "word in the glossary",
     OUTCOME: "outcome", SUB_OUTCOME: "sub-outcome", AIM: "aim", COMMITMENT: "commitment",
-    JOINT_WORK: "example of joint work", STATEMENT: "line of a list", SAVING: "saving", PARTNER: "partner named",
+    JOINT_WORK: "example of joint work", STATEMENT: "point in a list", SAVING: "saving", PARTNER: "partner named",
     INDICATOR: "indicator: how success is measured",
 }  # fmt: skip
 

@@ -8,8 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from consultation.telling.reading import Compared, readable, shortened
+from consultation.telling.reading import Compared
 from consultation.telling.telling import record_change
+from consultation.telling.told import readable, shortened
 from outcomes.framework.comparing.changes import KEYS
 from outcomes.framework.comparing.wordings import Piece
 from outcomes.framework.editions import copy_edition

@@ -77,7 +77,7 @@ COST = {
     "/scorecards/departments/places/": 15,
     "/scorecards/outcomes/{outcome}/": 31,
     "/scrutiny/": 19,
-    "/scrutiny/watching-committee/": 26,
+    "/scrutiny/watching-committee/": 27,
 }
 
 
