@@ -7,6 +7,7 @@ from django.urls import reverse
 from consultation.hearing.citing import cite
 from consultation.hearing.hiding import HIDDEN
 from consultation.models import ReportedResult, ResponseCount
+from plan import clock
 from tests.consultation.asked import make_consultation
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def cited(*rows):
 
 
 def test_a_figure_is_cited_with_its_question_where_it_stands(client):
-    row = make_consultation()
+    row = make_consultation(published_at=clock.now(), held="elsewhere")
     share = report(row, "very", percentage=79)
     own = report(row, answer="Not sure", scale="other", percentage=1)
     page = client.get(reverse("consultation-results", args=[row.slug])).content.decode()
