@@ -6,7 +6,7 @@ comparing two versions; none for each theme.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -89,6 +89,7 @@ class Said:
     lines: tuple[Line, ...]
     many: tuple[Many, ...]
     changes: tuple[PlanChange, ...]
+    before: tuple[tuple[str, str], ...] = ()  # themes told before this one that led to some of the same changes
 
     @property
     def state(self) -> str:
@@ -106,6 +107,18 @@ class Said:
     def outcomes(self) -> set[str]:
         """Outcomes it is about, by their short names in the version that people were asked about."""
         return {place.outcome for place in self.about}
+
+
+def told_once(themes: Iterable[Said]) -> list[Said]:
+    """The themes as one page tells them: a change that several led to stands under the first of these alone."""
+    first: dict[str, Said] = {}
+    found = []
+    for theme in themes:
+        earlier = {first[one.compared].pk: first[one.compared] for one in theme.lines if one.compared in first}
+        lines = tuple(line for line in theme.lines if line.compared not in first)
+        found.append(replace(theme, lines=lines, before=tuple((one.title, one.anchor) for one in earlier.values())))
+        first |= {line.compared: theme for line in lines}
+    return found
 
 
 def said_in(consultation: Consultation, user: Any) -> list[Said]:

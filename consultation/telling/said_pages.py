@@ -12,7 +12,7 @@ from plan.models import Plan
 from plan.pages import kept
 from plan.wording import count
 
-from .said import STATES, Said, chosen, committees_said, counts, said_in
+from .said import STATES, Said, chosen, committees_said, counts, said_in, told_once
 from .said_lists import as_csv, as_list
 
 
@@ -37,7 +37,7 @@ def you_said(request: HttpRequest, slug: str) -> HttpResponse:
     states, outcomes = counts(found), _outcomes(row, found)
     context = {
         "consultation": row,
-        "themes": shown,
+        "themes": told_once(shown),
         "counts": states,
         "told": count(len(shown), "theme"),
         "asked": any(asked.values()),
