@@ -10,8 +10,8 @@ from django.contrib.auth.models import Permission
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.utils import timezone
 
+from . import clock
 from .models import User
 from .prepared import KEY, TEXT, Named, Prepared, PreparedRows
 
@@ -54,7 +54,7 @@ class SessionStore(db.SessionStore):
     """Django's sessions in the database."""
 
     def _get_session_from_db(self) -> Session | None:
-        row = next(iter(STANDING(key=self.session_key, now=timezone.now())), None)
+        row = next(iter(STANDING(key=self.session_key, now=clock.now())), None)
         if row is None:
             self._session_key = None
         return row

@@ -239,7 +239,7 @@ def test_the_page_costs_the_same_for_any_number_of_rows(client, many):
     assert len(queries) == QUERIES
 
 
-QUERIES = 21
+QUERIES = 20
 
 
 def test_a_restated_figure_leads_to_what_it_was(client, words):
