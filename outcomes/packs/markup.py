@@ -69,6 +69,8 @@ def parse(html: str) -> list[Piece]:
             open_[-1][2].append(found[0])
         elif tag in VOID:
             open_[-1][2].append(Node.of(tag, found[0], ()))
+        elif found[0].endswith("/>"):
+            open_[-1][2].append(found[0])  # of a drawing, and closed by itself
         elif not ends:
             open_.append((tag, found[0], []))
         elif open_[-1][0] != tag:

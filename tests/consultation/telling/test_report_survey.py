@@ -124,6 +124,12 @@ def test_gathering_costs_the_same_for_few_answers_and_for_many(pack, survey, off
     assert counts[0] == counts[1]
 
 
+def test_its_web_page_is_cut_with_its_bars_in_it(pack, survey, officer):
+    publish_results(survey, by=officer)
+    pages = paper.print_pages(content_of(pack), pack.kind_of.design)
+    assert "<title>All respondents: 62% agree, 10% disagree</title>" in "".join(page.decode() for page in pages)
+
+
 @pytest.mark.skipif(missing() is not None, reason=str(missing()))
 def test_the_paper_with_bars_is_accessible(pack, survey, officer, tmp_path):
     ReportedResult.objects.create(

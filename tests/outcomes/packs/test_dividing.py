@@ -41,6 +41,12 @@ def test_a_light_page_stays_one_page():
     assert leads_to(lean.markup(whole)) == set()
 
 
+def test_shapes_of_a_drawing_that_close_themselves_stay_as_they_are():
+    drawing = '<svg viewBox="0 0 9 9"><rect x="1" width="2"/><path d="M1 1z" /><g><rect/></g></svg>'
+    assert divided(document(part("rivers", drawing)), name) == [lean.markup(document(part("rivers", drawing)))]
+    assert written(parse(drawing)) == drawing
+
+
 def test_html_that_could_not_be_cut_is_told_of_while_the_page_is_light():
     with pytest.raises(ValueError, match="never closed"):
         divided(document("<div>"), name)
