@@ -50,16 +50,18 @@ class Hiding:
 
     def count(self, group: str, as_of: date | None) -> bool:
         """Whether to hide how many of a named group answered. How many there were in all tells of nobody."""
-        return bool(group) and group in hidden_groups(self.sizes.get(as_of, {}))
+        return bool(group) and plain(group) in hidden_groups(self.sizes.get(as_of, {}))
 
     def figure(self, figure: Any) -> bool:
         sizes = self.answered.get((question_of(figure), figure.as_of), {})
         hidden = hidden_groups(sizes) | hidden_groups(_as_of(self.sizes, figure.as_of))
-        return EVERYBODY in hidden or figure.group in hidden
+        return EVERYBODY in hidden or plain(figure.group) in hidden
 
     def earlier(self, figure: Any, now: Any) -> bool:
         """Also what was replaced since, where the two set side by side would tell of few."""
-        then, later = (self.answered.get((question_of(one), one.as_of), {}).get(one.group) for one in (figure, now))
+        then, later = (
+            self.answered.get((question_of(one), one.as_of), {}).get(plain(one.group)) for one in (figure, now)
+        )
         apart = then is not None and later is not None and few(abs(then - later))
         return apart or self.figure(figure)
 
@@ -71,14 +73,24 @@ def hiding(counts: Iterable[Any], results: Iterable[Any]) -> Hiding:
     """`counts` have the fields of `ResponseCount`, `results` those of `ReportedResult`."""
     sizes: dict[date | None, Sizes] = defaultdict(dict)
     for row in counts:
-        sizes[row.as_of][row.group] = row.count
+        known, group = sizes[row.as_of], plain(row.group)
+        known[group] = min(row.count, known.get(group, row.count))
     figures: dict[tuple[Topic, date | None], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    bases: Sizes = {}
     for row in results:
-        figures[question_of(row), row.as_of][row.group].append(row)
+        group = plain(row.group)
+        figures[question_of(row), row.as_of][group].append(row)
+        if group and row.base is not None:
+            bases[group] = max(row.base, bases.get(group, 0))
     answered = {
-        (topic, day): _answered(groups, _as_of(sizes, day)) for (topic, day), groups in figures.items()
+        (topic, day): _answered(groups, _as_of(sizes, day), bases) for (topic, day), groups in figures.items()
     }  # fmt: skip
     return Hiding(dict(sizes), answered)
+
+
+def plain(group: str) -> str:
+    """A group's name without capitals and odd spaces: sources spell the same one differently."""
+    return " ".join(group.casefold().split())
 
 
 def _as_of(sizes: Mapping[date | None, Sizes], day: date | None) -> Sizes:
@@ -88,18 +100,23 @@ def _as_of(sizes: Mapping[date | None, Sizes], day: date | None) -> Sizes:
     return sizes[max(one for one in sizes if one)] if sizes else {}
 
 
-def _answered(groups: Mapping[str, list[Any]], sizes: Sizes) -> Sizes:
-    """How many of each group answered a question, with all respondents where their number is known."""
-    found = {group: _base(figures, sizes.get(group)) for group, figures in {EVERYBODY: [], **groups}.items()}
+def _answered(groups: Mapping[str, list[Any]], sizes: Sizes, bases: Sizes) -> Sizes:
+    """How many of each group answered a question, with all respondents where their number is known. `bases` are the
+    most of each that answered any question."""
+    found = {
+        group: _base(figures, sizes.get(group), bases.get(group))
+        for group, figures in {EVERYBODY: [], **groups}.items()
+    }
     return {group: base for group, base in found.items() if base is not None}
 
 
-def _base(figures: list[Any], size: int | None) -> int | None:
-    """As a figure says; else the size of the group; else at least as many as gave answers that exclude each other."""
+def _base(figures: list[Any], size: int | None, elsewhere: int | None) -> int | None:
+    """As a figure says; else the size of the group; else at least as many as gave answers that exclude each other; else
+    as many as answered another question."""
     told = [figure.base for figure in figures if figure.base is not None]
     if told or size is not None:
         return max(told) if told else size
     counts = {figure.level or figure.answer: figure.count for figure in figures if figure.count is not None}
     levels = widest({figure.level for figure in figures if figure.level in counts})
     own = max((count for answer, count in counts.items() if answer not in levels), default=0)
-    return max(sum(counts[level] for level in levels), own) if counts else None
+    return max(sum(counts[level] for level in levels), own) if counts else elsewhere

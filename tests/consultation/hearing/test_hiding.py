@@ -69,6 +69,24 @@ def test_how_many_answered_is_known_by_the_figures_where_nobody_said(rows, hidde
     assert hiding([], rows).figure(rows[0]) is hidden
 
 
+def test_a_group_known_to_be_small_by_another_question_is_hidden():
+    other = row(percentage=75)
+    other.about, other.question = "other", "And buses?"
+    assert hiding([], [row(count=3, base=4), other]).figure(other)
+    assert not hiding([], [row(count=3, base=20), other]).figure(other)
+    few = row(count=3)  # at least three answered, and nobody says that it were more
+    few.about, few.question = "other", "And trams?"
+    assert hiding([], [row(count=3, base=20), few]).figure(few)
+
+
+def test_a_group_is_the_same_however_its_name_is_written():
+    counts = [ResponseCount(group="", count=255), ResponseCount(group="Young carers", count=3)]
+    figure = row(group="young  Carers", percentage=67)
+    hides = hiding(counts, [figure])
+    assert hides.figure(figure)
+    assert hides.count("YOUNG carers", None)
+
+
 def test_an_earlier_figure_that_would_tell_of_few_with_the_later_one_is_hidden():
     counts = [ResponseCount(group="carers", count=20), ResponseCount(group="carers", count=18, as_of=EARLY)]
     now, then = row(group="carers", percentage=50), row(group="carers", percentage=60, as_of=EARLY)
