@@ -12,10 +12,10 @@ from plan.roles import POLICY_OFFICER, require
 
 from .engaging import Comment
 
-STREETS = "Avenue|Close|Court|Crescent|Drive|Gardens|Grove|Lane|Place|Road|Street|Terrace|Way"
+STREETS = "Ave|Avenue|Close|Court|Cres|Crescent|Drive|Gardens|Grove|Lane|Place|Rd|Road|St|Street|Terrace|Way"
 ADDRESS = re.compile(
     r"\S@\S"  # e-mail
-    r"|\b\d(?:[ -]?\d){8,}\b"  # telephone
+    r"|(?:\+\d|\b[07])(?:[ )-]{0,2}\d){8,}\b"  # telephone, and neither an amount nor two financial years
     # A postcode however it is typed, but not "the A6 2nd junction"
     r"|(?i:\b[A-Z]{1,2}\d[A-Z\d]?\s{0,2})(?!\d(?:st|nd|rd|th)\b)(?i:\d[A-Z]{2}\b)"
     rf"|\b\d{{1,3}}[A-Za-z]?,?\s+(?:[A-Z][\w’'-]*\s+){{1,3}}(?i:{STREETS})\b"  # a house by its number

@@ -13,7 +13,8 @@ from .models import PlanChange
 from .pages import compared_for, context_of
 from .places import Addresses
 from .reading import Compared
-from .told import MANY, Told, several
+from .runs import several
+from .told import MANY, Told
 
 # Each has one line here, so that more go on a page than where they are told word by word.
 PER_PAGE = 200

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from outcomes.framework.comparing.changes import REWORDED
 from outcomes.framework.comparing.parts import (
-    AIM,
     COMMITMENT,
     ENTRY,
     INDICATOR,
     JOINT_WORK,
     MOVABLE,
     PARTNER,
-    SAVING,
     STATEMENT,
     TERM,
+    WORDS,
 )
 from plan.desk.changes import shortened
+from plan.wording import plural
 
 if TYPE_CHECKING:
     from .told import Told
@@ -27,13 +27,16 @@ if TYPE_CHECKING:
 RUNS = 6  # that the first page tells of one outcome
 SHOWN = 5  # parts that it names of each
 LONGEST = 140  # characters of each
-# One and many, as `count` takes them. Commitments have the name that their version gives them.
-NAMES = {
-    AIM: "aim", ENTRY: "entry of a section,entries of a section", TERM: "word in the glossary,words in the glossary",
-    JOINT_WORK: "example of joint work,examples of joint work", STATEMENT: "line of a list,lines of a list",
-    SAVING: "saving", PARTNER: "partner named,partners named",
-    INDICATOR: "indicator of success,indicators of success",
+# Several of a kind, where it is not that kind with an s.
+SEVERAL = {
+    ENTRY: "entries of sections", TERM: "words in the glossary", JOINT_WORK: "examples of joint work",
+    STATEMENT: "points in lists", PARTNER: "partners named", INDICATOR: "indicators",
 }  # fmt: skip
+
+
+def several(kind: str, commitment: str = "commitment") -> str:
+    """A kind of part for more than one; `commitment` is what the plan calls its own."""
+    return SEVERAL.get(kind) or plural(commitment if kind == COMMITMENT else WORDS[kind])
 
 
 @dataclass(frozen=True)
@@ -57,9 +60,9 @@ class Run:
 
     @property
     def name(self) -> str:
-        """What they are; empty for commitments."""
+        """What they are, one and several, as `count` takes them; empty for commitments."""
         kind = self.told[0].part.kind
-        return "" if kind == COMMITMENT else NAMES[kind]
+        return "" if kind == COMMITMENT else f"{WORDS[kind].partition(':')[0]},{several(kind)}"
 
     @property
     def lines(self) -> list[tuple[tuple[str, str], str]]:

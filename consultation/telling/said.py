@@ -27,7 +27,8 @@ from .answers import ThemeAnswer
 from .models import PlanChange
 from .places import Addresses
 from .reading import Compared
-from .told import MANY, Told, several
+from .runs import several
+from .told import MANY, Told
 
 OPEN = "open"
 STATES = {**dict(ThemeAnswer.Outcome.choices), OPEN: "Not answered yet"}

@@ -12,10 +12,7 @@ from outcomes.framework.comparing.parts import (
     AIM,
     COMMITMENT,
     ENTRY,
-    INDICATOR,
-    JOINT_WORK,
     OUTCOME,
-    PARTNER,
     PLAN,
     SECTION,
     STATEMENT,
@@ -28,10 +25,10 @@ from outcomes.framework.comparing.parts import (
 from outcomes.framework.comparing.speaking import Spoken
 from outcomes.framework.comparing.wordings import SAME, Piece, word_by_word
 from plan import text
-from plan.wording import plural, sentence
+from plan.wording import sentence
 
 from .models import PlanChange
-from .runs import RUNS, Run, runs_of
+from .runs import RUNS, Run, runs_of, several
 from .why import Why
 
 Kind = PlanChange.Kind
@@ -46,18 +43,8 @@ MANY = {
 HEADINGS = (PLAN, OUTCOME, SUB_OUTCOME, SECTION)
 # What the council does and wants is read before what goes with it.
 FIRST = (COMMITMENT, AIM)
-# Several of a kind, where it is not that kind with an s.
-SEVERAL = {
-    ENTRY: "entries of sections", TERM: "words in the glossary", JOINT_WORK: "examples of joint work",
-    STATEMENT: "points in lists", PARTNER: "partners named", INDICATOR: "indicators",
-}  # fmt: skip
 # Changes that can be told together, where nothing but the words of each part has to be shown.
 ALIKE = ((ADDED,), (REMOVED,), (MOVED,))
-
-
-def several(kind: str, commitment: str = "commitment") -> str:
-    """A kind of part for more than one; `commitment` is what the plan calls its own."""
-    return SEVERAL.get(kind) or plural(commitment if kind == COMMITMENT else WORDS[kind])
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ RULES = (
     same_plan("aim_plan", "aim", "sub_outcome_id", "suboutcome",
               "An aim stands in the same version of the plan as its sub-outcome."),
     same_plan("commitment_parent_plan", "commitment", "parent_id", "commitment",
-              "The line of a list stands in the same version of the plan as the list."),
+              "The point in a list stands in the same version of the plan as the list."),
     *(
         item_kind(f"{table}_kind", table, kind, f"This is not the wording of {article} {word}.")
         for table, kind, article, word in (

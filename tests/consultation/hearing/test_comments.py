@@ -62,6 +62,7 @@ def test_only_policy_officers_read_what_is_not_cleared(comment, officer, role, c
     [
         "Write to a.b@example.org", "Ring 0116 496 0000", "We at LE3 8RA are against", "Ask us at le3 8ra", "Le38ra",
         "near LE3\u00a08RA", "LE3  8ra", "Ask at 12 High Street", "Ask at 3a, Old Mill lane",
+        "Flat 2, 14 Station Rd", "Ring (0116) 496-0000", "Or +44 116 496 0000",
     ],
 )  # fmt: skip
 def test_what_looks_like_an_address_is_not_cleared(comment, officer, words):
@@ -76,6 +77,7 @@ def test_what_looks_like_an_address_is_not_cleared(comment, officer, words):
     [
         "Mend the A6 2nd junction", "High Street needs 20 mph on Station Road", "Since 2019 Station Road is worse",
         "Over 300 people came in 2021", "Outcome 5.2 before 6.1a",
+        "It cost 1 200 000 000 in 2021-22 2022-23",
     ],
 )  # fmt: skip
 def test_roads_and_numbers_are_no_address(comment, officer, words):
