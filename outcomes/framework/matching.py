@@ -13,7 +13,7 @@ from .comparing.likeness import Proposal, proposals
 from .comparing.reading import parts_of
 from .mergers import ItemsApart
 from .merging import CannotMerge, confirm_same
-from .models import PlanItem
+from .models import PlanItem, SubOutcome
 
 Pairs = Collection[tuple[UUID, UUID]]
 
@@ -35,6 +35,8 @@ def settle_pairs(*, same: Pairs = (), apart: Pairs = (), by: User, why: str = ""
     require(by, POLICY_OFFICER, to="say that two parts of plans are the same")
     if {frozenset(pair) for pair in same} & {frozenset(pair) for pair in apart}:
         raise CannotMerge("A pair cannot be the same and two things at once.")
+    told = len(same) + len(apart)
+    same = [*same, *_implied(same)]
     items = PlanItem.objects.in_bulk({uuid for pair in (*same, *apart) for uuid in pair})
     try:
         for one, other in same:
@@ -43,7 +45,16 @@ def settle_pairs(*, same: Pairs = (), apart: Pairs = (), by: User, why: str = ""
             _set_apart(items[one], items[other], by=by, why=why)
     except KeyError:
         raise CannotMerge("One of these parts is not there any more. Open the page again.") from None
-    return len(same) + len(apart)
+    return told
+
+
+def _implied(pairs: Pairs) -> list[tuple[UUID, UUID]]:
+    """Where an outcome prints no sub-outcome, the one it implies is the same as that of the outcome it is paired with:
+    nobody can be asked, as neither has a heading."""
+    rows = SubOutcome.objects.filter(implied=True, outcome__item__in={uuid for pair in pairs for uuid in pair})
+    of = dict(rows.order_by("pk").values_list("outcome__item", "item"))
+    found = [(of[one], of[other]) for one, other in pairs if one in of and other in of]
+    return [(one, other) for one, other in found if one != other]
 
 
 def _set_apart(one: PlanItem, other: PlanItem, *, by: User, why: str) -> None:

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from outcomes.framework.comparing.reading import compare_editions
 from outcomes.framework.matching import proposed, settle_pairs
 from outcomes.framework.mergers import ItemsApart
 from outcomes.framework.merging import CannotMerge
@@ -99,3 +100,15 @@ def test_all_with_the_same_words_are_confirmed_at_once_but_those_turned_down(cli
     assert "45 pairs confirmed as the same, 1 turned down." in answer.content.decode()
     assert {one.before.title for one in proposed(old, new)} <= {"Boats of 2018"}
     assert ItemsApart.objects.count() == 1
+
+
+def test_with_two_outcomes_the_sub_outcomes_that_they_imply_are_the_same(policy_officer):
+    editions = []
+    for year in (2018, 2022):
+        plan = factories.make_plan(title=f"Plan {year}", slug=f"{year}-x", start_year=year)
+        part = factories.make_sub_outcome(factories.make_outcome(plan, "Lanterns"), title="Lanterns", implied=True)
+        factories.make_aim(part, "Lit walks")
+        editions.append(plan)
+    assert settle_pairs(same=[(one.before.uuid, one.after.uuid) for one in proposed(*editions)], by=policy_officer) == 2
+    assert proposed(*editions) == []
+    assert [change.key for change in compare_editions(*editions).changes if change.part.kind == "aim"] == []
