@@ -44,7 +44,7 @@ class Accounts(ModelBackend):
         """Those of the account itself ("user") or of its roles ("group"); read once for each account in a request."""
         kept = f"_{from_name}_perm_cache"
         if user_obj.is_superuser or obj is not None or not user_obj.is_active or hasattr(user_obj, kept):
-            return super()._get_permissions(user_obj, obj, from_name)  # type: ignore[misc]  not in Django's stubs
+            return super()._get_permissions(user_obj, obj, from_name)  # type: ignore[misc]
         found = {f"{app}.{right}" for app, right in GRANTED[from_name](user=user_obj.pk)}
         setattr(user_obj, kept, found)
         return found

@@ -28,13 +28,13 @@ class Forgetting:
 kinds: Slot[Forgetting] = Slot("kind of what was erased")
 
 
-def remember() -> Told:
-    """All that was erased, by the kind of thing; nothing where the database in use cannot tell any more."""
+def remember() -> Told | None:
+    """All that was erased, by the kind of thing; None where the database in use cannot tell any more."""
     try:
         with transaction.atomic():
             return {one.key: one.remember() for one in kinds}
     except DatabaseError:
-        return {}
+        return None
 
 
 def erase_again(told: Told) -> int:

@@ -48,7 +48,7 @@ def cite(rows: Iterable[ReportedResult | RankedAim], user: Any) -> dict[Reported
     by_consultation: dict[Consultation, list[ReportedResult | RankedAim]] = defaultdict(list)
     for row in rows:
         by_consultation[_consultation(row)].append(row)
-    found = {}
+    found: dict[ReportedResult | RankedAim, Citation] = {}
     for consultation, ones in by_consultation.items():
         page = reverse("consultation-results", args=[consultation.slug])
         figured = [one for one in ones if isinstance(one, ReportedResult)]
@@ -76,7 +76,7 @@ def _figures(
         asked, standing = homes[row]
         hidden = hides.figure(row) if row in standing.figures else hides.earlier(row, standing.figures[0])
         said = HIDDEN if hidden else with_words(row)
-        about = title(asked, named.get(row.item_id, UNNAMED))
+        about = title(asked, named.get(row.item_id, UNNAMED) if row.item_id else UNNAMED)
         yield row, f"{about}: {row.answer_words.lower()} {said}", anchor_of(asked)
 
 

@@ -122,8 +122,8 @@ def tie(
         "results": list(results),
         "ranked": list(ranked),
     }
-    for name, rows in led.items():
-        getattr(change, name).set(rows)
+    for name, chosen in led.items():
+        getattr(change, name).set(chosen)
     detail = {"themes": [str(theme) for theme in themes], "comments": [row.pk for row in led["comments"]],
               "figures": [row.pk for row in led["results"]], "ranked": [str(row) for row in led["ranked"]]}  # fmt: skip
     events.record(verb="planchange.tied", subject=change, by=by, detail=detail)

@@ -56,6 +56,18 @@ def sqlite_file(path, *statements):
     return path
 
 
+def test_who_restores_is_told_where_nobody_knows_what_was_erased(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("plan.backups.restore", lambda file: None)
+    file = tmp_path / "backup"
+    file.write_text("a backup")
+    for told, warned in (({}, False), (None, True)):
+        monkeypatch.setattr("plan.forgetting.remember", lambda told=told: told)
+        call_command("restore", file, "--yes")
+        said = capsys.readouterr()
+        assert "Restored from" in said.out
+        assert ("could not say what people had erased" in said.err) is warned
+
+
 def test_a_file_that_is_no_backup_is_refused(tmp_path):
     text = tmp_path / "notes.txt"
     text.write_text("not a database, but long enough to be read as the first page of one" * 20)

@@ -29,13 +29,15 @@ class Command(BaseCommand):
         try:
             if not file.exists():
                 raise backups.CannotCopy(f"There is no file {file}.")
-            if any(told.values()):
+            if told and any(told.values()):
                 kept.write_text(json.dumps(told))  # so that nothing is forgotten where the next steps fail
             backups.restore(file)
         except (backups.CannotCopy, OSError) as refusal:
             raise CommandError(str(refusal)) from None
         self.stdout.write(f"Restored from {file}. Now run: manage.py migrate")
-        if not any(told.values()):
+        if told is None:
+            self.stderr.write(FORGOTTEN)
+        if not told or not any(told.values()):
             return
         if not forgetting.is_current():
             self.stdout.write(f"Then, before the site is started: manage.py erase_again {kept}")
@@ -45,3 +47,7 @@ class Command(BaseCommand):
 
 
 MANY = "responses and comments"
+FORGOTTEN = (
+    "The database that was replaced could not say what people had erased since the backup. Before the site is started,"
+    " erase again what you know of, by its number."
+)
