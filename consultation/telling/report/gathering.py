@@ -68,7 +68,7 @@ def _content(pack: Pack, row: Consultation, heard: Any, said: list[Said], paper:
     made_up = [heard.figures, heard.engagement, heard.before, [one.now for one in heard.counts], said]
     return ConsultationContent(
         schema=SCHEMA, paper=paper, title=row.title, subject=row.about, purpose=row.purpose, window=_window(row),
-        responses=tuple(_responses(heard)), methods=_lines(done.methods) if done else (),
+        responses=(*_responses(heard), *_overall(heard)), methods=_lines(done.methods) if done else (),
         promoted=_lines(done.promoted_to) if done else (), rate_remark=done.rate_remark if done else "",
         engaged=tuple(_engaged(one) for one in (*heard.before, *heard.engagement)),
         results=tuple(map(_results, heard.sections)), said=tuple(_quote(one.comment) for one in heard.comments),
@@ -105,6 +105,15 @@ def _responses(heard: Any) -> list[str]:
         told = f"Responses from {one.now.group}: {HIDDEN}" if one.hidden else f"{many}{of}{share}"
         found.append(f"{told}{interim}")
     return found
+
+
+def _overall(heard: Any) -> list[str]:
+    """What all who answered said of the plan as a whole, for the first page."""
+    whole = [question for section in heard.sections if section.title == hearing.WHOLE for question in section.questions]
+    told = [
+        (one.title, line.said) for one in whole for line in one.lines if not line.standing.group and not line.hidden
+    ]
+    return [f"{title}: {', '.join(f'{answer.lower()} {figure}' for answer, figure in said)}" for title, said in told]
 
 
 def _engaged(row: Any) -> Engaged:

@@ -124,6 +124,25 @@ def test_gathering_costs_the_same_for_few_answers_and_for_many(pack, survey, off
     assert counts[0] == counts[1]
 
 
+def test_the_first_page_tells_what_was_reported_of_the_plan_as_a_whole(pack, survey):
+    for level, share in (("agree", 79), ("disagree", 10)):
+        ReportedResult.objects.create(
+            consultation=survey, about="plan", scale="agree", level=level, percentage=share, source="A report"
+        )
+    ReportedResult.objects.create(
+        consultation=survey,
+        about="plan",
+        scale="agree",
+        level="agree",
+        group="carers",
+        percentage=50,
+        source="A report",
+    )
+    assert content_of(pack).responses == (
+        "The outcomes as a whole: agree 79%, disagree 10%, any other answer 11% (derived)",
+    )
+
+
 def test_its_web_page_is_cut_with_its_bars_in_it(pack, survey, officer):
     publish_results(survey, by=officer)
     pages = paper.print_pages(content_of(pack), pack.kind_of.design)
