@@ -64,18 +64,23 @@ def slip(planned: date, actual: date) -> str:
     return f"{' and '.join(parts)} {'later' if actual > planned else 'earlier'} than planned"
 
 
-def made_from(plan: Plan, user: Any) -> Plan | None:
-    """The version that was in force, or of other years, with which this one's way began. Two queries."""
+@dataclass(frozen=True)
+class Route:
+    """All steps in their order. `made_from` is the version that was in force, or of other years, with which the way
+    began; None where it began with a draft of its own, or with a version that the reader may not see."""
+
+    steps: list[Step]
+    made_from: Plan | None
+
+
+def route(plan: Plan, user: Any) -> Route:
+    """The way of a version and of the drafts that it was made from, as far as this user may see these. Five queries at
+    most, and one for each room that consults."""
     known = editions()
-    before = known[lineage(plan.pk, known)[-1]].based_on
-    return Plan.objects.visible_to(user).filter(pk=before).first()
-
-
-def route(plan: Plan, user: Any) -> list[Step]:
-    """All steps of a version and of the drafts that it was made from, as far as this user may see these, in their
-    order. Five queries at most, and one for each room that consults."""
-    line = lineage(plan.pk, editions())
-    seen = {one.pk: one for one in Plan.objects.visible_to(user).filter(pk__in=line)}
+    line = lineage(plan.pk, known)
+    before = known[line[-1]].based_on
+    seen = {one.pk: one for one in Plan.objects.visible_to(user).filter(pk__in={*line, before} - {None})}
+    made_from = seen.pop(before, None) if before not in line else None
     today = clock.today()
     decisions = list(
         Decision.objects.filter(plan__in=list(seen)).select_related("body", "meeting__body").order_by("pk")
@@ -88,7 +93,7 @@ def route(plan: Plan, user: Any) -> list[Step]:
                 steps += _consulted(row, seen[pk], today)
     for one in seen.values():
         steps += _became(one, today)
-    return sorted(steps, key=Step.sort_key)
+    return Route(sorted(steps, key=Step.sort_key), made_from)
 
 
 def _meetings(decisions: Iterable[Decision], user: Any) -> dict[tuple[int, date], str]:

@@ -13,7 +13,7 @@ from outcomes.framework.tree import OutcomeNode, read_tree
 from plan import clock
 from plan.models import Plan, Section
 from plan.pages import kept
-from plan.routes import made_from, route
+from plan.routes import route
 from plan.standing import stages
 
 
@@ -42,9 +42,8 @@ def edition_route(request: HttpRequest, slug: str) -> HttpResponse:
     """How it came to be decided: every step, planned and actual."""
     context = _edition(request, slug)
     plan = context["plan"]
-    context |= {
-        "stage": _stage(plan), "steps": route(plan, request.user), "made_from": made_from(plan, request.user),
-    }  # fmt: skip
+    way = route(plan, request.user)
+    context |= {"stage": _stage(plan), "steps": way.steps, "made_from": way.made_from}
     return render(request, "outcomes/route.html", context)
 
 
