@@ -73,14 +73,15 @@ def context_of(request: HttpRequest, compared: Compared) -> dict:
 def compare(request: HttpRequest, before: str, after: str) -> HttpResponse:
     """The summary, then outcome by outcome what changed of it and its sub-outcomes. About sixty queries."""
     compared = compared_for(request, before, after)
+    groups = compared.groups()
     context = context_of(request, compared) | {
         "counts": compared.counts(),
         "words": compared.words(),
         "unheld": compared.unheld(),
         "partly_held": compared.partly_held(),
         "backwards": compared.has_reasons_backwards(),
-        "groups": compared.groups(),
-        "untouched": compared.untouched(),
+        "groups": groups,
+        "untouched": compared.untouched(groups),
         "left": compared.left,
     }
     if context["may_record"]:

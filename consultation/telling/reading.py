@@ -4,7 +4,7 @@ One read model for page, API and command, so that they cannot disagree.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -107,9 +107,9 @@ class Compared:
         found = [change for change in self.found.under(key) if change.kind == kind]
         return [Told(change.part, (change,), self._whys((change,))) for change in found]
 
-    def untouched(self) -> list[Part]:
-        """Outcomes in which nothing changed."""
-        changed = {group.after.key for group in self.groups() if group.after}
+    def untouched(self, groups: Iterable[Group]) -> list[Part]:
+        """Outcomes in which nothing changed; `groups` are those in which something did."""
+        changed = {group.after.key for group in groups if group.after}
         return [part for part in self.found.after if part.kind == OUTCOME and part.key not in changed]
 
     def _whys(self, changes: Sequence[Change]) -> tuple[Why, ...]:
