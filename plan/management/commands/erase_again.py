@@ -6,9 +6,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from plan import forgetting
-from plan.wording import count
 
-from .restore import MANY
+from .restore import erase_again
 
 
 class Command(BaseCommand):
@@ -24,5 +23,5 @@ class Command(BaseCommand):
             told = json.loads(file.read_text())
         except (OSError, ValueError) as refusal:
             raise CommandError(f"{file} cannot be read: {refusal}") from None
-        self.stdout.write(f"Erased again: {count(forgetting.erase_again(told), 'response or comment', MANY)}.")
+        self.stdout.write(erase_again(told))
         file.unlink()

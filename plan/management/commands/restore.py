@@ -42,11 +42,15 @@ class Command(BaseCommand):
         if not forgetting.is_current():
             self.stdout.write(f"Then, before the site is started: manage.py erase_again {kept}")
             return
-        self.stdout.write(f"Erased again: {count(forgetting.erase_again(told), 'response or comment', MANY)}.")
+        self.stdout.write(erase_again(told))
         kept.unlink()
 
 
-MANY = "responses and comments"
+def erase_again(told: forgetting.Told) -> str:
+    """Erase what of it is there, and say how much that was."""
+    return f"Erased again: {count(forgetting.erase_again(told), 'response or comment', 'responses and comments')}."
+
+
 FORGOTTEN = (
     "The database that was replaced could not say what people had erased since the backup. Before the site is started,"
     " erase again what you know of, by its number."
