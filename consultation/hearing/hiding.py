@@ -50,17 +50,17 @@ class Hiding:
 
     def count(self, group: str, as_of: date | None) -> bool:
         """Whether to hide how many of a named group answered. How many there were in all tells of nobody."""
-        return bool(group) and plain(group) in hidden_groups(self.sizes.get(as_of, {}))
+        return bool(group) and folded(group) in hidden_groups(self.sizes.get(as_of, {}))
 
     def figure(self, figure: Any) -> bool:
         sizes = self.answered.get((question_of(figure), figure.as_of), {})
         hidden = hidden_groups(sizes) | hidden_groups(_as_of(self.sizes, figure.as_of))
-        return EVERYBODY in hidden or plain(figure.group) in hidden
+        return EVERYBODY in hidden or folded(figure.group) in hidden
 
     def earlier(self, figure: Any, now: Any) -> bool:
         """Also what was replaced since, where the two set side by side would tell of few."""
         then, later = (
-            self.answered.get((question_of(one), one.as_of), {}).get(plain(one.group)) for one in (figure, now)
+            self.answered.get((question_of(one), one.as_of), {}).get(folded(one.group)) for one in (figure, now)
         )
         apart = then is not None and later is not None and few(abs(then - later))
         return apart or self.figure(figure)
@@ -73,12 +73,12 @@ def hiding(counts: Iterable[Any], results: Iterable[Any]) -> Hiding:
     """`counts` have the fields of `ResponseCount`, `results` those of `ReportedResult`."""
     sizes: dict[date | None, Sizes] = defaultdict(dict)
     for row in counts:
-        known, group = sizes[row.as_of], plain(row.group)
+        known, group = sizes[row.as_of], folded(row.group)
         known[group] = min(row.count, known.get(group, row.count))
     figures: dict[tuple[Topic, date | None], dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
     bases: Sizes = {}
     for row in results:
-        group = plain(row.group)
+        group = folded(row.group)
         figures[question_of(row), row.as_of][group].append(row)
         if group and row.base is not None:
             bases[group] = max(row.base, bases.get(group, 0))
@@ -88,7 +88,7 @@ def hiding(counts: Iterable[Any], results: Iterable[Any]) -> Hiding:
     return Hiding(dict(sizes), answered)
 
 
-def plain(group: str) -> str:
+def folded(group: str) -> str:
     """A group's name without capitals and odd spaces: sources spell the same one differently."""
     return " ".join(group.casefold().split())
 

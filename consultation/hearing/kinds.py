@@ -33,9 +33,5 @@ class Reported(Edited, Sourced):
         abstract = True
 
     @property
-    def is_interim(self) -> bool:
-        return self.as_of is not None
-
-    @property
     def group_words(self) -> str:
         return self.group or "All respondents"
